@@ -1,0 +1,242 @@
+//! The pipeline: source -> document -> detectors -> suppress -> merge -> score.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rayon::prelude::*;
+
+use crate::detect::{self, Context, Detector, Findings};
+use crate::document::{Document, Lines, Paragraph};
+use crate::finding::{Finding, Tier};
+use crate::lang::Lang;
+use crate::lexicon::{Lexicon, Verdicts};
+use crate::rule::{Rule, Severity};
+use crate::score::{self, DocumentScore};
+use crate::source::Source;
+use crate::suppress::{self, Allowed, HabitFound};
+use crate::{merge, permit};
+
+/// Text that one task of the thread pool takes at a time, in bytes. Never shows in results.
+const TASK: u32 = 1 << 16;
+
+/// What to look for and what to report.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Language of the text; `None` detects it for each document.
+    pub lang: Option<Lang>,
+    /// Language the text was translated from or through, where known.
+    pub source_lang: Option<Lang>,
+    /// Lowest tier reported.
+    pub tier: Tier,
+    /// Names of rules or families to run; empty for all.
+    pub rules: Vec<String>,
+    /// Names of rules or families not to run.
+    pub allow: Vec<String>,
+    /// Severities in place of the rules' own.
+    pub severities: Vec<(String, Severity)>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            lang: None,
+            source_lang: None,
+            tier: Tier::Likely,
+            rules: Vec::new(),
+            allow: Vec::new(),
+            severities: Vec::new(),
+        }
+    }
+}
+
+impl Options {
+    /// Whether findings of `rule` are wanted.
+    #[must_use]
+    pub fn wants(&self, rule: &Rule) -> bool {
+        let named = |names: &[String]| names.iter().any(|n| n == rule.name || n == rule.family.name());
+        (self.rules.is_empty() || named(&self.rules)) && !named(&self.allow)
+    }
+}
+
+/// Checks documents; shared by all threads.
+#[derive(Debug, Default)]
+pub struct Checker {
+    lexicon: Lexicon,
+}
+
+/// A checked document.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// What was checked.
+    pub source: Source,
+    /// Lines of [`Source::raw`].
+    pub lines: Lines,
+    /// Its language.
+    pub lang: Lang,
+    /// Its words, the denominator of every rate.
+    pub words: u32,
+    /// Findings of the wanted tiers, in order of place and rule; spans are of [`Source::text`].
+    pub findings: Vec<Finding>,
+    /// Findings that the text or the configuration allows.
+    pub allowed: Vec<Allowed>,
+    /// Customs of the document that were not reported.
+    pub habits: Vec<HabitFound>,
+    /// Findings beyond the number kept of one rule: rule and how many more.
+    pub beyond: Vec<(&'static str, u32)>,
+    /// Sentence and document scores.
+    pub score: DocumentScore,
+    /// Why the document was not checked to the end, if it was not.
+    pub error: Option<String>,
+}
+
+impl Checker {
+    /// A checker with its own dictionaries.
+    #[must_use]
+    pub const fn new(lexicon: Lexicon) -> Self {
+        Self { lexicon }
+    }
+
+    /// Checks one document. The result is the same on any number of threads of the current rayon pool.
+    ///
+    /// A panic inside a detector does not leave this function: it is told in [`Checked::error`].
+    #[must_use]
+    pub fn check(&self, source: Source, options: &Options) -> Checked {
+        match catch_unwind(AssertUnwindSafe(|| self.run(&source, options))) {
+            Ok(mut checked) => {
+                checked.source = source;
+                checked
+            }
+            Err(panic) => {
+                let what = panic
+                    .downcast_ref::<String>()
+                    .map(String::as_str)
+                    .or_else(|| panic.downcast_ref::<&str>().copied())
+                    .unwrap_or("unknown cause");
+                let mut checked = Checked::empty(&source);
+                checked.error = Some(format!("internal error, please report it with this document: {what}"));
+                checked.source = source;
+                checked
+            }
+        }
+    }
+
+    fn run(&self, source: &Source, options: &Options) -> Checked {
+        let document =
+            Document::new(std::sync::Arc::clone(&source.text), source.blocks.as_deref(), options.lang);
+        let mut checked = Checked::empty(source);
+        checked.lang = document.lang();
+        checked.words = document.word_count();
+        if let Some(habit) = suppress::not_prose(document.census()) {
+            checked.habits.push(habit);
+            checked.score = score::score(&document, &[]);
+            return checked;
+        }
+        let verdicts = Verdicts::new(document.words());
+        let cx = Context::new(&document, &self.lexicon, &verdicts, source, options);
+        let detectors: Vec<&dyn Detector> =
+            detect::ALL.iter().copied().filter(|d| d.rules().iter().any(|r| options.wants(r))).collect();
+        let (mut findings, beyond) = find(&document, &detectors, &cx).into_parts();
+        findings.retain(|f| options.wants(f.rule));
+        for finding in &mut findings {
+            if let Some((_, severity)) = options
+                .severities
+                .iter()
+                .rev()
+                .find(|(n, _)| n == finding.rule.name || n == finding.rule.family.name())
+            {
+                finding.severity = *severity;
+            }
+        }
+        checked.beyond = beyond;
+        checked.habits = suppress::habits(document.census(), &mut findings);
+        checked.allowed = permit::take_allowed(source, &mut findings);
+        findings.retain(|f| f.confidence.tier() >= options.tier);
+        checked.findings = merge::merge(findings);
+        checked.score = score::score(&document, &checked.findings);
+        checked
+    }
+}
+
+/// Runs the detectors: sentences and paragraphs in parallel in tasks of fixed size, then the whole document; the buffers are
+/// joined in order of place, so that the number of threads never shows.
+fn find(document: &Document, detectors: &[&dyn Detector], cx: &Context<'_>) -> Findings {
+    let paragraphs: Vec<Paragraph<'_>> = document.paragraphs().collect();
+    let mut tasks: Vec<&[Paragraph<'_>]> = Vec::new();
+    let mut start = 0;
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        if paragraph.span().end - paragraphs[start].span().start >= TASK {
+            tasks.push(&paragraphs[start..=index]);
+            start = index + 1;
+        }
+    }
+    if start < paragraphs.len() {
+        tasks.push(&paragraphs[start..]);
+    }
+    let run = |task: &[Paragraph<'_>]| {
+        let mut out = Findings::default();
+        for &paragraph in task {
+            for detector in detectors {
+                detector.paragraph(paragraph, cx, &mut out);
+            }
+            for sentence in paragraph.sentences() {
+                for detector in detectors {
+                    detector.sentence(sentence, cx, &mut out);
+                }
+            }
+        }
+        out
+    };
+    let mut all = Findings::default();
+    // A batch at a time, so that the buffers of a huge document are not all alive at once.
+    for batch in tasks.chunks(64) {
+        let parts: Vec<Findings> = if batch.len() > 1 {
+            batch.par_iter().map(|task| run(task)).collect()
+        } else {
+            batch.iter().map(|task| run(task)).collect()
+        };
+        for part in parts {
+            all.append(part);
+        }
+    }
+    let parts: Vec<Findings> = detectors
+        .par_iter()
+        .map(|detector| {
+            let mut out = Findings::default();
+            detector.document(document, cx, &mut out);
+            out
+        })
+        .collect();
+    for part in parts {
+        all.append(part);
+    }
+    all
+}
+
+impl Checked {
+    fn empty(source: &Source) -> Self {
+        Self {
+            source: Source::from_text("", ""),
+            lines: Lines::new(&source.raw),
+            lang: Lang::Other,
+            words: 0,
+            findings: Vec::new(),
+            allowed: Vec::new(),
+            habits: Vec::new(),
+            beyond: Vec::new(),
+            score: DocumentScore::default(),
+            error: None,
+        }
+    }
+
+    /// Number of findings of this tier.
+    #[must_use]
+    pub fn count(&self, tier: Tier) -> u64 {
+        self.findings.iter().filter(|f| f.confidence.tier() == tier).count() as u64
+    }
+
+    /// Line and column (from 1, in characters) of a place in [`Source::text`], as an editor shows the file.
+    #[must_use]
+    pub fn line_column(&self, text_offset: u32) -> (u32, u32) {
+        let raw = self.source.raw_of(crate::span::Span::new(text_offset, text_offset + 1));
+        self.lines.line_column(&self.source.raw, raw.start)
+    }
+}

@@ -1,0 +1,95 @@
+//! The detectors and their registry.
+//!
+//! To add one: a file here with a unit struct that implements [`Detector`], a `mod` line and an entry in [`ALL`], and
+//! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
+
+mod findings;
+
+pub use findings::Findings;
+
+use crate::check::Options;
+use crate::document::{Document, Paragraph, Sentence, WordId};
+use crate::lang::Lang;
+use crate::lexicon::{Lexicon, Verdicts};
+use crate::rule::Rule;
+use crate::source::Source;
+
+/// Finds one kind of fault, or a close family of kinds.
+///
+/// Detectors hold no state and only add findings; what they share is in [`Context`]. They are called for every sentence of
+/// every document, mostly in vain: ask [`Sentence::has`] first.
+pub trait Detector: Send + Sync {
+    /// The rules it may report.
+    fn rules(&self) -> &'static [Rule];
+
+    /// Looks at one sentence. Called in parallel.
+    fn sentence(&self, _sentence: Sentence<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
+
+    /// Looks at one paragraph, for what crosses sentences. Called in parallel.
+    fn paragraph(&self, _paragraph: Paragraph<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
+
+    /// Looks at the whole document, for what crosses paragraphs. Called once.
+    fn document(&self, _document: &Document, _cx: &Context<'_>, _out: &mut Findings) {}
+}
+
+/// What detectors share: read-only.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The document under check.
+    pub document: &'a Document,
+    /// Dictionaries.
+    pub lexicon: &'a Lexicon,
+    /// Where the text came from: its format, its invalid bytes.
+    pub source: &'a Source,
+    /// What was asked for.
+    pub options: &'a Options,
+    verdicts: &'a Verdicts,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) const fn new(
+        document: &'a Document,
+        lexicon: &'a Lexicon,
+        verdicts: &'a Verdicts,
+        source: &'a Source,
+        options: &'a Options,
+    ) -> Self {
+        Self { document, lexicon, source, options, verdicts }
+    }
+
+    /// Whether a word of the document, as spelt, is in the dictionary of the document's language; `None` where there is no
+    /// dictionary. Asked of Hunspell once per word type.
+    #[must_use]
+    pub fn knows(&self, word: WordId) -> Option<bool> {
+        self.verdicts.knows(self.lexicon, self.document.lang(), self.document.words(), word)
+    }
+
+    /// Whether any string is in the dictionary of the document's language.
+    #[must_use]
+    pub fn knows_text(&self, word: &str) -> Option<bool> {
+        match self.document.words().find(word) {
+            Some(id) => self.knows(id),
+            None => self.lexicon.knows(self.document.lang(), word),
+        }
+    }
+
+    /// Whether the word is a function word of `lang`, in any case.
+    #[must_use]
+    pub fn is_function_word(&self, lang: Lang, word: WordId) -> bool {
+        self.document.words().get(word).function_of & lang.bit() != 0
+    }
+}
+
+/// Every detector, in the order of the rules' documentation.
+pub static ALL: &[&dyn Detector] = &[];
+
+/// Every rule, in the order of [`ALL`].
+pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
+    ALL.iter().flat_map(|detector| detector.rules())
+}
+
+/// The rule of this name.
+#[must_use]
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.name == name)
+}

@@ -1,0 +1,341 @@
+//! A text, segmented once: paragraphs, sentences, tokens, word types. Start reading here.
+//!
+//! Everything is flat and carries byte spans of the plain text. A real line:
+//!
+//! ```text
+//! Talks opened in Doha , amid fighting.
+//! |Word |Word   |W |Word |P|W    |Word    |P     tokens (P: punctuation, preceded by a gap where white space stands)
+//! |------------------------------------------|   one sentence of one prose paragraph
+//! ```
+//!
+//! Tokens are the smallest unit detectors look at; punctuation marks are tokens of one character each, so that
+//! "what touches what" is a question about neighbouring tokens and their [`Gap`]s.
+
+mod census;
+pub mod classes;
+mod lines;
+mod paragraphs;
+mod segment;
+mod token;
+mod words;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use census::Census;
+pub use lines::Lines;
+pub use paragraphs::{Layout, ParagraphKind};
+pub use token::{Gap, Marks, Token, TokenKind};
+pub use words::{Shape, WordId, WordType, Words};
+
+use crate::lang::Lang;
+use crate::span::Span;
+
+/// Plain text with its structure; immutable, shared by all detectors.
+#[derive(Debug)]
+pub struct Document {
+    text: Arc<str>,
+    lang: Lang,
+    layout: Layout,
+    paragraphs: Vec<ParagraphData>,
+    sentences: Vec<SentenceData>,
+    tokens: Vec<Token>,
+    words: Words,
+    census: Census,
+}
+
+#[derive(Debug, Clone)]
+struct ParagraphData {
+    span: Span,
+    kind: ParagraphKind,
+    lang: Lang,
+    sentences: Range<u32>,
+    tokens: Range<u32>,
+}
+
+#[derive(Debug, Clone)]
+struct SentenceData {
+    span: Span,
+    paragraph: u32,
+    tokens: Range<u32>,
+    marks: Marks,
+}
+
+/// Structure that the source format already knows, in place of what the look of a plain text would tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Bytes of the plain text; blocks are in order and do not overlap.
+    pub span: Span,
+    /// What it is.
+    pub kind: ParagraphKind,
+}
+
+impl Document {
+    /// Segments `text`. `blocks` is the structure the source format gave; without it (plain text) paragraphs are
+    /// found by the look of the lines. `lang` is the language of the text, or `None` to detect it.
+    ///
+    /// Linear in the length of `text`, which must be shorter than 4 GiB.
+    #[must_use]
+    pub fn new(text: Arc<str>, blocks: Option<&[Block]>, lang: Option<Lang>) -> Self {
+        segment::document(text, blocks, lang)
+    }
+
+    /// The whole plain text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The plain text, shared.
+    #[must_use]
+    pub fn shared_text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
+    /// The text of a span of this document.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    /// The language of the document as a whole.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// How lines and paragraphs relate in this text.
+    #[must_use]
+    pub const fn layout(&self) -> Layout {
+        self.layout
+    }
+
+    /// Number of word, number and mixed tokens: the denominator of every rate.
+    #[must_use]
+    pub const fn word_count(&self) -> u32 {
+        self.census.words
+    }
+
+    /// Counts of marks over the whole document.
+    #[must_use]
+    pub const fn census(&self) -> &Census {
+        &self.census
+    }
+
+    /// All tokens in order.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The word types of the document, interned.
+    #[must_use]
+    pub const fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// All sentences in order.
+    pub fn sentences(&self) -> impl ExactSizeIterator<Item = Sentence<'_>> + Clone {
+        (0..self.sentences.len()).map(move |index| Sentence { doc: self, index })
+    }
+
+    /// The sentence with this index.
+    ///
+    /// # Panics
+    /// When `index` is not less than the number of sentences.
+    #[must_use]
+    pub fn sentence(&self, index: usize) -> Sentence<'_> {
+        assert!(index < self.sentences.len(), "sentence index out of range");
+        Sentence { doc: self, index }
+    }
+
+    /// Number of sentences.
+    #[must_use]
+    pub fn sentence_count(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// All paragraphs in order: headings, list items, table rows and verse lines too.
+    pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = Paragraph<'_>> + Clone {
+        (0..self.paragraphs.len()).map(move |index| Paragraph { doc: self, index })
+    }
+
+    /// The text of a token.
+    #[must_use]
+    pub fn token_text(&self, token: &Token) -> &str {
+        &self.text[token.span.range()]
+    }
+}
+
+/// A sentence of a document: a view, never owns text.
+#[derive(Debug, Clone, Copy)]
+pub struct Sentence<'d> {
+    doc: &'d Document,
+    index: usize,
+}
+
+impl<'d> Sentence<'d> {
+    fn data(self) -> &'d SentenceData {
+        &self.doc.sentences[self.index]
+    }
+
+    /// The document it stands in.
+    #[must_use]
+    pub const fn document(self) -> &'d Document {
+        self.doc
+    }
+
+    /// Its place among the sentences of the document, from 0.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.index
+    }
+
+    /// From the first to the last token, without the white space around.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.data().span
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn text(self) -> &'d str {
+        self.doc.slice(self.span())
+    }
+
+    /// Its tokens.
+    #[must_use]
+    pub fn tokens(self) -> &'d [Token] {
+        let Range { start, end } = self.data().tokens;
+        &self.doc.tokens[start as usize..end as usize]
+    }
+
+    /// Index of its first token among the document's tokens.
+    #[must_use]
+    pub fn first_token(self) -> usize {
+        self.data().tokens.start as usize
+    }
+
+    /// Which sorts of marks occur in it, so that a detector can leave at once.
+    #[must_use]
+    pub fn marks(self) -> Marks {
+        self.data().marks
+    }
+
+    /// Whether any of `marks` occurs in it.
+    #[must_use]
+    pub fn has(self, marks: Marks) -> bool {
+        self.data().marks.intersects(marks)
+    }
+
+    /// The paragraph it stands in.
+    #[must_use]
+    pub fn paragraph(self) -> Paragraph<'d> {
+        Paragraph { doc: self.doc, index: self.data().paragraph as usize }
+    }
+
+    /// The language it is written in, as far as known.
+    #[must_use]
+    pub fn lang(self) -> Lang {
+        self.doc.paragraphs[self.data().paragraph as usize].lang
+    }
+
+    /// Whether it is running prose, where the rules of sentences hold.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        self.doc.paragraphs[self.data().paragraph as usize].kind == ParagraphKind::Prose
+    }
+}
+
+/// A paragraph of a document: a view.
+#[derive(Debug, Clone, Copy)]
+pub struct Paragraph<'d> {
+    doc: &'d Document,
+    index: usize,
+}
+
+impl<'d> Paragraph<'d> {
+    fn data(self) -> &'d ParagraphData {
+        &self.doc.paragraphs[self.index]
+    }
+
+    /// The document it stands in.
+    #[must_use]
+    pub const fn document(self) -> &'d Document {
+        self.doc
+    }
+
+    /// Its place among the paragraphs of the document, from 0.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.index
+    }
+
+    /// Its bytes, without surrounding white space.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.data().span
+    }
+
+    /// Its text.
+    #[must_use]
+    pub fn text(self) -> &'d str {
+        self.doc.slice(self.span())
+    }
+
+    /// Prose, heading, list item, ...
+    #[must_use]
+    pub fn kind(self) -> ParagraphKind {
+        self.data().kind
+    }
+
+    /// Whether it is running prose.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        self.data().kind == ParagraphKind::Prose
+    }
+
+    /// The language it is written in, as far as known.
+    #[must_use]
+    pub fn lang(self) -> Lang {
+        self.data().lang
+    }
+
+    /// Its tokens.
+    #[must_use]
+    pub fn tokens(self) -> &'d [Token] {
+        let Range { start, end } = self.data().tokens;
+        &self.doc.tokens[start as usize..end as usize]
+    }
+
+    /// Index of its first token among the document's tokens.
+    #[must_use]
+    pub fn first_token(self) -> usize {
+        self.data().tokens.start as usize
+    }
+
+    /// Its sentences in order.
+    pub fn sentences(self) -> impl DoubleEndedIterator<Item = Sentence<'d>> + ExactSizeIterator + Clone {
+        let doc = self.doc;
+        let Range { start, end } = self.data().sentences;
+        (start as usize..end as usize).map(move |index| Sentence { doc, index })
+    }
+
+    /// All marks of its sentences.
+    #[must_use]
+    pub fn marks(self) -> Marks {
+        self.sentences().fold(Marks::empty(), |all, s| all | s.marks())
+    }
+
+    /// The paragraph before, if any.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        self.index.checked_sub(1).map(|index| Self { doc: self.doc, index })
+    }
+
+    /// The paragraph after, if any.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        (self.index + 1 < self.doc.paragraphs.len()).then_some(Self { doc: self.doc, index: self.index + 1 })
+    }
+}

@@ -1,0 +1,406 @@
+//! Text -> paragraphs -> sentences -> tokens.
+//!
+//! Sentence ends that no reader would doubt ("… the talks. The minister …") are decided here on the tokens; the doubtful ones
+//! (abbreviations, initials, numbers, other scripts) are put to `sentencex`, which knows the abbreviations of each language, and
+//! its answers are mended where it is known to err ("No. 5", "Acme Inc. bought").
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::census::Census;
+use super::classes::{is_close_bracket, is_invisible, is_open_bracket, is_quote, is_terminator};
+use super::paragraphs::{Layout, ParagraphKind, Piece, pieces};
+use super::token::{Gap, Marks, Token, TokenKind, Tokenizer, marks_of};
+use super::words::{Shape, Words};
+use super::{Block, Document, ParagraphData, SentenceData};
+use crate::lang::{self, Lang};
+use crate::span::Span;
+
+/// Paragraphs are tokenised in parallel in groups of about this many bytes; the grouping never shows in results.
+const GROUP: usize = 1 << 16;
+
+/// `sentencex` adds breaks of its own in longer texts.
+const LONGEST_FOR_SENTENCEX: usize = 10_000;
+
+/// One paragraph, segmented on its own: token indices count from the paragraph's first token.
+struct Segmented {
+    piece: Piece,
+    tokens: Vec<Token>,
+    sentences: Vec<(Range<u32>, Marks)>,
+}
+
+pub(super) fn document(text: Arc<str>, blocks: Option<&[Block]>, lang: Option<Lang>) -> Document {
+    let (layout, pieces) = match blocks {
+        Some(blocks) => (Layout::Marked, marked_pieces(&text, blocks)),
+        None => pieces(&text),
+    };
+    let lang = lang.unwrap_or_else(|| lang::detect(&text));
+    let groups = group(&pieces);
+    let segmented: Vec<Vec<Segmented>> = if groups.len() > 1 {
+        groups
+            .into_par_iter()
+            .map(|pieces| pieces.iter().map(|&p| segment(&text, p, lang)).collect())
+            .collect()
+    } else {
+        groups.into_iter().map(|pieces| pieces.iter().map(|&p| segment(&text, p, lang)).collect()).collect()
+    };
+    assemble(text, layout, lang, segmented)
+}
+
+/// Blocks of a marked format, trimmed; empty ones left out.
+fn marked_pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let raw = &text[block.span.range()];
+        let start = block.span.start + (raw.len() - raw.trim_start().len()) as u32;
+        let end = start + raw.trim().len() as u32;
+        if start < end {
+            pieces.push(Piece { span: Span::new(start, end), kind: block.kind });
+        }
+    }
+    pieces
+}
+
+fn group(pieces: &[Piece]) -> Vec<&[Piece]> {
+    let mut groups = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (index, piece) in pieces.iter().enumerate() {
+        bytes += piece.span.len() as usize;
+        if bytes >= GROUP {
+            groups.push(&pieces[start..=index]);
+            (start, bytes) = (index + 1, 0);
+        }
+    }
+    if start < pieces.len() {
+        groups.push(&pieces[start..]);
+    }
+    groups
+}
+
+fn segment(text: &str, piece: Piece, lang: Lang) -> Segmented {
+    let body = &text[piece.span.range()];
+    let mut tokens = Vec::with_capacity(body.len() / 5 + 4);
+    tokens.extend(Tokenizer::new(body, piece.span.start));
+    let ends = if piece.kind == ParagraphKind::Code {
+        Vec::new()
+    } else {
+        sentence_ends(text, &tokens, piece.span, lang)
+    };
+    let mut sentences = Vec::with_capacity(ends.len() + 1);
+    let mut start = 0;
+    for end in ends.into_iter().chain([tokens.len() as u32]) {
+        if end > start {
+            let marks = sentence_marks(text, &tokens[start as usize..end as usize]);
+            sentences.push((start..end, marks));
+            start = end;
+        }
+    }
+    Segmented { piece, tokens, sentences }
+}
+
+fn sentence_marks(text: &str, tokens: &[Token]) -> Marks {
+    let mut marks = Marks::empty();
+    let mut previous: Option<&Token> = None;
+    for token in tokens {
+        let own = marks_of(text, token, previous);
+        // The gap before the first token belongs to no sentence.
+        marks |= if previous.is_none() { own - Marks::WIDE_GAP - Marks::LINE_BREAK } else { own };
+        if token.is_word()
+            && let Some(p) = previous
+            && p.is_word()
+            && p.span.len() == token.span.len()
+            && text[p.span.range()].eq_ignore_ascii_case(&text[token.span.range()])
+        {
+            marks |= Marks::SAME_TWICE;
+        }
+        previous = Some(token);
+    }
+    marks
+}
+
+enum End {
+    Yes,
+    No,
+    Ask,
+}
+
+/// Indices of the tokens that start a new sentence.
+fn sentence_ends(text: &str, tokens: &[Token], span: Span, lang: Lang) -> Vec<u32> {
+    let mut ends = Vec::new();
+    let mut doubtful = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(c) =
+            tokens[at].char().filter(|&c| is_terminator(c)).or_else(|| abbreviation_stop(&tokens[at]))
+        else {
+            at += 1;
+            continue;
+        };
+        let mut after = at + 1;
+        while after < tokens.len() && tokens[after].is_glued() && closes(&tokens[after]) {
+            after += 1;
+        }
+        if after < tokens.len() && tokens[after].gap != Gap::None {
+            match decide(text, tokens, at, after, c, lang) {
+                End::Yes => ends.push(after as u32),
+                End::No => {}
+                End::Ask => doubtful.push(after as u32),
+            }
+        } else if after < tokens.len() && !c.is_ascii() && c != '…' {
+            doubtful.push(after as u32);
+        }
+        at = after;
+    }
+    if !doubtful.is_empty() && (span.len() as usize) <= LONGEST_FOR_SENTENCEX {
+        let breaks = sentencex_breaks(&text[span.range()], span.start, lang);
+        ends.extend(doubtful.into_iter().filter(|&token| {
+            let start = tokens[token as usize].span.start;
+            let before = token.checked_sub(1).map_or(span.start, |p| tokens[p as usize].span.end);
+            breaks.iter().any(|&b| before <= b && b <= start) && !mended(text, tokens, token as usize, lang)
+        }));
+        ends.sort_unstable();
+    }
+    ends
+}
+
+/// `U.S.` may end a sentence too.
+const fn abbreviation_stop(token: &Token) -> Option<char> {
+    if matches!(token.kind, TokenKind::Abbreviation) { Some('.') } else { None }
+}
+
+fn closes(token: &Token) -> bool {
+    token.char().is_some_and(|c| {
+        is_terminator(c)
+            || is_close_bracket(c)
+            || matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | '“' | '*' | '_')
+    })
+}
+
+/// Whether the terminator `c` at `at` ends a sentence, the next token after its closing marks being `after`.
+fn decide(text: &str, tokens: &[Token], at: usize, after: usize, c: char, lang: Lang) -> End {
+    if !c.is_ascii() && c != '…' {
+        return End::Ask;
+    }
+    // Opening marks before the next word say nothing; the word does.
+    let mut next = after;
+    while next < tokens.len()
+        && tokens[next]
+            .char()
+            .is_some_and(|c| is_quote(c) || is_open_bracket(c) || c == '¿' || c == '¡' || is_invisible(c))
+    {
+        next += 1;
+    }
+    let Some(word) = tokens.get(next) else {
+        return End::Yes;
+    };
+    let first = text[word.span.range()].chars().next().unwrap_or(' ');
+    match word.kind {
+        TokenKind::Word
+        | TokenKind::Mixed
+        | TokenKind::Abbreviation
+        | TokenKind::Placeholder
+        | TokenKind::Handle
+        | TokenKind::Hashtag
+        | TokenKind::Url => {}
+        TokenKind::Number => {}
+        _ => {
+            return if first == '—' || first == '–' || first == '-' { End::No } else { End::Ask };
+        }
+    }
+    if first.is_lowercase() && word.kind == TokenKind::Word {
+        return End::No;
+    }
+    if tokens[at].kind == TokenKind::Abbreviation {
+        return End::Ask;
+    }
+    let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else {
+        return End::Ask;
+    };
+    match c {
+        '!' | '?' => End::Yes,
+        '…' => End::Ask,
+        _ if before.is('.') => End::Ask,
+        _ => match before.kind {
+            TokenKind::Word if tokens[at].is_glued() => {
+                let spelled = &text[before.span.range()];
+                let initial = spelled.chars().count() == 1;
+                if initial || lang::is_abbreviation(lang, spelled) { End::Ask } else { End::Yes }
+            }
+            // "1. The" at the head of a paragraph, "am 3. Oktober", "in 2015. The".
+            TokenKind::Number | TokenKind::Mixed => {
+                if at == 1 || lang.ordinal_stop() || word.kind != TokenKind::Word {
+                    End::Ask
+                } else {
+                    End::Yes
+                }
+            }
+            TokenKind::Punctuation
+                if before.char().is_some_and(|c| is_close_bracket(c) || is_quote(c) || c == '%') =>
+            {
+                End::Yes
+            }
+            TokenKind::Url
+            | TokenKind::Email
+            | TokenKind::Handle
+            | TokenKind::Hashtag
+            | TokenKind::Code
+            | TokenKind::Placeholder => End::Yes,
+            _ => End::Ask,
+        },
+    }
+}
+
+/// Byte offsets at which `sentencex` starts a sentence.
+fn sentencex_breaks(paragraph: &str, base: u32, lang: Lang) -> Vec<u32> {
+    sentencex::get_sentence_boundaries(lang.code(), paragraph)
+        .into_iter()
+        .map(|b| base + b.end_byte as u32)
+        .collect()
+}
+
+/// Breaks of `sentencex` that are wrong: after an abbreviation that needs a complement ("No. 5", "Mr. Smith", "St. John"),
+/// and between initials and a surname.
+fn mended(text: &str, tokens: &[Token], after: usize, lang: Lang) -> bool {
+    let Some(word) = after.checked_sub(2).map(|i| &tokens[i]) else {
+        return false;
+    };
+    if !tokens[after - 1].is('.') || !word.is_word() {
+        return false;
+    }
+    let spelled = &text[word.span.range()];
+    let next = &tokens[after];
+    let next_text = &text[next.span.range()];
+    (matches!(spelled, "No" | "Nos" | "no" | "nos" | "pp" | "Fig" | "Figs" | "Vol" | "Art" | "Nr")
+        && next.kind == TokenKind::Number)
+        || lang::needs_complement(lang, spelled)
+        || (spelled.chars().count() == 1
+            && spelled != "I"
+            && spelled.starts_with(char::is_uppercase)
+            && next_text.starts_with(char::is_uppercase)
+            && !lang::function_words::is_function_word(lang, &next_text.to_lowercase()))
+}
+
+fn assemble(text: Arc<str>, layout: Layout, lang: Lang, groups: Vec<Vec<Segmented>>) -> Document {
+    let (mut paragraph_count, mut sentence_count, mut token_count) = (0, 0, 0);
+    for s in groups.iter().flatten() {
+        paragraph_count += 1;
+        sentence_count += s.sentences.len();
+        token_count += s.tokens.len();
+    }
+    let mut paragraphs = Vec::with_capacity(paragraph_count);
+    let mut sentences = Vec::with_capacity(sentence_count);
+    let mut tokens: Vec<Token> = Vec::with_capacity(token_count);
+    let mut words = Words::default();
+    let mut census = Census::default();
+    // Group by group, so that a group's own token tables are freed as soon as they are copied.
+    for group in groups {
+        for Segmented { piece, tokens: mut own, sentences: cut } in group {
+            let first_token = tokens.len() as u32;
+            let first_sentence = sentences.len() as u32;
+            let prose = piece.kind == ParagraphKind::Prose;
+            for (range, marks) in cut {
+                let span = own[range.start as usize].span.to(own[range.end as usize - 1].span);
+                count_words(&text, &mut words, &mut own[range.start as usize..range.end as usize], prose);
+                sentences.push(SentenceData {
+                    span,
+                    paragraph: paragraphs.len() as u32,
+                    tokens: first_token + range.start..first_token + range.end,
+                    marks,
+                });
+            }
+            for (i, token) in own.iter().enumerate() {
+                census.count(&text, token, i.checked_sub(1).map(|p| &own[p]), own.get(i + 1));
+            }
+            let here = paragraph_lang(&words, &own, lang);
+            tokens.append(&mut own);
+            census.paragraphs += 1;
+            if prose {
+                census.sentences += sentences.len() as u32 - first_sentence;
+            }
+            paragraphs.push(ParagraphData {
+                span: piece.span,
+                kind: piece.kind,
+                lang: here,
+                sentences: first_sentence..sentences.len() as u32,
+                tokens: first_token..tokens.len() as u32,
+            });
+        }
+    }
+    count_characters(&text, &mut census, &words);
+    Document { text, lang, layout, paragraphs, sentences, tokens, words, census }
+}
+
+fn count_words(text: &str, words: &mut Words, tokens: &mut [Token], prose: bool) {
+    let mut inside = false;
+    for token in tokens {
+        match token.kind {
+            TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Abbreviation => {
+                let id = words.intern(&text[token.span.range()]);
+                token.set_word(id);
+                words.count(id, inside && prose);
+                inside = true;
+            }
+            TokenKind::Punctuation | TokenKind::Symbol => {
+                // A capital after a colon, a quotation mark or a dash may be the start of a sentence.
+                if token.char().is_some_and(|c| c == ':' || is_quote(c) || is_terminator(c)) {
+                    inside = false;
+                }
+            }
+            _ => inside = true,
+        }
+    }
+}
+
+/// A paragraph is in another language than its document when it has enough words, hardly any function word of the
+/// document's language and many of one other.
+fn paragraph_lang(words: &Words, tokens: &[Token], lang: Lang) -> Lang {
+    if tokens.len() < 8 {
+        return lang;
+    }
+    let mut counts = [0_u32; Lang::KNOWN.len()];
+    let mut total = 0;
+    for id in tokens.iter().filter(|t| t.is_word()).filter_map(Token::word) {
+        total += 1;
+        let mut bits = words.get(id).function_of;
+        // Words of the document's language count for it alone, so that most tokens cost one comparison.
+        if bits & lang.bit() != 0 {
+            bits = lang.bit();
+        }
+        while bits != 0 {
+            counts[bits.trailing_zeros() as usize] += 1;
+            bits &= bits - 1;
+        }
+    }
+    let own = lang.index().map_or(0, |i| counts[i]);
+    let Some((best, &count)) =
+        counts.iter().enumerate().max_by_key(|&(i, &count)| (count, std::cmp::Reverse(i)))
+    else {
+        return lang;
+    };
+    if total >= 7 && count >= 4 && count * 5 >= total && own * 5 <= count { Lang::KNOWN[best] } else { lang }
+}
+
+fn count_characters(text: &str, census: &mut Census, words: &Words) {
+    let bytes = text.as_bytes();
+    census.visible = bytes.iter().filter(|b| **b > b' ' && **b & 0xC0 != 0x80).count() as u32;
+    census.non_ascii = bytes.iter().filter(|b| **b >= 0xC0).count() as u32;
+    let (mut straight, mut curly, mut letters) = (0, 0, 0);
+    for id in words.ids() {
+        let word = words.get(id);
+        if word.count == 0 {
+            continue;
+        }
+        let spelled = words.text(id);
+        straight += word.count * u32::from(spelled.contains('\''));
+        curly += word.count * u32::from(spelled.contains('’'));
+        if word.shape != Shape::Caseless || spelled.chars().any(char::is_alphabetic) {
+            letters += word.count * spelled.chars().filter(|c| c.is_alphabetic()).count() as u32;
+        }
+    }
+    census.straight_apostrophes = straight;
+    census.curly_apostrophes = curly;
+    census.letters = letters;
+    census.lines = bytes.split(|b| *b == b'\n').filter(|line| line.iter().any(|b| *b > b' ')).count() as u32;
+}

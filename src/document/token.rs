@@ -1,0 +1,779 @@
+//! Text -> tokens: one pass over the bytes, ASCII by table.
+
+use bitflags::bitflags;
+
+use super::classes::{is_apostrophe, is_combining, is_dash, is_invisible, is_quote, is_word_char};
+use super::words::WordId;
+use crate::span::Span;
+
+/// The smallest unit detectors look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes.
+    pub span: Span,
+    /// For words their type; for punctuation and symbols the character.
+    payload: u32,
+    /// What it is.
+    pub kind: TokenKind,
+    /// What stands between it and the token before.
+    pub gap: Gap,
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with apostrophes inside: `don’t`. A hyphen is a token of its own.
+    Word,
+    /// Digits with separators inside: `2,500`, `3.14`, `10:30`.
+    Number,
+    /// Letters and digits mixed: `3D`, `1990s`, `18th`, `w0rd`, `CO2`.
+    Mixed,
+    /// Letters with stops inside: `U.S.`, `e.g.`, `a.m.`; the last stop belongs to it.
+    Abbreviation,
+    /// One punctuation mark.
+    Punctuation,
+    /// One character that is neither letter, digit, mark of punctuation nor white space: `€`, `|`, `©`.
+    Symbol,
+    /// `https://…`, `www.…`, `example.com/page`.
+    Url,
+    /// `name@example.com`
+    Email,
+    /// `@name`
+    Handle,
+    /// `#word`
+    Hashtag,
+    /// File names, paths, versions, identifiers with `_` or `::`, doi and the like.
+    Code,
+    /// U+FFFC: stands for inline code or an image of the source format; treat it as a word nobody may touch.
+    Placeholder,
+}
+
+/// White space between two tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gap {
+    /// None: the tokens touch.
+    None,
+    /// One space.
+    Space,
+    /// A no-break space of any width, alone.
+    NoBreak,
+    /// Two or more spaces, a tab, or another unusual white space, on one line.
+    Wide,
+    /// A line break inside a paragraph.
+    Line,
+    /// The first token of a paragraph.
+    Paragraph,
+}
+
+bitflags! {
+    /// Which sorts of marks a sentence holds. A detector asks for what it needs and leaves at once where it is missing:
+    /// most sentences hold commas and full stops in order and nothing else.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Marks: u32 {
+        /// Any character outside ASCII.
+        const NON_ASCII = 1;
+        /// A quotation mark outside a word (apostrophes inside words do not count).
+        const QUOTE = 1 << 1;
+        /// A bracket.
+        const BRACKET = 1 << 2;
+        /// A hyphen or dash.
+        const DASH = 1 << 3;
+        /// A dash or hyphen with a gap on at least one side.
+        const LOOSE_DASH = 1 << 4;
+        /// A gap of two or more spaces or a tab.
+        const WIDE_GAP = 1 << 5;
+        /// A line break inside the sentence.
+        const LINE_BREAK = 1 << 6;
+        /// `. , ; : ! ? …` or a closing mark directly followed by a letter, digit, opening mark or quote.
+        const GLUED = 1 << 7;
+        /// `. , ; : ! ? …` or a closing bracket with a gap before it, or an opening bracket with a gap after it.
+        const SPACED_MARK = 1 << 8;
+        /// Two of `. , ; : ! ?` in a row.
+        const DOUBLED_MARK = 1 << 9;
+        /// A control character, U+FFFD, or one of `| ¬ ^ ~ \ ¦ ` and other marks that OCR leaves.
+        const ODD = 1 << 10;
+        /// One of `< > & [ ] { } * _ = ` or `` ` ``: what markup is made of.
+        const MARKUP = 1 << 11;
+        /// A digit.
+        const DIGIT = 1 << 12;
+        /// URL, e-mail, handle, tag or code.
+        const LINKISH = 1 << 13;
+        /// A word of one letter.
+        const SINGLE_LETTER = 1 << 14;
+        /// Three dots or an ellipsis character.
+        const ELLIPSIS = 1 << 15;
+        /// Two neighbouring words of the same type (case aside).
+        const SAME_TWICE = 1 << 16;
+    }
+}
+
+impl Token {
+    pub(super) const fn new(span: Span, kind: TokenKind, gap: Gap, payload: u32) -> Self {
+        Self { span, payload, kind, gap }
+    }
+
+    /// The word type, for words, numbers, mixed tokens and abbreviations.
+    #[must_use]
+    pub const fn word(&self) -> Option<WordId> {
+        match self.kind {
+            TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Abbreviation => {
+                Some(WordId::new(self.payload))
+            }
+            _ => None,
+        }
+    }
+
+    /// The character, for punctuation and symbols.
+    #[must_use]
+    pub fn char(&self) -> Option<char> {
+        match self.kind {
+            TokenKind::Punctuation | TokenKind::Symbol => char::from_u32(self.payload),
+            _ => None,
+        }
+    }
+
+    /// Whether it is this punctuation mark or symbol.
+    #[must_use]
+    pub const fn is(&self, c: char) -> bool {
+        matches!(self.kind, TokenKind::Punctuation | TokenKind::Symbol) && self.payload == c as u32
+    }
+
+    /// Whether it touches the token before it.
+    #[must_use]
+    pub const fn is_glued(&self) -> bool {
+        matches!(self.gap, Gap::None)
+    }
+
+    /// Whether it is a word, in letters only.
+    #[must_use]
+    pub const fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Word)
+    }
+
+    /// Whether it reads as a word: word, number, mixed, abbreviation, placeholder, link.
+    #[must_use]
+    pub const fn is_wordlike(&self) -> bool {
+        !matches!(self.kind, TokenKind::Punctuation | TokenKind::Symbol)
+    }
+
+    pub(super) const fn set_word(&mut self, id: WordId) {
+        self.payload = id.index() as u32;
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Space,
+    Newline,
+    Punctuation,
+    Symbol,
+    Other,
+}
+
+static ASCII: [Class; 128] = {
+    let mut table = [Class::Other; 128];
+    let mut i = 0;
+    while i < 128 {
+        let b = i as u8;
+        table[i] = if b.is_ascii_alphabetic() {
+            Class::Letter
+        } else if b.is_ascii_digit() {
+            Class::Digit
+        } else if b == b'\n' || b == b'\r' {
+            Class::Newline
+        } else if b == b' ' || b == b'\t' || b == 0x0B || b == 0x0C {
+            Class::Space
+        } else if matches!(b, b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~')
+            || b < 0x20
+            || b == 0x7F
+        {
+            Class::Symbol
+        } else {
+            Class::Punctuation
+        };
+        i += 1;
+    }
+    table
+};
+
+fn class(c: char) -> Class {
+    if c.is_ascii() {
+        return ASCII[c as usize];
+    }
+    if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') {
+        return Class::Newline;
+    }
+    if c.is_whitespace() {
+        return Class::Space;
+    }
+    if is_word_char(c) {
+        return Class::Letter;
+    }
+    if c.is_numeric() {
+        return if c.to_digit(10).is_some() || unicode_decimal(c) { Class::Digit } else { Class::Symbol };
+    }
+    use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+    match c.general_category_group() {
+        GeneralCategoryGroup::Punctuation => Class::Punctuation,
+        _ => Class::Symbol,
+    }
+}
+
+fn unicode_decimal(c: char) -> bool {
+    use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+    c.general_category() == GeneralCategory::DecimalNumber
+}
+
+/// Reads tokens off `text`, in order; `base` is added to all offsets.
+pub(super) struct Tokenizer<'t> {
+    text: &'t str,
+    at: usize,
+    base: u32,
+    gap: Gap,
+}
+
+impl<'t> Tokenizer<'t> {
+    pub(super) const fn new(text: &'t str, base: u32) -> Self {
+        Self { text, at: 0, base, gap: Gap::Paragraph }
+    }
+
+    /// The next character at byte `at`, if any. ASCII is decoded without the general path.
+    #[inline]
+    fn peek(&self, at: usize) -> Option<char> {
+        let &byte = self.text.as_bytes().get(at)?;
+        if byte < 128 { Some(byte as char) } else { self.text[at..].chars().next() }
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.text.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn skip_space(&mut self) {
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        if bytes.get(start) == Some(&b' ') && bytes.get(start + 1).is_some_and(|b| b.is_ascii_graphic()) {
+            self.at += 1;
+            if self.gap != Gap::Paragraph {
+                self.gap = Gap::Space;
+            }
+            return;
+        }
+        let (mut newline, mut no_break, mut count, mut odd) = (false, false, 0, false);
+        while let Some(c) = self.peek(self.at) {
+            match class(c) {
+                Class::Newline => newline = true,
+                Class::Space => {
+                    count += 1;
+                    no_break = super::classes::is_no_break_space(c);
+                    odd |= c == '\t';
+                }
+                _ => break,
+            }
+            self.at += c.len_utf8();
+        }
+        if self.at == start || self.gap == Gap::Paragraph {
+            return;
+        }
+        self.gap = if newline {
+            Gap::Line
+        } else if count > 1 || odd {
+            Gap::Wide
+        } else if no_break {
+            Gap::NoBreak
+        } else {
+            Gap::Space
+        };
+    }
+
+    fn make(&mut self, start: usize, end: usize, kind: TokenKind, payload: u32) -> Token {
+        self.at = end;
+        let token =
+            Token::new(Span::new(self.base + start as u32, self.base + end as u32), kind, self.gap, payload);
+        self.gap = Gap::None;
+        token
+    }
+
+    fn word_end(&self, from: usize) -> (usize, bool) {
+        let bytes = self.text.as_bytes();
+        let mut at = from;
+        let mut digits = false;
+        loop {
+            while let Some(byte) = bytes.get(at).filter(|b| b.is_ascii_alphanumeric()) {
+                digits |= byte.is_ascii_digit();
+                at += 1;
+            }
+            let Some(c) = self.peek(at) else { break };
+            if is_apostrophe(c) {
+                // An apostrophe belongs to the word only between letters: `dogs’ tails` keeps its mark outside.
+                match self.peek(at + c.len_utf8()) {
+                    Some(next) if at > from && is_word_char(next) && !is_invisible(next) => {
+                        at += c.len_utf8()
+                    }
+                    _ => break,
+                }
+            } else if !c.is_ascii() && matches!(class(c), Class::Letter | Class::Digit) {
+                digits |= class(c) == Class::Digit;
+                at += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        (at, digits)
+    }
+
+    fn number_end(&self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(c) = self.peek(at) {
+            if class(c) == Class::Digit {
+                at += c.len_utf8();
+            } else if matches!(c, '.' | ',' | ':' | '·' | '\'' | '’' | '٫' | '٬')
+                && self.peek(at + c.len_utf8()).is_some_and(|next| class(next) == Class::Digit)
+            {
+                at += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// The run without white space at `start`, trailing marks of the sentence cut off.
+    fn run_end(&self, start: usize) -> usize {
+        // The longest URL that a browser takes is about 2,000 bytes; without a limit, a text without spaces would be read
+        // from here to its end at every word.
+        let limit = self.text.floor_char_boundary(start + 2048);
+        let run = self.text[start..limit]
+            .find(|c: char| {
+                c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '|' | '`')
+            })
+            .map_or(limit, |length| start + length);
+        let text = &self.text[start..run];
+        let trimmed = text.trim_end_matches(['.', ',', ';', ':', '!', '?', '…', '\'', '’', ']', '}']);
+        let end = if trimmed.ends_with(')') && trimmed.matches(')').count() > trimmed.matches('(').count() {
+            trimmed.trim_end_matches(')').trim_end_matches(['.', ',', ';'])
+        } else {
+            trimmed
+        };
+        start + end.len()
+    }
+
+    /// URL, e-mail, handle, tag, path or identifier at `start`, given the end of the plain word there.
+    fn linkish(&self, start: usize, word_end: usize) -> Option<(usize, TokenKind)> {
+        let after = self.byte(word_end);
+        match after {
+            b':' => {
+                if self.text[word_end..].starts_with("://") {
+                    return Some((self.run_end(start), TokenKind::Url));
+                }
+                if self.text[word_end..].starts_with("::") && self.byte(word_end + 2).is_ascii_alphabetic() {
+                    return Some((self.run_end(start), TokenKind::Code));
+                }
+                let scheme = &self.text[start..word_end];
+                if matches!(scheme, "mailto" | "doi" | "urn" | "tel" | "file" | "data")
+                    && self.byte(word_end + 1).is_ascii_alphanumeric()
+                {
+                    return Some((self.run_end(start), TokenKind::Url));
+                }
+                None
+            }
+            b'@' | b'+' | b'_' => {
+                let end = self.run_end(start);
+                let run = &self.text[start..end];
+                if is_email(run) {
+                    return Some((end, TokenKind::Email));
+                }
+                (after == b'_' && is_identifier(run))
+                    .then_some((identifier_end(self.text, start), TokenKind::Code))
+            }
+            b'.' | b'/' | b'-' => self.dotted(start, word_end, after),
+            _ => None,
+        }
+    }
+
+    /// Domain, file name, path, version or e-mail that starts with a word and goes on after `.`, `/` or `-`.
+    fn dotted(&self, start: usize, word_end: usize, after: u8) -> Option<(usize, TokenKind)> {
+        if !self.byte(word_end + 1).is_ascii_alphanumeric() {
+            return None;
+        }
+        if after == b'-' && !has_more_link(&self.text.as_bytes()[word_end..]) {
+            return None;
+        }
+        let end = self.run_end(start);
+        let run = &self.text[start..end];
+        if !run.is_ascii() {
+            return None;
+        }
+        if is_email(run) {
+            return Some((end, TokenKind::Email));
+        }
+        if run.starts_with("www.") || is_domain(run) {
+            return Some((end, TokenKind::Url));
+        }
+        let name = run.rsplit('/').next().unwrap_or(run);
+        let slashes = run.matches('/').count();
+        if (slashes == 0 || slashes >= 2 || run.contains('.')) && is_file_name(name) {
+            return Some((end, TokenKind::Code));
+        }
+        (slashes >= 3
+            && !run.contains("//")
+            && run.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'_' | b'-' | b'.')))
+        .then_some((end, TokenKind::Code))
+    }
+
+    /// `U.S.`, `e.g.`, `J.R.R.`, `Ph.D.`: single letters (or `Ph`) with stops between, ending in a stop or a letter.
+    fn abbreviation(&self, start: usize, word_end: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        if bytes.get(word_end) != Some(&b'.') {
+            return None;
+        }
+        let first = &self.text[start..word_end];
+        let short = |part: &str| part.chars().filter(|c| !is_combining(*c)).count() == 1;
+        if !short(first) && !matches!(first, "Ph" | "Th" | "Yu" | "Ch" | "Ll") {
+            return None;
+        }
+        let (mut end, mut parts) = (word_end + 1, 1);
+        while self.peek(end).is_some_and(char::is_alphabetic) {
+            let (part_end, digits) = self.word_end(end);
+            let part = &self.text[end..part_end];
+            if digits
+                || !(short(part)
+                    || part.starts_with(|c: char| c.is_alphabetic())
+                        && part.len() <= 2
+                        && parts == 1
+                        && bytes.get(part_end) == Some(&b'.')
+                        && short(first))
+            {
+                return None;
+            }
+            parts += 1;
+            if parts > 12 {
+                return None;
+            }
+            end = part_end;
+            if bytes.get(end) != Some(&b'.') {
+                break;
+            }
+            end += 1;
+        }
+        (parts > 1).then_some(end)
+    }
+
+    fn lexeme(&mut self, start: usize) -> Token {
+        let (end, digits) = self.word_end(start);
+        let next = self.byte(end);
+        if matches!(next, b'.' | b':' | b'@' | b'/' | b'_' | b'-' | b'+') {
+            if next == b'.'
+                && let Some(end) = self.abbreviation(start, end)
+            {
+                return self.make(start, end, TokenKind::Abbreviation, 0);
+            }
+            if let Some((end, kind)) = self.linkish(start, end) {
+                return self.make(start, end.max(start + 1), kind, 0);
+            }
+        }
+        self.make(start, end, if digits { TokenKind::Mixed } else { TokenKind::Word }, 0)
+    }
+
+    fn digits(&mut self, start: usize) -> Token {
+        let end = self.number_end(start);
+        if self.peek(end).is_some_and(|c| class(c) == Class::Letter && !is_invisible(c))
+            && !self.text[start..end].contains([',', ':', '.'])
+        {
+            let (end, _) = self.word_end(start);
+            if matches!(self.byte(end), b'.' | b'@' | b'_' | b'-')
+                && let Some((end, kind)) = self.linkish(start, end)
+            {
+                return self.make(start, end.max(start + 1), kind, 0);
+            }
+            return self.make(start, end, TokenKind::Mixed, 0);
+        }
+        self.make(start, end, TokenKind::Number, 0)
+    }
+}
+
+impl Iterator for Tokenizer<'_> {
+    type Item = Token;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token> {
+        self.skip_space();
+        let start = self.at;
+        let c = self.peek(start)?;
+        let width = c.len_utf8();
+        Some(match class(c) {
+            Class::Letter => self.lexeme(start),
+            Class::Digit => self.digits(start),
+            _ => {
+                let next = self.byte(start + width);
+                let touches = self.gap == Gap::None;
+                match c {
+                    '@' | '#'
+                        if !touches && (next.is_ascii_alphanumeric() || next == b'_' || next >= 128) =>
+                    {
+                        let end = handle_end(self.text, start + 1);
+                        if end == start + 1
+                            || c == '#' && self.text[start + 1..end].bytes().all(|b| b.is_ascii_digit())
+                        {
+                            return Some(self.make(start, start + width, TokenKind::Punctuation, c as u32));
+                        }
+                        let kind = if c == '@' { TokenKind::Handle } else { TokenKind::Hashtag };
+                        self.make(start, end, kind, 0)
+                    }
+                    '/' | '\\'
+                        if !touches
+                            && next.is_ascii_alphanumeric()
+                            && self.text[start + 1..self.run_end(start)].contains(['/', '\\']) =>
+                    {
+                        let end = self.run_end(start);
+                        self.make(start, end.max(start + 1), TokenKind::Code, 0)
+                    }
+                    '_' if next.is_ascii_alphanumeric()
+                        && is_identifier(&self.text[start..self.run_end(start)]) =>
+                    {
+                        let end = identifier_end(self.text, start);
+                        self.make(start, end.max(start + 1), TokenKind::Code, 0)
+                    }
+                    '\u{FFFC}' => self.make(start, start + width, TokenKind::Placeholder, 0),
+                    _ => {
+                        let kind = if class(c) == Class::Punctuation {
+                            TokenKind::Punctuation
+                        } else {
+                            TokenKind::Symbol
+                        };
+                        self.make(start, start + width, kind, c as u32)
+                    }
+                }
+            }
+        })
+    }
+}
+
+/// End of a handle or tag that starts at `start` (after its sign).
+fn handle_end(text: &str, start: usize) -> usize {
+    let end =
+        text[start..].find(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(text.len(), |n| start + n);
+    start + text[start..end].trim_end_matches('_').len()
+}
+
+fn identifier_end(text: &str, start: usize) -> usize {
+    text[start..].find(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(text.len(), |n| start + n)
+}
+
+/// `snake_case`, `__init__`: letters and digits with `_` inside; not `_emphasis_`.
+fn is_identifier(run: &str) -> bool {
+    let name = &run[..identifier_end(run, 0)];
+    let inner = name.trim_matches('_');
+    inner.contains('_') || name.starts_with("__") && name.ends_with("__") && name.len() > 4
+}
+
+fn is_email(run: &str) -> bool {
+    let Some((name, domain)) = run.split_once('@') else {
+        return false;
+    };
+    !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+'))
+        && domain.contains('.')
+        && domain
+            .split('.')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+}
+
+/// Top-level domains common enough to be trusted without `www.`; lower case only, so that `country.It` stays two words.
+const TOP_LEVEL: &[&str] = &[
+    "com", "org", "net", "edu", "gov", "mil", "int", "info", "biz", "io", "ai", "co", "uk", "de", "fr", "es",
+    "it", "nl", "be", "ch", "at", "pl", "ru", "ua", "tr", "pt", "br", "cn", "jp", "kr", "in", "au", "nz",
+    "za", "ca", "mx", "ar", "cl", "eu", "tv", "fm", "me", "ly", "gl", "app", "dev", "news", "blog", "online",
+    "site", "shop", "museum", "gal", "cat", "ie", "se", "no", "dk", "fi", "cz", "gr", "hu", "ro", "bg", "il",
+    "ir", "sa", "ae", "eg", "ng", "ke", "gh", "sg", "my", "id", "ph", "th", "vn", "hk", "tw", "us", "to",
+    "cc", "xyz", "rs", "hr", "si", "sk", "lt", "lv", "ee", "is", "lu", "af", "pk", "bd", "lk", "np",
+];
+
+/// `example.com`, `news.example.co.uk/page`: lower-case host whose last part is a known top-level domain. A host of only
+/// two parts whose last part is also an English word (`said.in`, `left.to`) is not one unless a path follows.
+fn is_domain(run: &str) -> bool {
+    let (host, path) = run.find(['/', '?', '#', ':']).map_or((run, ""), |at| run.split_at(at));
+    let mut parts = host.rsplit('.');
+    let Some(last) = parts.next() else {
+        return false;
+    };
+    let rest: Vec<&str> = parts.collect();
+    if rest.is_empty()
+        || rest.iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+    {
+        return false;
+    }
+    if !TOP_LEVEL.contains(&last) {
+        return false;
+    }
+    let english = matches!(
+        last,
+        "in" | "it"
+            | "to"
+            | "is"
+            | "me"
+            | "no"
+            | "us"
+            | "be"
+            | "at"
+            | "my"
+            | "co"
+            | "so"
+            | "am"
+            | "news"
+            | "online"
+            | "site"
+            | "shop"
+            | "id"
+            | "cat"
+    );
+    !english || rest.len() > 1 || path.len() > 1
+}
+
+/// Endings of file names that occur in prose.
+const EXTENSIONS: &[&str] = &[
+    "txt", "md", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "csv", "tsv", "json", "jsonl",
+    "xml", "yaml", "yml", "toml", "ini", "cfg", "conf", "log", "html", "htm", "css", "js", "ts", "jsx",
+    "tsx", "mjs", "py", "rs", "go", "java", "c", "h", "cpp", "hpp", "cs", "rb", "php", "pl", "sh", "bat",
+    "exe", "dll", "so", "zip", "gz", "xz", "tar", "rar", "7z", "png", "jpg", "jpeg", "gif", "svg", "webp",
+    "tif", "tiff", "bmp", "mp3", "mp4", "wav", "avi", "mov", "mkv", "epub", "sql", "db", "lock", "bak",
+    "iso", "img", "deb", "rpm", "apk", "jar", "tex", "bib", "ipynb", "vue", "scss", "wasm", "dic", "aff",
+];
+
+/// `report.pdf`, `Cargo.toml`, `v1.2.3`, `libfoo.so.1`
+fn is_file_name(name: &str) -> bool {
+    let Some((stem, extension)) = name.rsplit_once('.') else {
+        return false;
+    };
+    if stem.is_empty() {
+        return false;
+    }
+    let lower = extension.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        || extension.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    // "so" and the one-letter endings are also words or initials: they need a stem that is no plain word.
+    let plain = stem.bytes().all(|b| b.is_ascii_lowercase());
+    if lower && EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()) {
+        return extension.len() > 1 && extension != "so" || !plain;
+    }
+    // Versions: `v1.2.3`, `x86.64`, `rc1.0`.
+    extension.bytes().all(|b| b.is_ascii_digit())
+        && stem.bytes().any(|b| b.is_ascii_digit())
+        && stem.len() <= 12
+}
+
+/// Whether a dot, slash or at sign follows within the run: what a hyphenated domain or file name has and a compound has not.
+fn has_more_link(bytes: &[u8]) -> bool {
+    bytes
+        .iter()
+        .take(64)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'@' | b'/' | b'_'))
+        .any(|b| matches!(b, b'.' | b'@' | b'/'))
+}
+
+/// The marks that a token adds to its sentence, given its neighbour on the left.
+#[inline]
+pub(super) fn marks_of(text: &str, token: &Token, previous: Option<&Token>) -> Marks {
+    let mut marks = Marks::empty();
+    match token.gap {
+        Gap::Wide => marks |= Marks::WIDE_GAP,
+        Gap::Line => marks |= Marks::LINE_BREAK,
+        _ => {}
+    }
+    let glued = token.gap == Gap::None;
+    match token.kind {
+        TokenKind::Word => {
+            if token.span.len() == 1 {
+                marks |= Marks::SINGLE_LETTER;
+            }
+        }
+        TokenKind::Number | TokenKind::Mixed => marks |= Marks::DIGIT,
+        TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag | TokenKind::Code => {
+            marks |= Marks::LINKISH
+        }
+        TokenKind::Abbreviation => {}
+        TokenKind::Placeholder => marks |= Marks::NON_ASCII,
+        TokenKind::Punctuation | TokenKind::Symbol => marks |= mark_marks(token, previous),
+    }
+    if glued && let Some(p) = previous.and_then(Token::char) {
+        let opens = token.is_wordlike()
+            || token.char().is_some_and(|c| is_quote(c) || super::classes::is_open_bracket(c));
+        if opens
+            && (matches!(p, '.' | ',' | ';' | ':' | '!' | '?' | '…')
+                || is_quote(p)
+                || super::classes::is_close_bracket(p))
+        {
+            marks |= Marks::GLUED;
+        }
+    }
+    if glued
+        && previous.is_some_and(Token::is_wordlike)
+        && (token.is_wordlike()
+            || token.char().is_some_and(|c| is_quote(c) || super::classes::is_open_bracket(c)))
+    {
+        marks |= Marks::GLUED;
+    }
+    if !glued && previous.and_then(Token::char).is_some_and(|c| is_dash(c)) {
+        marks |= Marks::LOOSE_DASH;
+    }
+    if !glued && previous.and_then(Token::char).is_some_and(super::classes::is_open_bracket) {
+        marks |= Marks::SPACED_MARK;
+    }
+    if token.kind != TokenKind::Punctuation && !text[token.span.range()].is_ascii() {
+        marks |= Marks::NON_ASCII;
+    }
+    marks
+}
+
+#[inline]
+fn mark_marks(token: &Token, previous: Option<&Token>) -> Marks {
+    let Some(c) = token.char() else {
+        return Marks::empty();
+    };
+    let glued = token.gap == Gap::None;
+    let mut marks = Marks::empty();
+    if !c.is_ascii() {
+        marks |= Marks::NON_ASCII;
+    }
+    match c {
+        '.' | ',' | ';' | ':' | '!' | '?' | '…' => {
+            if !glued {
+                marks |= Marks::SPACED_MARK;
+            }
+            if let Some(p) = previous.and_then(Token::char)
+                && matches!(p, '.' | ',' | ';' | ':' | '!' | '?' | '…')
+            {
+                marks |= Marks::DOUBLED_MARK;
+                if c == '.' && p == '.' {
+                    marks |= Marks::ELLIPSIS;
+                }
+            }
+            if c == '…' {
+                marks |= Marks::ELLIPSIS;
+            }
+        }
+        '[' | ']' | '{' | '}' => marks |= Marks::BRACKET | Marks::MARKUP,
+        '(' => marks |= Marks::BRACKET,
+        ')' => {
+            marks |= Marks::BRACKET;
+            if !glued {
+                marks |= Marks::SPACED_MARK;
+            }
+        }
+        '<' | '>' | '&' | '*' | '_' | '=' | '`' => marks |= Marks::MARKUP,
+        '|' | '¬' | '^' | '~' | '\\' | '¦' | '\u{FFFD}' | '•' | '■' | '□' | '¶' | '§' => {
+            marks |= Marks::ODD
+        }
+        _ if is_quote(c) => marks |= Marks::QUOTE,
+        _ if is_dash(c) => {
+            marks |= Marks::DASH;
+            if !glued {
+                marks |= Marks::LOOSE_DASH;
+            }
+        }
+        _ if c.is_control() => marks |= Marks::ODD,
+        _ => {}
+    }
+    marks
+}

@@ -1,0 +1,97 @@
+//! What can go wrong, each with what to do about it.
+
+use std::path::PathBuf;
+
+/// Why an input, a configuration or a request could not be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A path that does not exist.
+    #[error("{}: no such file or folder; check the spelling or the current folder", .0.display())]
+    Missing(PathBuf),
+    /// A path that exists but cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The path.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A folder in which no text file was found.
+    #[error("{}: no text files in this folder; name a file, or use --input to say what its files are", .0.display())]
+    NoText(PathBuf),
+    /// A file whose bytes are not text.
+    #[error("{}: this is not text (control characters: {controls} of the first {sample} bytes); name text files only", path.display())]
+    Binary {
+        /// The path.
+        path: PathBuf,
+        /// Control characters counted.
+        controls: usize,
+        /// Bytes looked at.
+        sample: usize,
+    },
+    /// A document of 4 GiB or more.
+    #[error("{}: {bytes} bytes is more than one document may hold (4 GiB); split it", path.display())]
+    TooLarge {
+        /// The path.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+    },
+    /// A name that is not one of a fixed set.
+    #[error("unknown {kind} `{name}`{}", nearest.as_ref().map_or_else(String::new, |n| format!("; did you mean `{n}`?")))]
+    Unknown {
+        /// What kind of name: rule, tier, format, language, configuration key, ...
+        kind: &'static str,
+        /// As given.
+        name: String,
+        /// The closest existing name, where one is close.
+        nearest: Option<String>,
+    },
+    /// A configuration file that cannot be used.
+    #[error("{}: {message}", path.display())]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong and what to do, with line numbers where known.
+        message: String,
+    },
+    /// A line of JSON Lines input that is not a record.
+    #[error("{}:{line}: {message}", path.display())]
+    Record {
+        /// The file.
+        path: PathBuf,
+        /// Line number, from 1.
+        line: usize,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A Hunspell dictionary that cannot be used.
+    #[error("dictionary {}: {message}", path.display())]
+    Dictionary {
+        /// The .aff or .dic file.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+impl Error {
+    /// An unknown name, with the nearest of the known ones (Damerau-Levenshtein distance at most a third of its length).
+    #[must_use]
+    pub fn unknown<'a>(kind: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let nearest = known
+            .into_iter()
+            .map(|k| (strsim::damerau_levenshtein(name, k), k))
+            .min()
+            .filter(|(distance, k)| *distance <= 1.max(k.chars().count() / 3))
+            .map(|(_, k)| k.to_owned());
+        Self::Unknown { kind, name: name.to_owned(), nearest }
+    }
+
+    /// Whether the caller asked for something impossible (exit status 2) rather than some input being unreadable (3).
+    #[must_use]
+    pub const fn is_usage(&self) -> bool {
+        matches!(self, Self::Unknown { .. } | Self::Config { .. } | Self::Dictionary { .. })
+    }
+}

@@ -1,0 +1,42 @@
+//! Corrigenda finds what OCR and machine translation leave behind in a text, says where and how sure it is, and what it
+//! probably was.
+//!
+//! ```
+//! use corrigenda::{Checker, Options, Source};
+//!
+//! let source = Source::from_text("draft.txt", "Talks opened in Doha , amid fighting.");
+//! let checked = Checker::default().check(source, &Options::default());
+//! let finding = &checked.findings[0];
+//! assert_eq!(finding.rule.name, "space-before-punctuation");
+//! assert_eq!(finding.suggestions[0].text, "Doha,");
+//! ```
+//!
+//! The pipeline stands in [`check`]; what a text is made of, in [`document`]; what is looked for, in [`detect`].
+#![deny(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod check;
+pub mod corpus;
+pub mod detect;
+pub mod document;
+pub mod error;
+pub mod finding;
+pub mod lang;
+pub mod lexicon;
+mod merge;
+mod permit;
+pub mod report;
+pub mod rule;
+pub mod score;
+pub mod source;
+pub mod span;
+pub mod suppress;
+
+pub use check::{Checked, Checker, Options};
+pub use document::Document;
+pub use error::Error;
+pub use finding::{Applicability, Confidence, Finding, Suggestion, Tier};
+pub use lang::Lang;
+pub use rule::{Family, Rule, Severity};
+pub use source::Source;
+pub use span::Span;

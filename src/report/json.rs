@@ -1,0 +1,280 @@
+//! `json` and `jsonl`: the contract that scripts rely on (schema 1).
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{DATA_VERSION, Failure, Reporter, Summary, TOOL, fingerprint};
+use crate::check::Checked;
+use crate::finding::{Finding, Tier};
+
+const SCHEMA: u32 = 1;
+
+#[derive(Serialize)]
+struct DocumentView<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<u32>,
+    path: &'a str,
+    id: Option<&'a serde_json::Value>,
+    language: &'a str,
+    encoding: &'a str,
+    words: u32,
+    score: u32,
+    per_1000_words: f64,
+    by_family: serde_json::Map<String, serde_json::Value>,
+    sentences: Vec<SentenceView<'a>>,
+    findings: Vec<FindingView<'a>>,
+    allowed: Vec<AllowedView<'a>>,
+    habits: Vec<HabitView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    beyond: Vec<BeyondView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SentenceView<'a> {
+    start: u32,
+    end: u32,
+    score: u32,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<PartView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartView<'a> {
+    rule: &'a str,
+    points: u32,
+}
+
+#[derive(Serialize)]
+struct FindingView<'a> {
+    rule: &'a str,
+    family: &'a str,
+    severity: &'a str,
+    tier: &'a str,
+    confidence: u16,
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+    text: &'a str,
+    message: &'a str,
+    suggestions: Vec<SuggestionView<'a>>,
+    evidence: Vec<&'a str>,
+    fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct SuggestionView<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+    applicability: &'a str,
+}
+
+#[derive(Serialize)]
+struct AllowedView<'a> {
+    #[serde(flatten)]
+    finding: FindingView<'a>,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct HabitView<'a> {
+    rule: &'a str,
+    habit: &'a str,
+    count: u32,
+    opportunities: u32,
+}
+
+#[derive(Serialize)]
+struct BeyondView<'a> {
+    rule: &'a str,
+    more: u32,
+}
+
+#[derive(Serialize)]
+struct FailureView<'a> {
+    schema: u32,
+    path: &'a str,
+    line: Option<usize>,
+    error: &'a str,
+}
+
+#[derive(Serialize)]
+struct SummaryView {
+    documents: u64,
+    words: u64,
+    findings: TierCounts,
+    allowed: u64,
+    failures: u64,
+}
+
+#[derive(Serialize)]
+struct TierCounts {
+    sure: u64,
+    likely: u64,
+    possible: u64,
+}
+
+fn document<'a>(checked: &'a Checked, schema: Option<u32>) -> DocumentView<'a> {
+    let source = &checked.source;
+    DocumentView {
+        schema,
+        path: &source.name,
+        id: source.id.as_ref(),
+        language: checked.lang.code(),
+        encoding: source.encoding,
+        words: checked.words,
+        score: checked.score.score,
+        per_1000_words: checked.score.per_1000_words,
+        by_family: checked
+            .score
+            .by_family
+            .iter()
+            .map(|(family, rate)| (family.name().to_owned(), (*rate).into()))
+            .collect(),
+        sentences: checked
+            .score
+            .sentences
+            .iter()
+            .map(|s| {
+                let span = source.bytes_of(s.span);
+                let parts = s.parts.iter().map(|p| PartView { rule: p.rule, points: p.points }).collect();
+                SentenceView { start: span.start, end: span.end, score: s.score, parts }
+            })
+            .collect(),
+        findings: checked.findings.iter().map(|f| finding(checked, f)).collect(),
+        allowed: checked
+            .allowed
+            .iter()
+            .map(|a| AllowedView { finding: finding(checked, &a.finding), reason: &a.reason })
+            .collect(),
+        habits: checked
+            .habits
+            .iter()
+            .map(|h| HabitView {
+                rule: h.rule.name,
+                habit: h.name,
+                count: h.count,
+                opportunities: h.opportunities,
+            })
+            .collect(),
+        beyond: checked.beyond.iter().map(|&(rule, more)| BeyondView { rule, more }).collect(),
+        error: checked.error.as_deref(),
+    }
+}
+
+fn finding<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingView<'a> {
+    let source = &checked.source;
+    let span = source.bytes_of(finding.span);
+    let (line, column) = checked.line_column(finding.span.start);
+    FindingView {
+        rule: finding.rule.name,
+        family: finding.rule.family.name(),
+        severity: finding.severity.name(),
+        tier: finding.confidence.tier().name(),
+        confidence: finding.confidence.thousandths(),
+        start: span.start,
+        end: span.end,
+        line,
+        column,
+        text: &source.text[finding.span.range()],
+        message: &finding.message,
+        suggestions: finding
+            .suggestions
+            .iter()
+            .map(|s| {
+                let span = source.bytes_of(s.span);
+                SuggestionView {
+                    start: span.start,
+                    end: span.end,
+                    text: &s.text,
+                    applicability: s.applicability.name(),
+                }
+            })
+            .collect(),
+        evidence: finding.evidence.iter().map(AsRef::as_ref).collect(),
+        fingerprint: fingerprint(&source.text, finding),
+    }
+}
+
+/// `--format json`: one object.
+#[derive(Debug, Default)]
+pub struct Json {
+    any: bool,
+    failures: Vec<Failure>,
+}
+
+impl Reporter for Json {
+    fn start(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        write!(
+            out,
+            "{{\"schema\":{SCHEMA},\"tool\":{},\"data\":{},\"documents\":[",
+            quoted(TOOL),
+            quoted(DATA_VERSION)
+        )
+    }
+
+    fn document(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.any { b",\n" } else { b"\n" })?;
+        self.any = true;
+        serde_json::to_writer(out, &document(checked, None)).map_err(io::Error::from)
+    }
+
+    fn failure(&mut self, failure: &Failure, _out: &mut dyn Write) -> io::Result<()> {
+        self.failures.push(failure.clone());
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        let failures: Vec<FailureView<'_>> = self
+            .failures
+            .iter()
+            .map(|f| FailureView { schema: SCHEMA, path: &f.name, line: f.line, error: &f.message })
+            .collect();
+        let view = SummaryView {
+            documents: summary.documents,
+            words: summary.words,
+            findings: TierCounts {
+                sure: summary.count(Tier::Sure),
+                likely: summary.count(Tier::Likely),
+                possible: summary.count(Tier::Possible),
+            },
+            allowed: summary.allowed,
+            failures: summary.failures,
+        };
+        write!(out, "],\n\"failures\":")?;
+        serde_json::to_writer(&mut *out, &failures)?;
+        write!(out, ",\n\"summary\":")?;
+        serde_json::to_writer(&mut *out, &view)?;
+        writeln!(out, "}}")
+    }
+}
+
+/// `--format jsonl`: one object per document or record, in input order.
+#[derive(Debug, Default)]
+pub struct JsonLines;
+
+impl Reporter for JsonLines {
+    fn document(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer(&mut *out, &document(checked, Some(SCHEMA)))?;
+        writeln!(out)
+    }
+
+    fn failure(&mut self, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
+        let view =
+            FailureView { schema: SCHEMA, path: &failure.name, line: failure.line, error: &failure.message };
+        serde_json::to_writer(&mut *out, &view)?;
+        writeln!(out)
+    }
+
+    fn finish(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,94 @@
+//! Checked documents -> reports. Reporters never detect and never decide; they print what [`Checked`] holds.
+
+mod fingerprint;
+mod json;
+
+use std::io::{self, Write};
+
+pub use fingerprint::fingerprint;
+pub use json::{Json, JsonLines};
+
+use crate::check::Checked;
+use crate::finding::Tier;
+
+/// Version of the data (dictionaries, tables) that the verdicts rest on.
+pub const DATA_VERSION: &str = "en 2026.1";
+
+/// `corrigenda 0.1.0`
+pub const TOOL: &str = concat!("corrigenda ", env!("CARGO_PKG_VERSION"));
+
+/// Totals over all documents of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    /// Documents checked.
+    pub documents: u64,
+    /// Their words.
+    pub words: u64,
+    /// Findings, in the order of [`Tier::ALL`].
+    pub findings: [u64; 3],
+    /// Findings that are allowed in the text or the configuration.
+    pub allowed: u64,
+    /// Inputs that could not be read or checked.
+    pub failures: u64,
+}
+
+impl Summary {
+    /// Adds a document.
+    pub fn add(&mut self, checked: &Checked) {
+        self.documents += 1;
+        self.words += u64::from(checked.words);
+        for (sum, tier) in self.findings.iter_mut().zip(Tier::ALL) {
+            *sum += checked.count(tier);
+        }
+        self.allowed += checked.allowed.len() as u64;
+        self.failures += u64::from(checked.error.is_some());
+    }
+
+    /// Findings of `tier`.
+    #[must_use]
+    pub fn count(&self, tier: Tier) -> u64 {
+        Tier::ALL.iter().position(|t| *t == tier).map_or(0, |i| self.findings[i])
+    }
+}
+
+/// An input that could not be read.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    /// Path or name of the input.
+    pub name: String,
+    /// Line of a JSON Lines input, from 1.
+    pub line: Option<usize>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// Writes a report, document by document in input order, so that a run over millions of documents needs memory for a few.
+pub trait Reporter: Send {
+    /// Writes what comes before the first document.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn start(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes one document.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn document(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes an input that could not be read, in its place among the documents.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn failure(&mut self, _failure: &Failure, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes what comes after the last document.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+}
