@@ -270,8 +270,11 @@ fn is_list_item(text: &str) -> bool {
 
 /// Tabs, pipes, or columns held apart by runs of three and more spaces.
 fn is_table_row(text: &str) -> bool {
-    if text.len() > 2000 {
-        return false;
+    // Most paragraphs have none of these and are done here.
+    let drawn = memchr2(b'\t', b'|', text.as_bytes()).is_some()
+        || memchr::memmem::find(text.as_bytes(), b"   ").is_some();
+    if text.len() > 2000 || !drawn {
+        return is_rule(text);
     }
     let pipes =
         text.matches(" | ").count() + usize::from(text.starts_with('|')) + usize::from(text.ends_with('|'));
