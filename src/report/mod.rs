@@ -1,15 +1,28 @@
 //! Checked documents -> reports. Reporters never detect and never decide; they print what [`Checked`] holds.
 
 mod fingerprint;
+mod github;
 mod json;
+mod junit;
+mod markdown;
+mod sarif;
+mod text;
 
 use std::io::{self, Write};
 
 pub use fingerprint::fingerprint;
+pub use github::Github;
 pub use json::{Json, JsonLines};
+pub use junit::Junit;
+pub use markdown::Markdown;
+pub use sarif::Sarif;
+pub use text::Text;
 
 use crate::check::Checked;
 use crate::finding::Tier;
+use crate::rule::Rule;
+use crate::score::SentenceScore;
+use crate::source::Format;
 
 /// Version of the data (dictionaries, tables) that the verdicts rest on.
 pub const DATA_VERSION: &str = "en 2026.1";
@@ -91,4 +104,21 @@ pub trait Reporter: Send {
     /// # Errors
     /// When `out` cannot be written to.
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// The sentences with the highest scores, worst first; clean ones are never listed.
+pub(crate) fn worst_sentences(checked: &Checked, most: usize) -> Vec<&SentenceScore> {
+    let mut worst: Vec<&SentenceScore> = checked.score.sentences.iter().filter(|s| s.score > 0).collect();
+    worst.sort_by_key(|s| (std::cmp::Reverse(s.score), s.span));
+    worst.truncate(most);
+    worst
+}
+
+/// The line that allows findings of `rule` on the line after it, as the format writes comments.
+#[must_use]
+pub fn allow_snippet(format: Format, rule: &Rule) -> String {
+    match format {
+        Format::Text => format!("[corrigenda:allow {} -- reason]", rule.name),
+        Format::Markdown | Format::Html => format!("<!-- corrigenda:allow {} -- reason -->", rule.name),
+    }
 }
