@@ -20,6 +20,7 @@ pub mod corpus;
 pub mod detect;
 pub mod document;
 pub mod error;
+pub mod eval;
 pub mod finding;
 pub mod lang;
 pub mod lexicon;

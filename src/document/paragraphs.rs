@@ -141,7 +141,7 @@ fn is_wrapped(text: &str, block: &[Line]) -> bool {
         return false;
     }
     let widest = block.iter().map(|l| l.width).max().unwrap_or(0);
-    if widest > WIDEST_WRAP || widest < 30 {
+    if !(30..=WIDEST_WRAP).contains(&widest) {
         return false;
     }
     if block
