@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::likeness::folded;
 use super::{Context, Detector, Findings};
 use crate::document::classes::is_terminator;
-use crate::document::{Document, Paragraph, ParagraphKind, Shape, TokenKind};
+use crate::document::{Document, Paragraph, ParagraphKind, Shape, Token, TokenKind};
 use crate::finding::{Applicability, Finding};
 use crate::rule::{Family, Rule, Severity};
 
@@ -44,6 +44,9 @@ const TIES: [&str; 35] = [
     "et", "ou", "après", "y", "o", "tras", "por", "e", "dopo", "en", "na", "и", "за", "ve", "i", "po", "is",
     "are", "was", "to",
 ];
+/// "And" and "or", which tie longer phrases too.
+const COORDINATORS: [&str; 13] =
+    ["and", "or", "und", "oder", "et", "ou", "y", "o", "e", "en", "и", "ve", "i"];
 /// Words whose complement may be the same phrase again: "a friend of a friend of a friend", "a rose is a rose is a rose".
 const LINKS: [&str; 10] = ["of", "is", "was", "are", "von", "ist", "de", "di", "est", "van"];
 /// Words that are said many times for their sound.
@@ -256,33 +259,40 @@ impl<'d> Search<'d> {
                 function += usize::from(word.function_of & bit != 0);
             }
         }
-        let (first, last) = (self.words[start].token, self.words[start + copies * period - 1].token);
-        let mut breaks = Breaks::None;
-        let mut quoted = false;
-        for token in &tokens[first..last] {
-            let Some(c) = token.char() else { continue };
-            let kind = match c {
-                ',' | ';' | ':' | '،' => Breaks::Commas,
-                _ if is_terminator(c) => Breaks::Stops,
-                _ => Breaks::Other,
-            };
-            quoted |= matches!(c, '!' | '?');
-            breaks = breaks.max(kind);
+        // Marks between the copies are how people repeat themselves; marks inside the phrase are only copied with it. Where
+        // one more copy is begun, the copies may start at any of its words.
+        let rest = (end - start) % period;
+        let (mut breaks, mut inner, mut cried) = (Breaks::None, Breaks::None, false);
+        for (at, pair) in self.words[start..start + copies * period].windows(2).enumerate() {
+            let between = (at + 1) % period <= rest;
+            for c in tokens[pair[0].token..pair[1].token].iter().filter_map(Token::char) {
+                let kind = match c {
+                    ',' | ';' | ':' | '،' => Breaks::Commas,
+                    _ if is_terminator(c) => Breaks::Stops,
+                    _ => Breaks::Other,
+                };
+                let of = if between { &mut breaks } else { &mut inner };
+                *of = (*of).max(kind);
+                cried |= matches!(c, '!' | '?');
+            }
         }
-        quoted |= tokens.get(last + 1).is_some_and(|t| t.is('!') || t.is('?'));
+        let last = self.words[start + copies * period - 1].token;
+        cried |= tokens.get(last + 1).is_some_and(|t| t.is('!') || t.is('?'));
         let is = |word: &Word, list: &[&str]| list.contains(&self.spelled(*word));
         // "on and on and on", where the tie stands between two copies of one word.
         let tied = period == 2 && phrase.iter().any(|w| is(w, &TIES));
         Facts {
             period,
             copies,
-            rest: (end - start) % period,
+            rest,
             breaks,
-            cried: quoted,
+            inner,
+            cried,
             figures: letters == 0 || figures * 2 >= period,
             names: names == period,
             function: function == period,
             tied,
+            coordinated: [phrase.first(), phrase.last()].into_iter().flatten().any(|w| is(w, &COORDINATORS)),
             linked: phrase.iter().any(|w| is(w, &LINKS)),
             sounds: phrase.iter().all(|w| is(w, &SOUNDS)),
             relative: start > 0 && self.words.get(start - 1).is_some_and(|w| is(w, &RELATIVES)),
@@ -296,7 +306,10 @@ struct Facts {
     copies: usize,
     /// Words of one more copy, begun and not finished.
     rest: usize,
+    /// Marks between the copies.
     breaks: Breaks,
+    /// Marks inside each copy.
+    inner: Breaks,
     /// An exclamation or question mark among the copies or behind them.
     cried: bool,
     /// Scores, measures, tables.
@@ -306,6 +319,8 @@ struct Facts {
     /// Nothing but function words.
     function: bool,
     tied: bool,
+    /// Begins or ends with "and" or its like.
+    coordinated: bool,
     linked: bool,
     sounds: bool,
     relative: bool,
@@ -337,6 +352,9 @@ fn confidence(f: &Facts) -> Option<u16> {
     }
     if f.breaks == Breaks::None {
         return match (f.period, copies) {
+            // "speaks the truth, a nation that seeks the truth, a nation that seeks justice"
+            (_, 2) if f.inner != Breaks::None => Some(600),
+            (_, 3) if f.inner == Breaks::Other => Some(820),
             // "on and on and on and on", "day after day after day": three times and four are idiom.
             (2, _) if f.tied => (copies >= 6).then_some(850),
             (2, 4..) => Some(970),
@@ -355,8 +373,10 @@ fn confidence(f: &Facts) -> Option<u16> {
             (3, 2 | 3) if f.linked && f.rest == 2 => Some(450),
             (_, 3..) => Some(if f.names { 800 } else { 970 }),
             (_, _) if f.relative => Some(450),
-            // "the children of the children of the founders"
-            (3, _) => Some(if f.names || f.linked { 600 } else { 820 }),
+            // "I blew and I blew and nothing happened", "the next day and the next day"
+            (3 | 4, _) if f.coordinated => Some(550),
+            // "the children of the children of the founders", "a film within a film within a film"
+            (3, _) => Some(if f.names || f.linked || f.rest > 0 { 600 } else { 820 }),
             (4, _) => Some(if f.names { 600 } else { 900 }),
             _ => Some(955),
         };
@@ -373,8 +393,7 @@ fn confidence(f: &Facts) -> Option<u16> {
         (Breaks::Commas, _, 4..) => Some(750 + calm),
         (_, _, 5..) => Some(650 + calm),
         (Breaks::Commas, 5.., 3) => Some(650 + calm),
-        // "that those who can, should work for what they need, that those who can, …"
-        (Breaks::Commas, 7.., 2) => Some(620 + calm),
+        // "and it was agreed to go on, and it was agreed to go on": speakers do so too.
         (Breaks::Commas, 4.., 2) | (_, 3.., 3..) => Some(400),
         _ => None,
     }

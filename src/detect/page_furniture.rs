@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_dash, is_terminator};
-use crate::document::{Document, Gap, Marks, Sentence, Token, TokenKind};
+use crate::document::{Document, Gap, Marks, Token, TokenKind};
 use crate::finding::{Applicability, Finding};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
@@ -48,11 +48,22 @@ enum Look {
     PageNumber,
     /// `47`
     Number(u32),
-    /// Words, with or without a number: furniture only if it recurs. The key is the same for all numbers.
-    Head { key: u64, numbered: bool },
+    /// Words, with or without numbers: furniture only if it recurs. The key does not depend on the numbers.
+    Head { key: u64, numbers: u64 },
     /// Anything else.
     Text,
 }
+
+/// A line that may be a running head.
+struct Head {
+    count: u32,
+    /// Hash of the numbers of its first occurrence.
+    numbers: u64,
+    /// Whether it recurs with other numbers, as heads with page numbers do.
+    varies: bool,
+}
+
+type Heads = FxHashMap<u64, Head>;
 
 #[derive(Clone, Copy)]
 struct Line {
@@ -65,18 +76,15 @@ impl Detector for PageFurniture {
         &RULES
     }
 
-    fn sentence(&self, sentence: Sentence<'_>, _cx: &Context<'_>, out: &mut Findings) {
-        if sentence.has(Marks::DIGIT) && sentence.is_prose() {
-            in_line(sentence, out);
-        }
-    }
-
     fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
+        in_lines(document, out);
         let lines = lines(document.text());
-        let mut heads: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut heads = Heads::default();
         for line in &lines {
-            if let Look::Head { key, .. } = line.look {
-                *heads.entry(key).or_default() += 1;
+            if let Look::Head { key, numbers } = line.look {
+                let head = heads.entry(key).or_insert(Head { count: 0, numbers, varies: false });
+                head.count += 1;
+                head.varies |= head.numbers != numbers;
             }
         }
         let mut number_before = None;
@@ -191,21 +199,23 @@ fn is_page_number(line: &str) -> bool {
 fn head(line: &str) -> Look {
     let start = line.chars().next().unwrap_or(' ');
     let end = line.chars().next_back().unwrap_or(' ');
-    if start.is_lowercase() || is_terminator(end) && end != '.' || matches!(end, ',' | ';' | ':') {
+    // "Attendance: 314" is an entry of a record.
+    let entry = end.is_ascii_digit() && line.contains(": ");
+    if start.is_lowercase() || is_terminator(end) || matches!(end, ',' | ';' | ':') || entry {
         return Look::Text;
     }
-    let (mut key, mut letters, mut others, mut numbered, mut words) =
-        (0xCBF2_9CE4_8422_2325_u64, 0_usize, 0_usize, false, 0);
-    let mut inside = false;
+    // FNV-1a, of the letters and of the digits.
+    const BASIS: u64 = 0xCBF2_9CE4_8422_2325;
+    let mix = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3);
+    let (mut key, mut numbers) = (BASIS, BASIS);
+    let (mut letters, mut others, mut words, mut inside) = (0_usize, 0_usize, 0_usize, false);
     for c in line.chars() {
         if c.is_alphabetic() {
             letters += 1;
             words += usize::from(!inside);
-            for lower in c.to_lowercase() {
-                key = (key ^ u64::from(lower)).wrapping_mul(0x0100_0000_01B3);
-            }
+            key = c.to_lowercase().fold(key, mix);
         } else if c.is_ascii_digit() {
-            numbered = true;
+            numbers = mix(numbers, c);
         } else if !c.is_whitespace() {
             others += 1;
         }
@@ -214,9 +224,9 @@ fn head(line: &str) -> Look {
     // One word alone is a speaker's name or a label unless a number stands with it.
     let enough = letters >= 4
         && letters > 3 * others
-        && (words >= 2 || numbered)
+        && (words >= 2 || numbers != BASIS)
         && line.chars().count() <= LONGEST_HEAD;
-    if enough { Look::Head { key, numbered } } else { Look::Text }
+    if enough { Look::Head { key, numbers } } else { Look::Text }
 }
 
 /// Furniture between two halves of a sentence.
@@ -229,13 +239,13 @@ struct Block {
 }
 
 /// The block of furniture that starts at line `at`, if the sentence of the line before goes on behind it.
-fn block(text: &str, lines: &[Line], at: usize, heads: &FxHashMap<u64, u32>) -> Option<Block> {
+fn block(text: &str, lines: &[Line], at: usize, heads: &Heads) -> Option<Block> {
     let first = lines.get(at)?;
     let last = lines.get(at.checked_sub(1)?)?;
     // Cheap refusals first: nearly every line is text.
     let may_be = |line: &Line| match line.look {
         Look::PageNumber | Look::Number(_) => true,
-        Look::Head { key, .. } => heads.get(&key).is_some_and(|&n| n >= 2),
+        Look::Head { key, .. } => heads.get(&key).is_some_and(|head| head.count >= 2),
         Look::Text => false,
     };
     let is_catchword = |line: &Line| line.span.len() <= 24 && !text[line.span.range()].contains(' ');
@@ -246,7 +256,11 @@ fn block(text: &str, lines: &[Line], at: usize, heads: &FxHashMap<u64, u32>) -> 
     let full = |line: &Line| line.span.len() as usize >= SHORTEST_BEFORE;
     // Where lines were wrapped again the last one may be short, but then it follows a full one.
     if !is_cut(before)
-        || !full(last) && !at.checked_sub(2).and_then(|above| lines.get(above)).is_some_and(full)
+        || !full(last)
+            && !at
+                .checked_sub(2)
+                .and_then(|above| lines.get(above))
+                .is_some_and(|above| full(above) && is_cut(&text[above.span.range()]))
     {
         return None;
     }
@@ -279,11 +293,13 @@ fn block(text: &str, lines: &[Line], at: usize, heads: &FxHashMap<u64, u32>) -> 
                 block.number = Some(number);
                 (lone_number(before, number), "a number alone between two halves of a sentence")
             }
-            Look::Head { key, numbered } => match (numbered, heads.get(&key).copied().unwrap_or(0)) {
-                (true, _) => {
+            Look::Head { key, .. } => match heads.get(&key) {
+                Some(Head { varies: true, .. }) => {
                     (960, "the line recurs in the document with other numbers and divides the sentence")
                 }
-                (false, 3..) => (900, "the line recurs in the document and divides the sentence"),
+                Some(Head { count: 3.., .. }) => {
+                    (900, "the line recurs in the document and divides the sentence")
+                }
                 _ => (740, "the line stands in the document twice and divides the sentence"),
             },
             Look::Text => continue,
@@ -293,7 +309,8 @@ fn block(text: &str, lines: &[Line], at: usize, heads: &FxHashMap<u64, u32>) -> 
         }
     }
     if !goes_on {
-        block.confidence = if block.confidence >= 955 { 760 } else { 450 };
+        let written = lines[at..end].iter().any(|line| line.look == Look::PageNumber);
+        block.confidence = if written { 740 } else { 450 };
         block.number = None;
     }
     Some(block)
@@ -321,54 +338,63 @@ fn lone_number(before: &str, number: u32) -> u16 {
 }
 
 /// The same where the line breaks are lost: `the money — 214 — given`, `without Page 3 of 11 delay`.
-fn in_line(sentence: Sentence<'_>, out: &mut Findings) {
-    let document = sentence.document();
-    let tokens = sentence.tokens();
-    let text = |token: &Token| document.token_text(token);
-    let word = |token: &Token| token.is_word() && text(token).starts_with(char::is_lowercase);
-    let number = |token: &Token| {
-        token.kind == TokenKind::Number
-            && token.span.len() <= 4
-            && text(token).bytes().all(|b| b.is_ascii_digit())
-    };
-    let spaced = |token: &Token| matches!(token.gap, Gap::Space | Gap::Wide | Gap::NoBreak);
-    if sentence.has(Marks::LOOSE_DASH) {
-        for w in tokens.windows(5) {
-            let [before, open, page, close, after] = w else { continue };
-            let same = open.char().is_some_and(is_dash) && open.char() == close.char();
-            if same && word(before) && number(page) && word(after) && w[1..].iter().all(spaced) {
-                out.push(inline(open.span.to(close.span), 860));
+fn in_lines(document: &Document, out: &mut Findings) {
+    // "the toll — 60 — is rising" is a parenthesis; several of them with rising numbers are pages.
+    let mut dashed: Vec<(Span, u32)> = Vec::new();
+    for sentence in document.sentences().filter(|s| s.has(Marks::DIGIT) && s.is_prose()) {
+        if sentence.has(Marks::LOOSE_DASH) {
+            for window in sentence.tokens().windows(5) {
+                dashed.extend(dashed_number(document, window));
+            }
+        }
+        for window in sentence.tokens().windows(6) {
+            if let Some(span) = page_of_pages(document, window) {
+                out.push(inline(span, 900));
             }
         }
     }
-    for w in tokens.windows(6) {
-        let [before, page, this, of, all, after] = w else { continue };
-        if !number(this) || !number(all) || !word(after) || !w[1..].iter().all(spaced) {
-            continue;
-        }
-        let named =
-            text(page).starts_with(char::is_uppercase) && PAGES.contains(&text(page).to_lowercase().as_str());
-        // "as shown on Page 3 of 11 pages", "see Page 3 of 11": words that may point to a page.
-        let points = matches!(
-            text(before),
-            "on" | "see"
-                | "at"
-                | "to"
-                | "from"
-                | "of"
-                | "in"
-                | "and"
-                | "is"
-                | "was"
-                | "auf"
-                | "siehe"
-                | "à"
-                | "la"
-        );
-        if named && word(before) && !points && OF.contains(&text(of)) {
-            out.push(inline(page.span.to(all.span), 900));
-        }
+    let follows = |a: u32, b: u32| b > a && b - a <= 4;
+    for (at, &(span, page)) in dashed.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|i| dashed.get(i)).is_some_and(|d| follows(d.1, page));
+        let after = dashed.get(at + 1).is_some_and(|d| follows(page, d.1));
+        out.push(inline(span, if before || after { 900 } else { 600 }));
     }
+}
+
+fn is_lower(document: &Document, token: &Token) -> bool {
+    token.is_word() && document.token_text(token).starts_with(char::is_lowercase)
+}
+
+fn page(document: &Document, token: &Token) -> Option<u32> {
+    let text = document.token_text(token);
+    (token.kind == TokenKind::Number && text.len() <= 4).then(|| text.parse().ok())?
+}
+
+fn is_spaced(token: &Token) -> bool {
+    matches!(token.gap, Gap::Space | Gap::Wide | Gap::NoBreak)
+}
+
+fn dashed_number(document: &Document, window: &[Token]) -> Option<(Span, u32)> {
+    let [before, open, number, close, after] = window else { return None };
+    let number = page(document, number)?;
+    let same = open.char().is_some_and(is_dash) && open.char() == close.char();
+    let spaced = window.iter().skip(1).all(is_spaced);
+    (same && spaced && is_lower(document, before) && is_lower(document, after))
+        .then(|| (open.span.to(close.span), number))
+}
+
+fn page_of_pages(document: &Document, window: &[Token]) -> Option<Span> {
+    // "as shown on Page 3 of 11", "see Page 3 of 11": after these the page is meant.
+    const POINT: [&str; 14] =
+        ["on", "see", "at", "to", "from", "of", "in", "and", "is", "was", "auf", "siehe", "à", "la"];
+    let [before, name, this, of, all, after] = window else { return None };
+    page(document, this).zip(page(document, all))?;
+    let name_text = document.token_text(name);
+    let named =
+        name_text.starts_with(char::is_uppercase) && PAGES.contains(&name_text.to_lowercase().as_str());
+    let inside = is_lower(document, before) && is_lower(document, after);
+    let meant = POINT.contains(&document.token_text(before)) || !OF.contains(&document.token_text(of));
+    (named && inside && !meant && window.iter().skip(1).all(is_spaced)).then(|| name.span.to(all.span))
 }
 
 fn inline(span: Span, confidence: u16) -> Finding {

@@ -91,9 +91,9 @@ fn compare(a: &Quotation, b: &Quotation) -> Option<u16> {
     // In the next breath a speaker varies one frame on purpose.
     let distant = b.sentence > a.sentence + 1;
     Some(match (share, all) {
-        (800.., 650..) => 880,
-        (650.., 550..) => 800,
-        (570.., 600..) if distant => 730,
+        (800.., 650..) if distant || share >= 900 => 880,
+        (650.., 550..) if distant => 800,
+        (600.., 620..) if distant => 730,
         _ => 500,
     })
 }
