@@ -3,7 +3,13 @@
 //! To add one: a file here with a unit struct that implements [`Detector`], a `mod` line and an entry in [`ALL`], and
 //! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
 
+mod duplicate_sentence;
 mod findings;
+mod likeness;
+mod looped_phrase;
+mod near_duplicate_sentence;
+mod page_furniture;
+mod repeated_quotation;
 
 pub use findings::Findings;
 
@@ -81,7 +87,13 @@ impl<'a> Context<'a> {
 }
 
 /// Every detector, in the order of the rules' documentation.
-pub static ALL: &[&dyn Detector] = &[];
+pub static ALL: &[&dyn Detector] = &[
+    &duplicate_sentence::DuplicateSentence,
+    &looped_phrase::LoopedPhrase,
+    &near_duplicate_sentence::NearDuplicateSentence,
+    &page_furniture::PageFurniture,
+    &repeated_quotation::RepeatedQuotation,
+];
 
 /// Every rule, in the order of [`ALL`].
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
