@@ -3,7 +3,12 @@
 //! To add one: a file here with a unit struct that implements [`Detector`], a `mod` line and an entry in [`ALL`], and
 //! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
 
+mod broken_sentence;
+mod doubled_word;
 mod findings;
+mod inconsistent_form;
+mod name_variant;
+mod stray_letter;
 
 pub use findings::Findings;
 
@@ -81,7 +86,13 @@ impl<'a> Context<'a> {
 }
 
 /// Every detector, in the order of the rules' documentation.
-pub static ALL: &[&dyn Detector] = &[];
+pub static ALL: &[&dyn Detector] = &[
+    &broken_sentence::BrokenSentence,
+    &doubled_word::DoubledWord,
+    &inconsistent_form::InconsistentForm,
+    &name_variant::NameVariant,
+    &stray_letter::StrayLetter,
+];
 
 /// Every rule, in the order of [`ALL`].
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
