@@ -10,6 +10,12 @@ mod looped_phrase;
 mod near_duplicate_sentence;
 mod page_furniture;
 mod repeated_quotation;
+mod broken_sentence;
+mod doubled_word;
+mod findings;
+mod inconsistent_form;
+mod name_variant;
+mod stray_letter;
 
 pub use findings::Findings;
 
@@ -93,6 +99,11 @@ pub static ALL: &[&dyn Detector] = &[
     &near_duplicate_sentence::NearDuplicateSentence,
     &page_furniture::PageFurniture,
     &repeated_quotation::RepeatedQuotation,
+    &broken_sentence::BrokenSentence,
+    &doubled_word::DoubledWord,
+    &inconsistent_form::InconsistentForm,
+    &name_variant::NameVariant,
+    &stray_letter::StrayLetter,
 ];
 
 /// Every rule, in the order of [`ALL`].

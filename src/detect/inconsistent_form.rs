@@ -1,0 +1,332 @@
+//! `inconsistent-form`: one word written in two ways in one document (`roadmap` twice, `road map` once).
+//!
+//! A translation system chooses its spelling afresh in every sentence. Three kinds of pairs are compared, and of each only
+//! those where both spellings are one and the same word:
+//! - compounds, closed against open or hyphenated (`ceasefire`, `cease-fire`); open against hyphenated never, for English
+//!   sets the hyphen before a noun and leaves it out elsewhere (`long-term loans`, `in the long term`);
+//! - British and American spellings of one word (`organise`, `organize`);
+//! - accents present and missing (`café`, `cafe`).
+//!
+//! The minority is reported, and only where the majority is plain.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Context, Detector, Findings};
+use crate::document::classes::{is_combining, is_dash};
+use crate::document::{Document, Gap, Paragraph, Shape, Token, TokenKind, WordId};
+use crate::finding::{Applicability, Finding};
+use crate::lang::Lang;
+use crate::lang::function_words::is_function_word;
+use crate::rule::{Family, Rule, Severity};
+use crate::span::Span;
+
+/// See the module.
+pub struct InconsistentForm;
+
+static RULES: [Rule; 1] = [Rule {
+    name: "inconsistent-form",
+    family: Family::Translation,
+    summary: "one word written in two ways in one document",
+    explain: "The document writes a word in one way and, less often, in another: `roadmap` and `road map`, `organise` and \
+`organize`, `café` and `cafe`. Reported is the rarer form, where the other one is at least twice as frequent. Spared: pairs \
+that are two words (`every day` and `everyday`, `set up` and `setup`, `resign` and `re-sign`), a hyphen that only joins words \
+before a noun, capitalised names that keep their own spelling, and all languages but English.",
+    severity: Severity::Minor,
+}];
+
+impl Detector for InconsistentForm {
+    fn rules(&self) -> &'static [Rule] {
+        &RULES
+    }
+
+    fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
+        if document.lang() != Lang::En {
+            return;
+        }
+        for (_, forms) in compounds(document).into_iter().chain(spellings(document, cx)) {
+            report(document, &forms, out);
+        }
+    }
+}
+
+/// How a compound is written, or which of two spellings it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Closed,
+    Hyphenated,
+    Open,
+    Spelling(WordId),
+}
+
+/// One occurrence of a form.
+struct Use {
+    form: Form,
+    span: Span,
+    /// Bytes of the first part of a compound.
+    first: usize,
+    /// Two words in a row may stand together by chance.
+    doubt: bool,
+}
+
+type Forms = BTreeMap<String, Vec<Use>>;
+
+fn english(document: &Document) -> impl Iterator<Item = Paragraph<'_>> {
+    document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En)
+}
+
+/// Whether the token is a word of running text in lower case, or with the capital of a sentence's start.
+fn plain(document: &Document, tokens: &[Token], index: usize) -> bool {
+    let Some(token) = tokens.get(index) else { return false };
+    let Some(word) = token.word().filter(|_| token.kind == TokenKind::Word) else { return false };
+    let opens = index == 0 || tokens[index - 1].char().is_some_and(|c| !is_dash(c) && c != ',');
+    match document.words().get(word).shape {
+        Shape::Lower => true,
+        Shape::Title => opens,
+        _ => false,
+    }
+}
+
+/// Compounds by their letters, singular: `road map`, `road-map` and `roadmaps` share a key.
+fn compounds(document: &Document) -> Forms {
+    let words = document.words();
+    let lower = |token: &Token| token.word().map_or("", |id| words.text(words.get(id).lower));
+    let mut forms = Forms::new();
+    // First what is written in two parts, if the closed form occurs at all.
+    for paragraph in english(document) {
+        let tokens = paragraph.tokens();
+        for at in 0..tokens.len().saturating_sub(1) {
+            let (start, end) = (&tokens[at], joint(tokens, at));
+            let Some((last, form)) = end else { continue };
+            let (a, b) = (lower(start), lower(&tokens[last]));
+            if !plain(document, tokens, at) || !parts_of_one_noun(a, b, form) || tokens[last].word().is_none_or(|id| words.get(id).shape != Shape::Lower) {
+                continue;
+            }
+            if touches(tokens, at, last) {
+                continue;
+            }
+            let key = singular(&format!("{a}{b}")).to_owned();
+            let closed = words.find(&key).is_some_and(|id| words.get(id).count > 0) || words.find(&format!("{key}s")).is_some_and(|id| words.get(id).count > 0);
+            if closed || form == Form::Hyphenated {
+                let doubt = form == Form::Open && (is_adjective(a) || b.ends_with("ing"));
+                forms.entry(key).or_default().push(Use { form, span: start.span.to(tokens[last].span), first: start.span.len() as usize, doubt });
+            }
+        }
+    }
+    if forms.is_empty() {
+        return forms;
+    }
+    for paragraph in english(document) {
+        let tokens = paragraph.tokens();
+        for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.span.len() > 5) {
+            if let Some(uses) = forms.get_mut(singular(lower(token))) {
+                if plain(document, tokens, at) && !touches(tokens, at, at) {
+                    uses.push(Use { form: Form::Closed, span: token.span, first: token.span.len() as usize, doubt: false });
+                }
+            }
+        }
+    }
+    forms.retain(|_, uses| uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed));
+    forms
+}
+
+/// Index of the second word of a pair that starts at `at`, and how the two are joined.
+fn joint(tokens: &[Token], at: usize) -> Option<(usize, Form)> {
+    let next = tokens.get(at + 1)?;
+    if next.is_word() && matches!(next.gap, Gap::Space | Gap::NoBreak) {
+        return Some((at + 1, Form::Open));
+    }
+    let last = tokens.get(at + 2)?;
+    let hyphen = next.gap == Gap::None && next.char().is_some_and(|c| matches!(c, '-' | '‐' | '‑')) && last.gap == Gap::None && last.is_word();
+    hyphen.then_some((at + 2, Form::Hyphenated))
+}
+
+/// Whether another hyphen or slash joins the pair to more ("road-map-like").
+fn touches(tokens: &[Token], first: usize, last: usize) -> bool {
+    let joins = |token: &Token| token.char().is_some_and(|c| is_dash(c) || matches!(c, '/' | '@' | '#' | '_'));
+    let left = first > 0 && tokens[first].gap == Gap::None && joins(&tokens[first - 1]);
+    let right = tokens.get(last + 1).is_some_and(|t| t.gap == Gap::None && joins(t));
+    left || right
+}
+
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 4 && !stem.ends_with(['s', 'u', 'i']) => stem,
+        _ => word,
+    }
+}
+
+/// Whether `a` and `b` together can only be the compound that `ab` is. Function words and particles make other phrases
+/// ("every day", "set up", "in to"), and prefixes change the meaning with the hyphen ("re-sign").
+fn parts_of_one_noun(a: &str, b: &str, form: Form) -> bool {
+    let particle = |w: &str| {
+        matches!(
+            w,
+            "up" | "out" | "in" | "on" | "off" | "over" | "down" | "back" | "away" | "through" | "by" | "around" | "about" | "to" | "for" | "ever" | "one" | "body" | "thing" | "where" | "how" | "time"
+                | "times" | "be" | "self" | "selves" | "not" | "while" | "day" | "days" | "way" | "ways" | "more" | "less" | "all" | "together" | "what" | "when" | "who" | "there" | "here" | "cent"
+                | "against" | "like" | "wise" | "most" | "side" | "long"
+        )
+    };
+    if particle(b) && form == Form::Open || a.len() < 2 || b.len() < 3 {
+        return false;
+    }
+    if form == Form::Hyphenated {
+        let reversed = a == "re" || a == "un" && b.starts_with("ion") || matches!((a, b), ("co", "op" | "ops") | ("pre" | "non" | "de" | "ex", "position" | "serve" | "pose"));
+        return !reversed && !particle(b);
+    }
+    let leading = |w: &str| {
+        particle(w) || matches!(w, "every" | "some" | "any" | "no" | "none" | "may" | "can" | "a" | "an" | "the" | "under" | "further" | "never" | "with" | "there" | "its" | "him" | "her" | "my" | "your" | "it" | "this" | "that" | "of" | "and" | "or" | "mean" | "also" | "other" | "for" | "fore" | "after" | "new" | "then")
+    };
+    a.len() > 2 && !leading(a) && !is_function_word(Lang::En, a) && !is_function_word(Lang::En, b) && !CHANCE.contains(&(a, b))
+}
+
+/// Open pairs that are something else than the closed word of the same letters.
+const CHANCE: &[(&str, &str)] =
+    &[("work", "shop"), ("land", "lady"), ("man", "kind"), ("note", "worthy"), ("turn", "key"), ("break", "fast"), ("cut", "throat"), ("pick", "pocket"), ("fire", "man"), ("fire", "works")];
+
+/// Adjectives that make free phrases of the same letters as a compound ("a green house", "a black bird").
+fn is_adjective(word: &str) -> bool {
+    matches!(
+        word,
+        "light" | "black" | "white" | "green" | "blue" | "red" | "grey" | "gray" | "brown" | "hot" | "cold" | "dark" | "high" | "low" | "hard" | "soft" | "wet" | "dry" | "big" | "small" | "great" | "grand" | "short"
+            | "long" | "broad" | "wide" | "free" | "half" | "full" | "main" | "common" | "mid" | "good" | "bad" | "sweet" | "loud" | "quick" | "slow" | "safe" | "strong" | "thick" | "true" | "well"
+            | "old" | "young" | "new" | "fresh" | "open" | "sour" | "silver" | "gold" | "double" | "single" | "flat" | "sharp" | "straight" | "middle" | "noble" | "dead" | "live" | "blind" | "tight" | "loose"
+    )
+}
+
+/// Pairs of word types that spell one word, by the spelling that sorts first.
+fn spellings(document: &Document, cx: &Context<'_>) -> Forms {
+    let words = document.words();
+    let mut pairs: BTreeMap<WordId, (String, WordId)> = BTreeMap::new();
+    for id in words.ids() {
+        let word = words.get(id);
+        if word.count == 0 || !matches!(word.shape, Shape::Lower | Shape::Title) {
+            continue;
+        }
+        let text = words.text(id);
+        let lower_twin = |twin: String| (word.shape == Shape::Lower).then_some(twin);
+        let twin = american(text).and_then(lower_twin).or_else(|| unaccented(text));
+        let Some(twin) = twin.and_then(|twin| words.find(&twin)).filter(|twin| words.get(*twin).count > 0 && *twin != id) else { continue };
+        // A name with an accent has a twin without; a common word that both dictionaries know apart has none.
+        let accent = american(text).is_none();
+        if accent && (DISTINCT.contains(&words.text(twin)) || word.shape == Shape::Title && cx.knows(twin) == Some(true) && words.get(words.get(twin).lower).count > 0) {
+            continue;
+        }
+        let key = text.to_owned();
+        pairs.insert(id, (key.clone(), id));
+        pairs.insert(twin, (key, twin));
+    }
+    let mut forms = Forms::new();
+    if pairs.is_empty() {
+        return forms;
+    }
+    for paragraph in english(document) {
+        let tokens = paragraph.tokens();
+        for (at, token) in tokens.iter().enumerate() {
+            let Some((key, id)) = token.word().and_then(|id| pairs.get(&id)) else { continue };
+            if touches(tokens, at, at) || quoted_alone(tokens, at) {
+                continue;
+            }
+            forms.entry(key.clone()).or_default().push(Use { form: Form::Spelling(*id), span: token.span, first: 0, doubt: false });
+        }
+    }
+    forms
+}
+
+fn quoted_alone(tokens: &[Token], at: usize) -> bool {
+    let quote = |t: Option<&Token>| t.and_then(Token::char).is_some_and(crate::document::classes::is_quote);
+    quote(at.checked_sub(1).and_then(|i| tokens.get(i))) && quote(tokens.get(at + 1))
+}
+
+/// The American spelling of a British one: `organise`, `colour`, `centre`, `travelled`. Only endings and stems where the two are
+/// the same word; `practise`, `licence`, `prise` and their like are not.
+fn american(word: &str) -> Option<String> {
+    if !word.is_ascii() || word.len() < 5 {
+        return None;
+    }
+    for (british, us) in [("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("iser", "izer"), ("ises", "izes"), ("ise", "ize"), ("isations", "izations"), ("isers", "izers")] {
+        if let Some(stem) = word.strip_suffix(british)
+            && stem.len() >= 4
+        {
+            return Some(format!("{stem}{us}"));
+        }
+    }
+    for (british, us) in STEMS {
+        if let Some(rest) = word.strip_prefix(british) {
+            return Some(format!("{us}{rest}"));
+        }
+    }
+    None
+}
+
+const STEMS: &[(&str, &str)] = &[
+    ("colour", "color"), ("honour", "honor"), ("labour", "labor"), ("favour", "favor"), ("neighbour", "neighbor"), ("harbour", "harbor"), ("behaviour", "behavior"), ("humour", "humor"), ("rumour", "rumor"),
+    ("vapour", "vapor"), ("armour", "armor"), ("flavour", "flavor"), ("endeavour", "endeavor"), ("vigour", "vigor"), ("odour", "odor"), ("splendour", "splendor"), ("saviour", "savior"), ("parlour", "parlor"),
+    ("centre", "center"), ("theatre", "theater"), ("litre", "liter"), ("metre", "meter"), ("fibre", "fiber"), ("calibre", "caliber"), ("kilometre", "kilometer"), ("centimetre", "centimeter"), ("sombre", "somber"), ("spectre", "specter"),
+    ("travell", "travel"), ("cancell", "cancel"), ("labell", "label"), ("modell", "model"), ("signall", "signal"), ("counsell", "counsel"), ("levell", "level"), ("marvell", "marvel"), ("fuell", "fuel"),
+    ("defence", "defense"), ("offence", "offense"), ("analysed", "analyzed"), ("analysing", "analyzing"), ("paralysed", "paralyzed"), ("catalogue", "catalog"), ("aluminium", "aluminum"), ("ageing", "aging"), ("jewellery", "jewelry"),
+    ("mould", "mold"), ("plough", "plow"), ("sceptic", "skeptic"), ("aeroplane", "airplane"), ("anaemi", "anemi"), ("paediatric", "pediatric"), ("oesophag", "esophag"), ("foetus", "fetus"), ("haemo", "hemo"), ("manoeuvre", "maneuver"),
+];
+
+/// The word without its accents, if it has any.
+fn unaccented(word: &str) -> Option<String> {
+    if word.is_ascii() || word.len() < 4 {
+        return None;
+    }
+    let plain: String = word.nfd().filter(|c| !is_combining(*c)).map(|c| match c {
+        'ı' => 'i',
+        'ø' => 'o',
+        'ł' => 'l',
+        other => other,
+    }).collect();
+    (plain != word).then_some(plain)
+}
+
+/// Unaccented words that are other words than their accented twins.
+const DISTINCT: &[&str] = &["resume", "resumes", "expose", "exposes", "lame", "pique", "sake", "mate", "pate", "attache", "rose", "saute", "peaked", "learned", "maya", "ole", "moire", "ague", "forte", "coupe", "cure", "manque", "outre", "soigne", "divorce", "pave", "touche", "passe", "cliche"];
+
+/// Reports the rarer form of a word where the majority is plain.
+fn report(document: &Document, uses: &[Use], out: &mut Findings) {
+    let mut counts: Vec<(Form, u32)> = Vec::new();
+    for one in uses {
+        match counts.iter_mut().find(|(form, _)| *form == one.form) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((one.form, 1)),
+        }
+    }
+    let Some(&(major, most)) = counts.iter().max_by_key(|(_, count)| *count) else { return };
+    let Some(model) = uses.iter().find(|u| u.form == major) else { return };
+    for one in uses.iter().filter(|u| u.form != major) {
+        let count = counts.iter().find(|(form, _)| *form == one.form).map_or(0, |(_, count)| *count);
+        // Open against hyphenated is grammar; a bare majority is none.
+        let grammar = !matches!(major, Form::Closed | Form::Spelling(_)) && one.form != Form::Closed;
+        if grammar || most < 2 || most < count * 2 {
+            continue;
+        }
+        let Some(text) = rewritten(document, one, model) else { continue };
+        let confidence = if one.doubt || model.doubt { 450 } else if most >= count * 3 { 800 } else { 740 };
+        let found = Finding::new(&RULES[0], one.span, confidence, "written in another way elsewhere in this document").suggest(text, Applicability::Ask);
+        out.push(found.because(format!("`{}` occurs {most} times, this form {count}", document.slice(model.span).to_lowercase())));
+    }
+}
+
+/// The letters of `one` in the form of `model`.
+fn rewritten(document: &Document, one: &Use, model: &Use) -> Option<String> {
+    let text = document.slice(one.span);
+    if let Form::Spelling(id) = model.form {
+        let twin = document.words().text(id);
+        let mut chars = twin.chars();
+        let capital = text.starts_with(char::is_uppercase);
+        let first: String = chars.next().map(|c| if capital { c.to_uppercase().collect() } else { c.to_string() })?;
+        return Some(first + chars.as_str());
+    }
+    let letters: String = text.chars().filter(|c| !is_dash(*c) && !c.is_whitespace()).collect();
+    let first = if one.form == Form::Closed { model.first } else { one.first };
+    let (a, b) = letters.split_at_checked(first)?;
+    Some(match model.form {
+        Form::Hyphenated => format!("{a}-{b}"),
+        Form::Open => format!("{a} {b}"),
+        _ => letters,
+    })
+}

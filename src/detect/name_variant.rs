@@ -1,0 +1,372 @@
+//! `name-variant`: one name in two spellings.
+//!
+//! Transliteration has no one true form, and a translation system keeps the form of the language it read or makes a new one
+//! in every sentence. Two mechanisms:
+//! - a shipped table of well-known names and titles with the spellings of other languages (`Lawrow`, `Poutine`,
+//!   `Mollah Beradar`), believed where nothing says that another person bears that name;
+//! - the consonant skeleton (`brdr` for both `Baradar` and `Beradar`): two capitalised words unknown to the dictionary
+//!   that agree in it, the one frequent, the other rare, and best with the same name beside them.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Context, Detector, Findings};
+use crate::document::classes::{is_combining, is_dash, is_quote};
+use crate::document::{Document, Gap, Sentence, Shape, Token, TokenKind, WordId};
+use crate::finding::{Applicability, Finding};
+use crate::lang::Lang;
+use crate::rule::{Family, Rule, Severity};
+
+/// See the module.
+pub struct NameVariant;
+
+static RULES: [Rule; 1] = [Rule {
+    name: "name-variant",
+    family: Family::Translation,
+    summary: "one name in two spellings",
+    explain: "A name that the document spells otherwise elsewhere, or a well-known name in the spelling of another language \
+(`Lawrow`, `Mollah Beradar`). The repair is the document's usual form or the usual English one. Spared: accepted English \
+variants (`Kiev`, `Qaddafi`), two persons with variants of one given name, feminine and inflected forms, words about \
+spelling, names that a table or the document shows to be somebody else's.",
+    severity: Severity::Minor,
+}];
+
+/// Well-known names; the format is described in the file.
+const TABLE: &str = include_str!("../../dictionaries/en/name-variants.tsv");
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Person,
+    Place,
+    Title,
+}
+
+struct Entry {
+    kind: Kind,
+    name: &'static str,
+    given: &'static str,
+}
+
+/// Spelling -> its entry and whether it needs company to be believed.
+static VARIANTS: LazyLock<(Vec<Entry>, FxHashMap<&'static str, (usize, bool)>)> = LazyLock::new(|| {
+    let (mut entries, mut variants) = (Vec::new(), FxHashMap::default());
+    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(kind), Some(name), Some(given), Some(forms)) = (fields.next(), fields.next(), fields.next(), fields.next()) else { continue };
+        let kind = match kind {
+            "person" => Kind::Person,
+            "place" => Kind::Place,
+            _ => Kind::Title,
+        };
+        for form in forms.split(' ').filter(|form| !form.starts_with('=')) {
+            let spelling = form.trim_start_matches('*');
+            variants.entry(spelling).or_insert((entries.len(), spelling != form));
+        }
+        entries.push(Entry { kind, name, given });
+    }
+    (entries, variants)
+});
+
+impl Detector for NameVariant {
+    fn rules(&self) -> &'static [Rule] {
+        &RULES
+    }
+
+    fn sentence(&self, sentence: Sentence<'_>, _cx: &Context<'_>, out: &mut Findings) {
+        if sentence.lang() != Lang::En || !sentence.is_prose() {
+            return;
+        }
+        let tokens = sentence.tokens();
+        for at in 0..tokens.len() {
+            if let Some(finding) = (Place { doc: sentence.document(), tokens, at }).well_known() {
+                out.push(finding);
+            }
+        }
+    }
+
+    fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
+        if document.lang() == Lang::En {
+            twins(document, cx, out);
+        }
+    }
+}
+
+struct Place<'d> {
+    doc: &'d Document,
+    tokens: &'d [Token],
+    at: usize,
+}
+
+impl<'d> Place<'d> {
+    /// The capitalised word at `index` without a possessive ending.
+    fn name(&self, index: usize) -> Option<&'d str> {
+        let token = self.tokens.get(index).filter(|t| t.kind == TokenKind::Word)?;
+        let words = self.doc.words();
+        let shape = token.word().map(|id| words.get(id).shape)?;
+        matches!(shape, Shape::Title | Shape::Mixed).then(|| bare(self.doc.token_text(token)))
+    }
+
+    /// The capitalised word that stands next to this one with only white space between.
+    fn neighbour(&self, index: Option<usize>) -> Option<&'d str> {
+        let index = index?;
+        let right = if index > self.at { index } else { self.at };
+        let spaced = self.tokens.get(right).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line));
+        spaced.then(|| self.name(index)).flatten()
+    }
+
+    fn before(&self) -> Option<&'d str> {
+        self.neighbour(self.at.checked_sub(1))
+    }
+
+    fn well_known(&self) -> Option<Finding> {
+        let spelling = self.name(self.at)?;
+        let (entries, variants) = &*VARIANTS;
+        let &(entry, needs_company) = variants.get(spelling)?;
+        let entry = &entries[entry];
+        if self.hyphenated() || self.quoted() {
+            return None;
+        }
+        let confidence = match entry.kind {
+            Kind::Title => return self.titled(entry, needs_company),
+            Kind::Person => self.person(entry, needs_company)?,
+            Kind::Place => self.place()?,
+        };
+        // A title before the name is reported with it.
+        let title = self.before().and_then(|word| variants.get(word)).map(|&(title, _)| &entries[title]).filter(|title| title.kind == Kind::Title);
+        let confidence = if self.about_spelling(entry.name) { confidence.min(500) } else { confidence };
+        let token = &self.tokens[self.at];
+        let (start, text) = match title {
+            Some(title) => (&self.tokens[self.at - 1], format!("{} {}", title.name, entry.name)),
+            None => (token, entry.name.to_owned()),
+        };
+        let mut span = start.span.to(token.span);
+        span.end = token.span.start + spelling.len() as u32;
+        let finding = Finding::new(&RULES[0], span, confidence, "a well-known name in a foreign spelling").suggest(text, Applicability::Ask);
+        Some(finding.because(format!("English texts write `{}`; `{spelling}` is the spelling of another language", entry.name)))
+    }
+
+    /// `Ayetullah` before a name; with a variant name after it the two are reported together.
+    fn titled(&self, entry: &Entry, needs_company: bool) -> Option<Finding> {
+        let after = self.neighbour(Some(self.at + 1))?;
+        if needs_company || VARIANTS.1.get(after).is_some_and(|&(name, _)| VARIANTS.0[name].kind == Kind::Person) {
+            return None;
+        }
+        let span = self.tokens[self.at].span;
+        Some(Finding::new(&RULES[0], span, 760, "a title in a foreign spelling").suggest(entry.name, Applicability::Ask))
+    }
+
+    /// Whether the person meant is the well-known one: the given name or a title stands before, or nothing that makes it
+    /// another's.
+    fn person(&self, entry: &Entry, needs_company: bool) -> Option<u16> {
+        let given = |word: &str| entry.given.split(' ').any(|name| name == word || skeleton(name) == skeleton(word) && name.len() > 3);
+        match self.before() {
+            Some(word) if given(word) => Some(900),
+            Some(word) if is_office(&word.to_lowercase()) || VARIANTS.1.get(word).is_some_and(|&(title, _)| VARIANTS.0[title].kind == Kind::Title) => Some(880),
+            // "Kristina Gorbatschow" is somebody else.
+            Some(_) if self.at > 1 => None,
+            _ if needs_company => None,
+            // "Lawrow Street", "Gandi Brothers"
+            _ if self.neighbour(Some(self.at + 1)).is_some() => Some(500),
+            _ => Some(840),
+        }
+    }
+
+    /// A place: a preposition before it, and no capitalised word beside it, which would make it part of another name.
+    fn place(&self) -> Option<u16> {
+        let words = self.doc.words();
+        let before = self.at.checked_sub(1).and_then(|i| self.tokens.get(i)).and_then(Token::word).map_or("", |id| words.text(words.get(id).lower));
+        let placed = matches!(before, "in" | "to" | "from" | "of" | "near" | "at" | "for" | "around" | "over" | "towards" | "toward" | "between" | "leave" | "left" | "reached" | "and" | "into" | "outside" | "on");
+        (placed && self.neighbour(Some(self.at + 1)).is_none()).then_some(800)
+    }
+
+    fn hyphenated(&self) -> bool {
+        let joins = |token: Option<&Token>| token.and_then(Token::char).is_some_and(|c| is_dash(c) || matches!(c, '/' | '.' | '@'));
+        let left = self.tokens[self.at].gap == Gap::None && joins(self.at.checked_sub(1).and_then(|i| self.tokens.get(i)));
+        let next = self.tokens.get(self.at + 1);
+        let after_next = self.tokens.get(self.at + 2).is_some_and(|t| t.gap == Gap::None);
+        left || next.is_some_and(|t| t.gap == Gap::None && after_next && joins(Some(t)))
+    }
+
+    /// A mention: “Kiew”.
+    fn quoted(&self) -> bool {
+        let quote = |index: Option<usize>| index.and_then(|i| self.tokens.get(i)).and_then(Token::char).is_some_and(is_quote);
+        quote(self.at.checked_sub(1)) && quote(Some(self.at + 1))
+    }
+
+    /// The sentence has the usual form too, or speaks of names and spellings.
+    fn about_spelling(&self, usual: &str) -> bool {
+        self.tokens.iter().enumerate().any(|(index, token)| {
+            let text = bare(self.doc.token_text(token));
+            index != self.at && (text == usual || matches!(text, "spelt" | "spelled" | "spelling" | "spellings" | "called" | "transliterated" | "transliteration" | "pronounced" | "written" | "say" | "titled" | "entitled"))
+        })
+    }
+}
+
+fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "president" | "minister" | "chancellor" | "premier" | "leader" | "general" | "colonel" | "marshal" | "king" | "prince" | "comrade" | "mr" | "dr" | "imam" | "mullah" | "ayatollah" | "sheikh"
+            | "commander" | "secretary" | "spokesman" | "dictator" | "ambassador" | "professor" | "sultan" | "shah" | "emir"
+    )
+}
+
+fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// The letters without accents, in lower case.
+fn folded(word: &str) -> String {
+    word.nfd()
+        .filter(|c| !is_combining(*c))
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'ı' => 'i',
+            'ł' => 'l',
+            'ø' => 'o',
+            'ß' => 's',
+            '’' => '\'',
+            other => other,
+        })
+        .collect()
+}
+
+/// What is left of a name when transliterators disagree: consonants in classes, no vowels, no doubling, no `h`.
+fn skeleton(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in folded(word).chars() {
+        let class = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | '\'' => continue,
+            'q' | 'c' => 'k',
+            'w' => 'v',
+            'z' => 's',
+            'j' => 'y',
+            other => other,
+        };
+        if !out.ends_with(class) {
+            out.push(class);
+        }
+    }
+    out
+}
+
+/// A capitalised word of running text that may be a name, with what stands beside it.
+#[derive(Default)]
+struct Name {
+    count: u32,
+    beside: Vec<String>,
+}
+
+/// Reports rare spellings of names that the document spells otherwise elsewhere.
+fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
+    let mut groups: BTreeMap<(char, String), BTreeMap<String, Name>> = BTreeMap::new();
+    for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
+        let tokens = paragraph.tokens();
+        for (at, token) in tokens.iter().enumerate() {
+            let place = Place { doc: document, tokens, at };
+            let Some(spelling) = name_candidate(document, cx, &place, token) else { continue };
+            let Some(key) = key(spelling) else { continue };
+            let name = groups.entry(key).or_default().entry(spelling.to_owned()).or_default();
+            name.count += 1;
+            for beside in [place.before(), place.neighbour(Some(at + 1))].into_iter().flatten() {
+                if name.beside.len() < 16 && !name.beside.iter().any(|b| b == beside) {
+                    name.beside.push(beside.to_owned());
+                }
+            }
+        }
+    }
+    let verdicts: BTreeMap<String, (String, u32, u16)> = groups.values().filter(|group| group.len() > 1).flat_map(rare_spellings).collect();
+    if verdicts.is_empty() {
+        return;
+    }
+    for token in document.tokens().iter().filter(|t| t.kind == TokenKind::Word) {
+        let spelling = bare(document.token_text(token));
+        let Some((usual, count, confidence)) = verdicts.get(spelling) else { continue };
+        let mut span = token.span;
+        span.end = span.start + spelling.len() as u32;
+        let finding = Finding::new(&RULES[0], span, *confidence, "this name is spelt otherwise elsewhere in this document").suggest(usual.clone(), Applicability::Ask);
+        out.push(finding.because(format!("`{usual}` occurs {count} times")));
+    }
+}
+
+fn name_candidate<'d>(document: &'d Document, cx: &Context<'_>, place: &Place<'d>, token: &Token) -> Option<&'d str> {
+    let id: WordId = token.word().filter(|_| token.kind == TokenKind::Word)?;
+    let words = document.words();
+    let word = words.get(id);
+    let lower = words.get(word.lower);
+    let spelling = bare(words.text(id));
+    let candidate = word.shape == Shape::Title && word.count_inside > 0 && lower.count == 0 && spelling.len() >= 5 && !place.hyphenated();
+    (candidate && cx.knows(word.lower) != Some(true)).then(|| bare(document.token_text(token)))
+}
+
+fn key(spelling: &str) -> Option<(char, String)> {
+    let skeleton = skeleton(spelling);
+    let first = folded(spelling).chars().next()?;
+    let class = match first {
+        'q' | 'c' => 'k',
+        'w' => 'v',
+        'j' => 'y',
+        'a' | 'e' | 'i' | 'o' | 'u' => 'a',
+        other => other,
+    };
+    (skeleton.len() >= 3).then_some((class, skeleton))
+}
+
+/// The rare spellings of one skeleton with the usual one, its count and how sure.
+fn rare_spellings(group: &BTreeMap<String, Name>) -> Vec<(String, (String, u32, u16))> {
+    let Some((usual, most)) = group.iter().max_by_key(|(spelling, name)| (name.count, std::cmp::Reverse(*spelling))) else { return Vec::new() };
+    group
+        .iter()
+        .filter(|(rare, name)| *rare != usual && most.count >= 2 && most.count >= name.count * 2 && variants_of_one(usual, rare))
+        // Two parts of one person's name ("Mahmud Muhammad Tukur") are two names.
+        .filter(|(rare, name)| !name.beside.contains(usual) && !most.beside.contains(rare))
+        .map(|(rare, name)| {
+            let shared = name.beside.iter().any(|b| most.beside.contains(b) && !is_office(&b.to_lowercase()));
+            let close = distance_is_one(&folded(usual), &folded(rare));
+            let long = rare.len() >= 7;
+            let confidence = match (shared, close && long) {
+                (true, _) => 780,
+                // Alone, a rare spelling may be another person or town.
+                (false, true) if most.count >= name.count * 3 && most.count >= 3 => 720,
+                _ => 450,
+            };
+            (rare.clone(), (usual.clone(), most.count, confidence))
+        })
+        .collect()
+}
+
+/// Whether two spellings of one skeleton may be one name: not where the end differs, which makes feminines, adjectives and
+/// plurals, nor where the vowels are quite other ones.
+fn variants_of_one(usual: &str, rare: &str) -> bool {
+    let (a, b) = (folded(usual), folded(rare));
+    let last = |word: &str| word.chars().next_back();
+    let vowel = |c: Option<char>| c.is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+    let (end_a, end_b) = (last(&a), last(&b));
+    if end_a != end_b && (vowel(end_a) || vowel(end_b)) {
+        return false;
+    }
+    // Accents alone are a matter of spelling, not of names.
+    a != b && edits(&a, &b) * 4 <= a.chars().count().max(b.chars().count()) + 1
+}
+
+fn distance_is_one(a: &str, b: &str) -> bool {
+    edits(a, b) == 1
+}
+
+/// Edit distance of two short words.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(40).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().take(40).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
