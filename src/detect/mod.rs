@@ -16,10 +16,19 @@ mod findings;
 mod inconsistent_form;
 mod name_variant;
 mod stray_letter;
+mod lower_case_start;
+mod misplaced_quote;
+mod missing_final_stop;
+mod mixed_quotes;
+mod unbalanced_bracket;
+mod unbalanced_quote;
 
 pub use findings::Findings;
 
+use std::sync::OnceLock;
+
 use crate::check::Options;
+use crate::document::quotes::Quotes;
 use crate::document::{Document, Paragraph, Sentence, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
@@ -56,6 +65,7 @@ pub struct Context<'a> {
     /// What was asked for.
     pub options: &'a Options,
     verdicts: &'a Verdicts,
+    quotes: OnceLock<Quotes>,
 }
 
 impl<'a> Context<'a> {
@@ -66,7 +76,12 @@ impl<'a> Context<'a> {
         source: &'a Source,
         options: &'a Options,
     ) -> Self {
-        Self { document, lexicon, source, options, verdicts }
+        Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new() }
+    }
+
+    /// The quotation marks of the document, paired at the first call.
+    pub fn quotes(&self) -> &Quotes {
+        self.quotes.get_or_init(|| Quotes::new(self.document))
     }
 
     /// Whether a word of the document, as spelt, is in the dictionary of the document's language; `None` where there is no
@@ -104,6 +119,12 @@ pub static ALL: &[&dyn Detector] = &[
     &inconsistent_form::InconsistentForm,
     &name_variant::NameVariant,
     &stray_letter::StrayLetter,
+    &lower_case_start::LowerCaseStart,
+    &misplaced_quote::MisplacedQuote,
+    &missing_final_stop::MissingFinalStop,
+    &mixed_quotes::MixedQuotes,
+    &unbalanced_bracket::UnbalancedBracket,
+    &unbalanced_quote::UnbalancedQuote,
 ];
 
 /// Every rule, in the order of [`ALL`].
