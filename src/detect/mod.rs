@@ -3,12 +3,17 @@
 //! To add one: a file here with a unit struct that implements [`Detector`], a `mod` line and an entry in [`ALL`], and
 //! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
 
+mod broken_dash;
+mod doubled_punctuation;
+mod doubled_space;
 mod findings;
+mod missing_space;
+mod space_before_punctuation;
 
 pub use findings::Findings;
 
 use crate::check::Options;
-use crate::document::{Document, Paragraph, Sentence, WordId};
+use crate::document::{Document, Paragraph, Sentence, Token, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
 use crate::rule::Rule;
@@ -73,6 +78,18 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether nothing speaks against the token being a word of `lang`, as spelt or in lower case: true where there is no
+    /// dictionary to ask, as for a passage in another language than the document.
+    #[must_use]
+    pub fn may_know(&self, lang: Lang, token: &Token) -> bool {
+        let Some(word) = token.word() else { return false };
+        if lang != self.document.lang() || self.knows(word) != Some(false) {
+            return true;
+        }
+        let lower = self.document.words().get(word).lower;
+        lower != word && self.knows(lower) != Some(false)
+    }
+
     /// Whether the word is a function word of `lang`, in any case.
     #[must_use]
     pub fn is_function_word(&self, lang: Lang, word: WordId) -> bool {
@@ -81,7 +98,13 @@ impl<'a> Context<'a> {
 }
 
 /// Every detector, in the order of the rules' documentation.
-pub static ALL: &[&dyn Detector] = &[];
+pub static ALL: &[&dyn Detector] = &[
+    &broken_dash::BrokenDash,
+    &doubled_punctuation::DoubledPunctuation,
+    &doubled_space::DoubledSpace,
+    &missing_space::MissingSpace,
+    &space_before_punctuation::SpaceBeforePunctuation,
+];
 
 /// Every rule, in the order of [`ALL`].
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {

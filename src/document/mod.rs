@@ -17,6 +17,7 @@ mod lines;
 mod paragraphs;
 mod segment;
 mod token;
+mod vicinity;
 mod words;
 
 use std::ops::Range;
@@ -26,6 +27,7 @@ pub use census::Census;
 pub use lines::Lines;
 pub use paragraphs::{Layout, ParagraphKind};
 pub use token::{Gap, Marks, Token, TokenKind};
+pub use vicinity::Vicinity;
 pub use words::{Shape, WordId, WordType, Words};
 
 use crate::lang::Lang;
