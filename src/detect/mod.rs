@@ -22,6 +22,12 @@ mod missing_final_stop;
 mod mixed_quotes;
 mod unbalanced_bracket;
 mod unbalanced_quote;
+mod broken_dash;
+mod doubled_punctuation;
+mod doubled_space;
+mod findings;
+mod missing_space;
+mod space_before_punctuation;
 
 pub use findings::Findings;
 
@@ -30,6 +36,7 @@ use std::sync::OnceLock;
 use crate::check::Options;
 use crate::document::quotes::Quotes;
 use crate::document::{Document, Paragraph, Sentence, WordId};
+use crate::document::{Document, Paragraph, Sentence, Token, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
 use crate::rule::Rule;
@@ -100,6 +107,18 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether nothing speaks against the token being a word of `lang`, as spelt or in lower case: true where there is no
+    /// dictionary to ask, as for a passage in another language than the document.
+    #[must_use]
+    pub fn may_know(&self, lang: Lang, token: &Token) -> bool {
+        let Some(word) = token.word() else { return false };
+        if lang != self.document.lang() || self.knows(word) != Some(false) {
+            return true;
+        }
+        let lower = self.document.words().get(word).lower;
+        lower != word && self.knows(lower) != Some(false)
+    }
+
     /// Whether the word is a function word of `lang`, in any case.
     #[must_use]
     pub fn is_function_word(&self, lang: Lang, word: WordId) -> bool {
@@ -125,6 +144,11 @@ pub static ALL: &[&dyn Detector] = &[
     &mixed_quotes::MixedQuotes,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
+    &broken_dash::BrokenDash,
+    &doubled_punctuation::DoubledPunctuation,
+    &doubled_space::DoubledSpace,
+    &missing_space::MissingSpace,
+    &space_before_punctuation::SpaceBeforePunctuation,
 ];
 
 /// Every rule, in the order of [`ALL`].

@@ -18,6 +18,7 @@ mod paragraphs;
 pub mod quotes;
 mod segment;
 mod token;
+mod vicinity;
 mod words;
 
 use std::ops::Range;
@@ -27,6 +28,7 @@ pub use census::Census;
 pub use lines::Lines;
 pub use paragraphs::{Layout, ParagraphKind};
 pub use token::{Gap, Marks, Token, TokenKind};
+pub use vicinity::Vicinity;
 pub use words::{Shape, WordId, WordType, Words};
 
 use crate::lang::Lang;
