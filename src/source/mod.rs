@@ -5,7 +5,10 @@
 //! those of `raw`, what an editor shows.
 
 mod decode;
+mod extract;
+mod html;
 mod map;
+mod markdown;
 mod text;
 
 use std::path::Path;
@@ -167,7 +170,9 @@ impl Source {
     #[must_use]
     pub fn from_string(name: impl Into<String>, raw: impl Into<Arc<str>>, format: Format) -> Self {
         match format {
-            Format::Text | Format::Markdown | Format::Html => text::source(name.into(), raw.into()),
+            Format::Text => text::source(name.into(), raw.into()),
+            Format::Markdown => markdown::source(name.into(), raw.into()),
+            Format::Html => html::source(name.into(), raw.into()),
         }
     }
 
