@@ -16,16 +16,22 @@
 #![warn(missing_docs)]
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
+mod config;
 pub mod corpus;
 pub mod detect;
 pub mod document;
+#[cfg(feature = "cli")]
+mod embedded;
 pub mod error;
 pub mod eval;
 pub mod finding;
 pub mod lang;
 pub mod lexicon;
 mod merge;
-mod permit;
+pub mod permit;
 pub mod report;
 pub mod rule;
 pub mod score;

@@ -91,19 +91,20 @@ impl<'a> Context<'a> {
         self.quotes.get_or_init(|| Quotes::new(self.document))
     }
 
-    /// Whether a word of the document, as spelt, is in the dictionary of the document's language; `None` where there is no
-    /// dictionary. Asked of Hunspell once per word type.
+    /// Whether a word of the document, as spelt, is in the dictionary of the document's language or a word of the
+    /// user; `None` where there is no dictionary. Asked of Hunspell once per word type.
     #[must_use]
     pub fn knows(&self, word: WordId) -> Option<bool> {
-        self.verdicts.knows(self.lexicon, self.document.lang(), self.document.words(), word)
+        let (user, lang) = (&*self.options.words, self.document.lang());
+        self.verdicts.knows(self.lexicon, user, lang, self.document.words(), word)
     }
 
-    /// Whether any string is in the dictionary of the document's language.
+    /// Whether any string is in the dictionary of the document's language or a word of the user.
     #[must_use]
     pub fn knows_text(&self, word: &str) -> Option<bool> {
         match self.document.words().find(word) {
             Some(id) => self.knows(id),
-            None => self.lexicon.knows(self.document.lang(), word),
+            None => self.lexicon.knows_with(&self.options.words, self.document.lang(), word),
         }
     }
 

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::census::Census;
 use super::classes::{is_close_bracket, is_invisible, is_open_bracket, is_quote, is_terminator};
-use super::paragraphs::{Layout, ParagraphKind, Piece, pieces};
+use super::paragraphs::{Layout, ParagraphKind, Piece, kind_of, pieces};
 use super::token::{Gap, Marks, Token, TokenKind, Tokenizer, marks_of};
 use super::words::{Shape, Words};
 use super::{Block, Document, ParagraphData, SentenceData};
@@ -64,7 +64,15 @@ fn marked_pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
         let start = block.span.start + (raw.len() - raw.trim_start().len()) as u32;
         let end = start + raw.trim().len() as u32;
         if start < end {
-            pieces.push(Piece { span: Span::new(start, end), kind: block.kind });
+            let span = Span::new(start, end);
+            // Formats call a by-line or an address a paragraph like any other; its look tells them apart.
+            let kind = if block.kind == ParagraphKind::Prose {
+                let body = &text[span.range()];
+                kind_of(body, !body.contains('\n'))
+            } else {
+                block.kind
+            };
+            pieces.push(Piece { span, kind });
         }
     }
     pieces

@@ -19,6 +19,7 @@ pub use sarif::Sarif;
 pub use text::Text;
 
 use crate::check::Checked;
+use crate::error::Error;
 use crate::finding::Tier;
 use crate::rule::Rule;
 use crate::score::SentenceScore;
@@ -121,4 +122,44 @@ pub fn allow_snippet(format: Format, rule: &Rule) -> String {
         Format::Text => format!("[corrigenda:allow {} -- reason]", rule.name),
         Format::Markdown | Format::Html => format!("<!-- corrigenda:allow {} -- reason -->", rule.name),
     }
+}
+
+/// How reports look, as far as they let that be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportOptions {
+    /// Whether to colour what is read on a terminal.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether to print under each finding what would allow it.
+    pub verbose: bool,
+    /// Whether to leave out the totals.
+    pub quiet: bool,
+}
+
+impl Default for ReportOptions {
+    fn default() -> Self {
+        Self { color: false, width: 100, verbose: false, quiet: false }
+    }
+}
+
+/// The names of all report formats, in the order help lists them.
+pub const FORMATS: [&str; 7] = ["text", "json", "jsonl", "sarif", "github", "junit", "markdown"];
+
+/// The reporter of this name.
+///
+/// # Errors
+/// [`Error::Unknown`] for a name that is not in [`FORMATS`].
+pub fn reporter(name: &str, options: &ReportOptions) -> Result<Box<dyn Reporter>, Error> {
+    let ReportOptions { color, width, verbose, quiet } = *options;
+    Ok(match name {
+        "text" => Box::new(Text::new(color, width, verbose, quiet)),
+        "json" => Box::new(Json::default()),
+        "jsonl" => Box::new(JsonLines),
+        "sarif" => Box::new(Sarif::default()),
+        "github" => Box::new(Github),
+        "junit" => Box::new(Junit::default()),
+        "markdown" => Box::new(Markdown),
+        _ => return Err(Error::unknown("report format", name, FORMATS)),
+    })
 }
