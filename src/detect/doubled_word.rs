@@ -6,7 +6,9 @@
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_dash, is_quote, is_terminator};
-use crate::document::{Document, Gap, Marks, ParagraphKind, Sentence, Shape, Token, TokenKind, WordId, WordType};
+use crate::document::{
+    Document, Gap, Marks, ParagraphKind, Sentence, Shape, Token, TokenKind, WordId, WordType,
+};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
@@ -84,13 +86,17 @@ impl Run {
         let head = tokens.get(start)?;
         let wordlike = matches!(head.kind, TokenKind::Word | TokenKind::Number | TokenKind::Mixed);
         // A dash or an apostrophe that touches the word on the left makes it a part of something else.
-        let torn = start > 0 && head.gap == Gap::None && tokens[start - 1].char().is_some_and(|c| is_dash(c) || c == '/');
+        let torn = start > 0
+            && head.gap == Gap::None
+            && tokens[start - 1].char().is_some_and(|c| is_dash(c) || c == '/');
         if !wordlike || torn {
             return None;
         }
         let length = first - start;
         let mut end = first;
-        while tokens.get(end).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line)) && unit(tokens, end) == end + length {
+        while tokens.get(end).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line))
+            && unit(tokens, end) == end + length
+        {
             let same = (0..length).all(|i| same(doc, &tokens[start + i], &tokens[end + i]));
             if !same {
                 break;
@@ -124,7 +130,10 @@ impl<'d> Place<'d> {
     /// The word in lower case that touches the run at this token, unless a mark stands between.
     fn word_at(&self, index: Option<usize>) -> &'d str {
         let words = self.doc().words();
-        index.and_then(|i| self.tokens.get(i)).and_then(Token::word).map_or("", |id| words.text(words.get(id).lower))
+        index
+            .and_then(|i| self.tokens.get(i))
+            .and_then(Token::word)
+            .map_or("", |id| words.text(words.get(id).lower))
     }
 
     fn before(&self) -> &'d str {
@@ -174,7 +183,9 @@ impl<'d> Place<'d> {
             }
         };
         // Headings and list items stack words without grammar; a broken line may be two items of a list.
-        let loose = !self.prose || self.tokens[self.run.first].gap == Gap::Line && self.tokens[self.run.first].span.start - self.line_start() < 30;
+        let loose = !self.prose
+            || self.tokens[self.run.first].gap == Gap::Line
+                && self.tokens[self.run.first].span.start - self.line_start() < 30;
         Some(if loose && base < 950 { base.min(650) } else { base })
     }
 
@@ -196,19 +207,26 @@ impl<'d> Place<'d> {
             // "The the": the first word of a sentence.
             (Some(Shape::Title), Some(Shape::Lower)) if self.opens() => confidence,
             // "I I" is of title shape.
-            (Some(Shape::Title), Some(Shape::Title)) if self.tokens[self.run.start].span.len() == 1 => confidence,
+            (Some(Shape::Title), Some(Shape::Title)) if self.tokens[self.run.start].span.len() == 1 => {
+                confidence
+            }
             _ => confidence.min(420),
         }
     }
 
     fn of_number(&self, head: &Token) -> Option<u16> {
         let inside = !self.before().is_empty() && !self.after().is_empty();
-        (self.prose && inside && head.span.len() >= 4 && self.repeats() == 2).then_some(if head.kind == TokenKind::Mixed { 720 } else { 500 })
+        (self.prose && inside && head.span.len() >= 4 && self.repeats() == 2)
+            .then_some(if head.kind == TokenKind::Mixed { 720 } else { 500 })
     }
 
     /// "long-term long-term": nobody repeats a compound, except names and rhymes.
     fn of_compound(&self) -> u16 {
-        if self.word_type().is_some_and(|t| t.shape == Shape::Lower) && self.repeats() == 2 { 880 } else { 500 }
+        if self.word_type().is_some_and(|t| t.shape == Shape::Lower) && self.repeats() == 2 {
+            880
+        } else {
+            500
+        }
     }
 
     fn of_content(&self, cx: &Context<'_>, lang: Lang, word: &str) -> u16 {
@@ -247,7 +265,9 @@ impl<'d> Place<'d> {
 
     /// A repeated capitalised word is a person more often than a fault ("Sirhan Sirhan") unless nobody is called so.
     fn of_name(&self, cx: &Context<'_>, lang: Lang, word: &str, word_type: &WordType) -> u16 {
-        let second_lower = self.tokens[self.run.first].word().is_some_and(|id| self.doc().words().get(id).shape == Shape::Lower);
+        let second_lower = self.tokens[self.run.first]
+            .word()
+            .is_some_and(|id| self.doc().words().get(id).shape == Shape::Lower);
         if second_lower {
             return if self.opens() { self.of_lower(cx, lang, word) } else { 420 };
         }
@@ -267,7 +287,11 @@ impl<'d> Place<'d> {
     /// "Campus campus", "new New South Wales".
     fn by_shape(&self, confidence: u16) -> u16 {
         let shape = |i: usize| self.tokens[i].word().map(|id| self.doc().words().get(id).shape);
-        if shape(self.run.start) == Some(Shape::Lower) && shape(self.run.first) != Some(Shape::Lower) { confidence.min(420) } else { confidence }
+        if shape(self.run.start) == Some(Shape::Lower) && shape(self.run.first) != Some(Shape::Lower) {
+            confidence.min(420)
+        } else {
+            confidence
+        }
     }
 
     fn finding(&self, confidence: u16) -> Finding {
@@ -275,7 +299,8 @@ impl<'d> Place<'d> {
         let span = first.span.to(last.span);
         let once = self.doc().slice(first.span.to(self.tokens[self.run.first - 1].span));
         let applicability = if confidence >= 950 { Applicability::Safe } else { Applicability::Ask };
-        let finding = Finding::new(&RULES[0], span, confidence, "a word set twice").suggest(once, applicability);
+        let finding =
+            Finding::new(&RULES[0], span, confidence, "a word set twice").suggest(once, applicability);
         if self.tokens[self.run.first].gap == Gap::Line {
             finding.because("the line ends between the two, where the eye passes over it")
         } else if confidence >= 950 {
@@ -288,15 +313,39 @@ impl<'d> Place<'d> {
     /// Whether a relative or interrogative word stands shortly before: the verb then may end its clause, and another one
     /// begins ("what it is is", "those who have have").
     fn relative(&self) -> bool {
-        self.tokens[..self.run.start].iter().rev().take(7).take_while(|t| !t.char().is_some_and(is_terminator)).any(|t| {
-            t.word().is_some_and(|id| {
-                let words = self.doc().words();
-                matches!(
-                    words.text(words.get(id).lower),
-                    "what" | "who" | "that" | "which" | "those" | "whatever" | "whoever" | "where" | "how" | "all" | "as" | "than" | "thing" | "problem" | "question" | "point" | "fact" | "issue" | "truth" | "reality"
-                )
+        self.tokens[..self.run.start]
+            .iter()
+            .rev()
+            .take(7)
+            .take_while(|t| !t.char().is_some_and(is_terminator))
+            .any(|t| {
+                t.word().is_some_and(|id| {
+                    let words = self.doc().words();
+                    matches!(
+                        words.text(words.get(id).lower),
+                        "what"
+                            | "who"
+                            | "that"
+                            | "which"
+                            | "those"
+                            | "whatever"
+                            | "whoever"
+                            | "where"
+                            | "how"
+                            | "all"
+                            | "as"
+                            | "than"
+                            | "thing"
+                            | "problem"
+                            | "question"
+                            | "point"
+                            | "fact"
+                            | "issue"
+                            | "truth"
+                            | "reality"
+                    )
+                })
             })
-        })
     }
 }
 
@@ -314,38 +363,209 @@ fn english(word: &str, place: &Place<'_>) -> Option<u16> {
     Some(match word {
         // Nothing in English lets these follow themselves. `of course` begins a new phrase ("what he thought of of course").
         "of" if after == "course" => 600,
-        "the" | "a" | "an" | "and" | "of" | "or" | "their" | "your" | "our" | "its" | "into" | "than" | "been" | "being" | "because" | "although" | "whose" => 985,
-        "from" | "they" | "we" | "she" | "he" | "these" | "with" | "while" | "among" | "between" | "upon" | "during" | "until" | "since" | "between" | "toward" | "towards" | "without" | "within" | "against" | "although" | "via" | "whether" | "be" => 940,
+        "the" | "a" | "an" | "and" | "of" | "or" | "their" | "your" | "our" | "its" | "into" | "than"
+        | "been" | "being" | "because" | "although" | "whose" => 985,
+        "from" | "they" | "we" | "she" | "he" | "these" | "with" | "while" | "among" | "between" | "upon"
+        | "during" | "until" | "since" | "between" | "toward" | "towards" | "without" | "within"
+        | "against" | "although" | "via" | "whether" | "be" => 940,
         "my" if !place.opens() => 930,
-        "i" | "his" | "but" | "if" | "when" | "as" | "this" | "those" | "such" | "other" | "some" | "any" | "each" | "every" | "also" | "could" | "would" | "should" | "might" | "must" | "became" => 860,
+        "i" | "his" | "but" | "if" | "when" | "as" | "this" | "those" | "such" | "other" | "some" | "any"
+        | "each" | "every" | "also" | "could" | "would" | "should" | "might" | "must" | "became" => 860,
         // Particles close a verb before the same word opens a phrase: "log in in the evening", "looking at at the moment".
-        "in" | "on" | "to" | "for" | "by" | "at" | "about" | "through" | "over" | "under" | "up" | "down" | "out" | "off" | "around" | "along" | "across" | "after" | "before" => {
-            if takes_particle(before) { 480 } else if matches!(word, "up" | "down" | "out" | "off" | "over" | "around" | "along") { 720 } else { 890 }
+        "in" | "on" | "to" | "for" | "by" | "at" | "about" | "through" | "over" | "under" | "up" | "down"
+        | "out" | "off" | "around" | "along" | "across" | "after" | "before" => {
+            if takes_particle(before) {
+                480
+            } else if matches!(word, "up" | "down" | "out" | "off" | "over" | "around" | "along") {
+                720
+            } else {
+                890
+            }
         }
-        "is" | "are" | "was" | "were" | "has" | "have" | "did" | "does" => if place.relative() { 420 } else { 850 },
+        "is" | "are" | "was" | "were" | "has" | "have" | "did" | "does" => {
+            if place.relative() {
+                420
+            } else {
+                850
+            }
+        }
         "had" => 320,
-        "that" => if place.repeats() > 2 { 800 } else { 350 },
+        "that" => {
+            if place.repeats() > 2 {
+                800
+            } else {
+                350
+            }
+        }
         "do" | "can" | "will" | "may" | "us" | "her" | "one" | "you" => 420,
-        "it" => if matches!(after, "is" | "was" | "would" | "can" | "could" | "looks" | "seems" | "had" | "has" | "will" | "feels" | "sounds" | "makes" | "takes" | "becomes") { 400 } else { 740 },
+        "it" => {
+            if matches!(
+                after,
+                "is" | "was"
+                    | "would"
+                    | "can"
+                    | "could"
+                    | "looks"
+                    | "seems"
+                    | "had"
+                    | "has"
+                    | "will"
+                    | "feels"
+                    | "sounds"
+                    | "makes"
+                    | "takes"
+                    | "becomes"
+            ) {
+                400
+            } else {
+                740
+            }
+        }
         "him" | "them" | "who" | "me" | "not" | "then" | "just" | "only" | "what" | "which" | "where" => 720,
-        "there" | "all" | "how" | "why" | "here" | "i'm" | "i’m" => if place.opens() { 400 } else { 720 },
-        "so" | "no" | "too" | "very" | "more" | "most" | "now" | "never" | "ever" | "again" | "yes" | "my" | "oh" | "well" | "please" | "much" | "many" | "both" | "off-off" => 350,
+        "there" | "all" | "how" | "why" | "here" | "i'm" | "i’m" => {
+            if place.opens() {
+                400
+            } else {
+                720
+            }
+        }
+        "so" | "no" | "too" | "very" | "more" | "most" | "now" | "never" | "ever" | "again" | "yes"
+        | "my" | "oh" | "well" | "please" | "much" | "many" | "both" | "off-off" => 350,
         _ => return None,
     })
 }
 
 /// Verbs that close with a particle or leave a preposition stranded, as they stand before it.
 fn takes_particle(word: &str) -> bool {
-    let stem = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).or_else(|| word.strip_suffix('s')).unwrap_or(word);
+    let stem = word
+        .strip_suffix("ing")
+        .or_else(|| word.strip_suffix("ed"))
+        .or_else(|| word.strip_suffix('s'))
+        .unwrap_or(word);
     matches!(
         stem,
-        "log" | "logg" | "come" | "com" | "came" | "go" | "goe" | "went" | "gone" | "get" | "gett" | "got" | "move" | "mov" | "carry" | "carri" | "hang" | "hung"
-            | "check" | "sign" | "drop" | "dropp" | "give" | "giv" | "gave" | "take" | "tak" | "took" | "taken" | "turn" | "break" | "broke" | "bring" | "brought"
-            | "put" | "putt" | "look" | "live" | "liv" | "work" | "be" | "be’" | "is" | "i" | "are" | "was" | "wa" | "were" | "been" | "keep" | "kept" | "hold" | "held" | "let"
-            | "listen" | "talk" | "agree" | "agre" | "refer" | "referr" | "used" | "us" | "use" | "believe" | "believ" | "sett" | "set" | "sit" | "sat" | "stand" | "stood"
-            | "step" | "stepp" | "walk" | "run" | "ran" | "rush" | "drag" | "dragg" | "fill" | "fit" | "hand" | "join" | "kick" | "phone" | "phon" | "stay" | "trade" | "trad" | "tune" | "tun" | "wait" | "call"
-            | "pay" | "paid" | "ask" | "care" | "car" | "wish" | "aim" | "vote" | "vot" | "pass" | "stop" | "stopp" | "drive" | "driv" | "fall" | "fell" | "settle" | "settl" | "play" | "speak" | "spoke" | "point"
-            | "them" | "it" | "him" | "her" | "me" | "you" | "one"
+        "log"
+            | "logg"
+            | "come"
+            | "com"
+            | "came"
+            | "go"
+            | "goe"
+            | "went"
+            | "gone"
+            | "get"
+            | "gett"
+            | "got"
+            | "move"
+            | "mov"
+            | "carry"
+            | "carri"
+            | "hang"
+            | "hung"
+            | "check"
+            | "sign"
+            | "drop"
+            | "dropp"
+            | "give"
+            | "giv"
+            | "gave"
+            | "take"
+            | "tak"
+            | "took"
+            | "taken"
+            | "turn"
+            | "break"
+            | "broke"
+            | "bring"
+            | "brought"
+            | "put"
+            | "putt"
+            | "look"
+            | "live"
+            | "liv"
+            | "work"
+            | "be"
+            | "be’"
+            | "is"
+            | "i"
+            | "are"
+            | "was"
+            | "wa"
+            | "were"
+            | "been"
+            | "keep"
+            | "kept"
+            | "hold"
+            | "held"
+            | "let"
+            | "listen"
+            | "talk"
+            | "agree"
+            | "agre"
+            | "refer"
+            | "referr"
+            | "used"
+            | "us"
+            | "use"
+            | "believe"
+            | "believ"
+            | "sett"
+            | "set"
+            | "sit"
+            | "sat"
+            | "stand"
+            | "stood"
+            | "step"
+            | "stepp"
+            | "walk"
+            | "run"
+            | "ran"
+            | "rush"
+            | "drag"
+            | "dragg"
+            | "fill"
+            | "fit"
+            | "hand"
+            | "join"
+            | "kick"
+            | "phone"
+            | "phon"
+            | "stay"
+            | "trade"
+            | "trad"
+            | "tune"
+            | "tun"
+            | "wait"
+            | "call"
+            | "pay"
+            | "paid"
+            | "ask"
+            | "care"
+            | "car"
+            | "wish"
+            | "aim"
+            | "vote"
+            | "vot"
+            | "pass"
+            | "stop"
+            | "stopp"
+            | "drive"
+            | "driv"
+            | "fall"
+            | "fell"
+            | "settle"
+            | "settl"
+            | "play"
+            | "speak"
+            | "spoke"
+            | "point"
+            | "them"
+            | "it"
+            | "him"
+            | "her"
+            | "me"
+            | "you"
+            | "one"
     )
 }
 
@@ -353,18 +573,156 @@ fn takes_particle(word: &str) -> bool {
 fn rhythmic(lang: Lang, word: &str) -> bool {
     let list: &[&str] = match lang {
         Lang::En => &[
-            "really", "long", "old", "little", "big", "come", "go", "run", "hush", "bye", "hear", "knock", "ha", "ho", "he", "la", "na", "boo", "choo", "tut", "chop", "blah",
-            "night", "tick", "tap", "drip", "beep", "ding", "dear", "poor", "good", "great", "sweet", "hot", "cold", "deep", "high", "low", "wide", "small", "tiny", "huge",
-            "bad", "sad", "happy", "pretty", "nice", "dark", "far", "slow", "slowly", "quick", "quickly", "wait", "stop", "look", "help", "hello", "hey", "hi", "hurrah", "hip", "there",
-            "zero", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "double", "million", "billion", "trillion", "thousand", "hundred", "hard", "strong",
-            "rich", "fast", "true", "different", "filthy", "dirty", "lovely", "beautiful", "awful", "cheap", "rude", "wow", "etc", "dum", "pom", "fat", "thin", "red", "blue",
-            "wild", "bright", "young", "new", "early", "late", "soon", "always", "forever", "over", "round", "still", "down", "up", "easy", "quite", "rather", "extremely", "super",
+            "really",
+            "long",
+            "old",
+            "little",
+            "big",
+            "come",
+            "go",
+            "run",
+            "hush",
+            "bye",
+            "hear",
+            "knock",
+            "ha",
+            "ho",
+            "he",
+            "la",
+            "na",
+            "boo",
+            "choo",
+            "tut",
+            "chop",
+            "blah",
+            "night",
+            "tick",
+            "tap",
+            "drip",
+            "beep",
+            "ding",
+            "dear",
+            "poor",
+            "good",
+            "great",
+            "sweet",
+            "hot",
+            "cold",
+            "deep",
+            "high",
+            "low",
+            "wide",
+            "small",
+            "tiny",
+            "huge",
+            "bad",
+            "sad",
+            "happy",
+            "pretty",
+            "nice",
+            "dark",
+            "far",
+            "slow",
+            "slowly",
+            "quick",
+            "quickly",
+            "wait",
+            "stop",
+            "look",
+            "help",
+            "hello",
+            "hey",
+            "hi",
+            "hurrah",
+            "hip",
+            "there",
+            "zero",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "double",
+            "million",
+            "billion",
+            "trillion",
+            "thousand",
+            "hundred",
+            "hard",
+            "strong",
+            "rich",
+            "fast",
+            "true",
+            "different",
+            "filthy",
+            "dirty",
+            "lovely",
+            "beautiful",
+            "awful",
+            "cheap",
+            "rude",
+            "wow",
+            "etc",
+            "dum",
+            "pom",
+            "fat",
+            "thin",
+            "red",
+            "blue",
+            "wild",
+            "bright",
+            "young",
+            "new",
+            "early",
+            "late",
+            "soon",
+            "always",
+            "forever",
+            "over",
+            "round",
+            "still",
+            "down",
+            "up",
+            "easy",
+            "quite",
+            "rather",
+            "extremely",
+            "super",
         ],
-        Lang::De => &["sehr", "viele", "viel", "ganz", "weit", "nein", "ja", "lange", "tief", "hoch", "wirklich", "bitte", "immer", "nie", "so", "na", "schnell", "langsam", "gut"],
-        Lang::Fr => &["très", "trés", "beaucoup", "bien", "oui", "non", "loin", "vite", "trop", "tout", "petit", "grand", "si", "jamais", "encore", "doucement"],
-        Lang::Es => &["muy", "mucho", "casi", "no", "sí", "ya", "nunca", "tan", "poco", "bueno", "rápido", "despacio", "siempre"],
+        Lang::De => &[
+            "sehr", "viele", "viel", "ganz", "weit", "nein", "ja", "lange", "tief", "hoch", "wirklich",
+            "bitte", "immer", "nie", "so", "na", "schnell", "langsam", "gut",
+        ],
+        Lang::Fr => &[
+            "très",
+            "trés",
+            "beaucoup",
+            "bien",
+            "oui",
+            "non",
+            "loin",
+            "vite",
+            "trop",
+            "tout",
+            "petit",
+            "grand",
+            "si",
+            "jamais",
+            "encore",
+            "doucement",
+        ],
+        Lang::Es => &[
+            "muy", "mucho", "casi", "no", "sí", "ya", "nunca", "tan", "poco", "bueno", "rápido", "despacio",
+            "siempre",
+        ],
         Lang::Pt => &["muito", "muita", "não", "sim", "quase", "nunca", "logo", "bem", "tão", "pouco"],
-        Lang::Nl => &["heel", "erg", "zeer", "veel", "nee", "ja", "lang", "ver", "nooit", "altijd", "snel", "zo"],
+        Lang::Nl => {
+            &["heel", "erg", "zeer", "veel", "nee", "ja", "lang", "ver", "nooit", "altijd", "snel", "zo"]
+        }
         _ => &[],
     };
     list.contains(&word)
@@ -388,32 +746,64 @@ fn foreign(lang: Lang, word: &str) -> Option<u16> {
     // First words that never follow themselves, then those that may.
     let (never, may): (&[&str], &[&str]) = match lang {
         Lang::Fr => (
-            &["le", "les", "de", "et", "un", "une", "au", "aux", "des", "du", "dans", "pour", "par", "sur", "ou", "mais", "son", "sa", "ses", "leur", "leurs", "avec", "sans", "ce", "cette", "ces"],
-            &["nous", "vous", "en", "la", "que", "qui", "est", "a", "se", "si", "il", "elle", "on", "ne", "pas", "y", "tout", "plus", "non", "oui"],
+            &[
+                "le", "les", "de", "et", "un", "une", "au", "aux", "des", "du", "dans", "pour", "par", "sur",
+                "ou", "mais", "son", "sa", "ses", "leur", "leurs", "avec", "sans", "ce", "cette", "ces",
+            ],
+            &[
+                "nous", "vous", "en", "la", "que", "qui", "est", "a", "se", "si", "il", "elle", "on", "ne",
+                "pas", "y", "tout", "plus", "non", "oui",
+            ],
         ),
         Lang::De => (
-            &["und", "oder", "von", "mit", "für", "bei", "durch", "eine", "einen", "einem", "einer", "eines", "vom", "beim", "zum", "zur", "ins", "im", "wird", "auch", "dass", "aber", "zwischen"],
-            &["der", "die", "das", "den", "dem", "des", "sie", "es", "ihr", "ist", "sind", "war", "in", "an", "auf", "aus", "ein", "zu", "vor", "nach", "um", "ab", "sich", "nicht", "ja", "nein", "was", "wir", "er"],
+            &[
+                "und", "oder", "von", "mit", "für", "bei", "durch", "eine", "einen", "einem", "einer",
+                "eines", "vom", "beim", "zum", "zur", "ins", "im", "wird", "auch", "dass", "aber",
+                "zwischen",
+            ],
+            &[
+                "der", "die", "das", "den", "dem", "des", "sie", "es", "ihr", "ist", "sind", "war", "in",
+                "an", "auf", "aus", "ein", "zu", "vor", "nach", "um", "ab", "sich", "nicht", "ja", "nein",
+                "was", "wir", "er",
+            ],
         ),
         Lang::Es => (
-            &["el", "la", "los", "las", "un", "una", "en", "de", "del", "al", "y", "con", "por", "para", "su", "sus", "pero", "como", "entre"],
+            &[
+                "el", "la", "los", "las", "un", "una", "en", "de", "del", "al", "y", "con", "por", "para",
+                "su", "sus", "pero", "como", "entre",
+            ],
             &["que", "fue", "es", "lo", "no", "a", "se", "sí", "ya", "son", "nos", "le"],
         ),
         Lang::It => (
-            &["il", "la", "gli", "le", "un", "una", "e", "di", "con", "per", "del", "della", "dei", "delle", "nel", "nella", "al", "alla", "sul", "dal", "dalla", "come"],
+            &[
+                "il", "la", "gli", "le", "un", "una", "e", "di", "con", "per", "del", "della", "dei",
+                "delle", "nel", "nella", "al", "alla", "sul", "dal", "dalla", "come",
+            ],
             &["che", "non", "è", "lo", "si", "ci", "via", "quasi", "no", "sì", "a", "in", "da"],
         ),
         Lang::Pt => (
-            &["os", "as", "um", "uma", "de", "do", "da", "dos", "das", "e", "em", "na", "no", "com", "para", "por", "ao", "pelo", "pela", "como"],
+            &[
+                "os", "as", "um", "uma", "de", "do", "da", "dos", "das", "e", "em", "na", "no", "com",
+                "para", "por", "ao", "pelo", "pela", "como",
+            ],
             &["que", "o", "a", "se", "não", "é", "foi", "nos", "sim"],
         ),
         Lang::Nl => (
             &["de", "een", "en", "met", "naar", "bij", "als", "voor", "ook", "maar", "tussen"],
-            &["het", "dat", "die", "zijn", "om", "te", "van", "is", "in", "op", "aan", "uit", "was", "ze", "je", "nee", "ja"],
+            &[
+                "het", "dat", "die", "zijn", "om", "te", "van", "is", "in", "op", "aan", "uit", "was", "ze",
+                "je", "nee", "ja",
+            ],
         ),
-        Lang::Ru => (&["и", "в", "на", "с", "из", "от", "для", "или", "к", "по", "при"], &["что", "как", "а", "но", "не", "это", "да", "нет", "так", "очень", "он"]),
+        Lang::Ru => (
+            &["и", "в", "на", "с", "из", "от", "для", "или", "к", "по", "при"],
+            &["что", "как", "а", "но", "не", "это", "да", "нет", "так", "очень", "он"],
+        ),
         Lang::Tr => (&["ve", "olarak", "veya"], &["bir", "bu", "için", "de", "da", "çok", "ne", "o"]),
-        Lang::Pl => (&["w", "i", "z", "na", "do", "że", "jest", "przez", "dla", "oraz", "od"], &["to", "nie", "się", "co", "tak", "a", "o"]),
+        Lang::Pl => (
+            &["w", "i", "z", "na", "do", "że", "jest", "przez", "dla", "oraz", "od"],
+            &["to", "nie", "się", "co", "tak", "a", "o"],
+        ),
         _ => (&[], &[]),
     };
     if never.contains(&word) {

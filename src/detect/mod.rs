@@ -3,31 +3,29 @@
 //! To add one: a file here with a unit struct that implements [`Detector`], a `mod` line and an entry in [`ALL`], and
 //! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
 
+mod broken_dash;
+mod broken_sentence;
+mod doubled_punctuation;
+mod doubled_space;
+mod doubled_word;
 mod duplicate_sentence;
 mod findings;
+mod inconsistent_form;
 mod likeness;
 mod looped_phrase;
-mod near_duplicate_sentence;
-mod page_furniture;
-mod repeated_quotation;
-mod broken_sentence;
-mod doubled_word;
-mod findings;
-mod inconsistent_form;
-mod name_variant;
-mod stray_letter;
 mod lower_case_start;
 mod misplaced_quote;
 mod missing_final_stop;
+mod missing_space;
 mod mixed_quotes;
+mod name_variant;
+mod near_duplicate_sentence;
+mod page_furniture;
+mod repeated_quotation;
+mod space_before_punctuation;
+mod stray_letter;
 mod unbalanced_bracket;
 mod unbalanced_quote;
-mod broken_dash;
-mod doubled_punctuation;
-mod doubled_space;
-mod findings;
-mod missing_space;
-mod space_before_punctuation;
 
 pub use findings::Findings;
 
@@ -35,7 +33,6 @@ use std::sync::OnceLock;
 
 use crate::check::Options;
 use crate::document::quotes::Quotes;
-use crate::document::{Document, Paragraph, Sentence, WordId};
 use crate::document::{Document, Paragraph, Sentence, Token, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
@@ -129,27 +126,27 @@ impl<'a> Context<'a> {
 
 /// Every detector, in the order of the rules' documentation.
 pub static ALL: &[&dyn Detector] = &[
-    &duplicate_sentence::DuplicateSentence,
-    &looped_phrase::LoopedPhrase,
-    &near_duplicate_sentence::NearDuplicateSentence,
-    &page_furniture::PageFurniture,
-    &repeated_quotation::RepeatedQuotation,
+    &broken_dash::BrokenDash,
     &broken_sentence::BrokenSentence,
+    &doubled_punctuation::DoubledPunctuation,
+    &doubled_space::DoubledSpace,
     &doubled_word::DoubledWord,
+    &duplicate_sentence::DuplicateSentence,
     &inconsistent_form::InconsistentForm,
-    &name_variant::NameVariant,
-    &stray_letter::StrayLetter,
+    &looped_phrase::LoopedPhrase,
     &lower_case_start::LowerCaseStart,
     &misplaced_quote::MisplacedQuote,
     &missing_final_stop::MissingFinalStop,
+    &missing_space::MissingSpace,
     &mixed_quotes::MixedQuotes,
+    &name_variant::NameVariant,
+    &near_duplicate_sentence::NearDuplicateSentence,
+    &page_furniture::PageFurniture,
+    &repeated_quotation::RepeatedQuotation,
+    &space_before_punctuation::SpaceBeforePunctuation,
+    &stray_letter::StrayLetter,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
-    &broken_dash::BrokenDash,
-    &doubled_punctuation::DoubledPunctuation,
-    &doubled_space::DoubledSpace,
-    &missing_space::MissingSpace,
-    &space_before_punctuation::SpaceBeforePunctuation,
 ];
 
 /// Every rule, in the order of [`ALL`].
