@@ -55,13 +55,16 @@ impl Text {
             .line_start(line as usize)
             .fold(false)
             .annotation(AnnotationKind::Primary.span(span).label(label));
-        let mut group = level
-            .primary_title(finding.message.as_ref())
-            .id(finding.rule.name)
-            .element(
-                Origin::path(checked.source.name.as_str()).line(line as usize).char_column(column as usize),
-            )
-            .element(snippet);
+        let title = level.primary_title(finding.message.as_ref()).id(finding.rule.name);
+        let name = checked.source.name.as_str();
+        let mut group = if whole {
+            title.element(snippet.path(name))
+        } else {
+            // The renderer would count the column from where the line was cut.
+            title
+                .element(Origin::path(name).line(line as usize).char_column(column as usize))
+                .element(snippet)
+        };
         for evidence in &finding.evidence {
             group = group.element(Level::NOTE.with_name("why").message(evidence.as_ref()));
         }
