@@ -3,7 +3,7 @@
 use super::Here;
 use crate::document::{Shape, Token, TokenKind};
 use crate::finding::Finding;
-use crate::lang;
+use crate::lang::{self, Lang};
 
 /// What stands before a mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,7 +115,9 @@ impl Here<'_> {
         let confidence = match left {
             Left::Lower | Left::Title if abbreviated => {
                 if lang::needs_complement(self.lang, self.text(base)) && left == Left::Title {
-                    return self.finding(at, 900, "no space after the abbreviation");
+                    // Elsewhere such names are foreign and keep the look they have at home.
+                    let confidence = if self.lang == Lang::En { 900 } else { 650 };
+                    return self.finding(at, confidence, "no space after the abbreviation");
                 }
                 if function && self.letters(at) >= 3 { 850 } else { 600 }
             }
@@ -198,7 +200,6 @@ impl Here<'_> {
             (Left::Number | Left::Year, _) => 650,
             (Left::Closed, _) if known => 970,
             (Left::Closed, _) => 850,
-            _ => 700,
         };
         self.finding(at, confidence, COMMA)
     }
