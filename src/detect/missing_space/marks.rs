@@ -80,8 +80,7 @@ impl Here<'_> {
             _ => return None,
         };
         // Handles, tags, entities and keys before the mark: `@name:text`, `&eacute;s`, `a_b.c`.
-        let odd =
-            |t: &Token| t.char().is_some_and(|c| matches!(c, '@' | '#' | '&' | '_' | '=' | '\\' | '/' | '$'));
+        let odd = |t: &Token| t.char().is_some_and(|c| matches!(c, '@' | '#' | '&' | '_' | '=' | '\\' | '/'));
         let chained = token.is_glued() && self.token(base, -1).is_some_and(odd);
         (!chained).then_some((base, left))
     }
@@ -114,7 +113,8 @@ impl Here<'_> {
             let confidence = if shape == Shape::Upper { 820 } else { 730 };
             return sure.then(|| self.finding(at, confidence, SENTENCES)).flatten();
         }
-        if shape != Shape::Title {
+        // Domains and times that somebody gave a capital: `Example.Com`, `10.Am`.
+        if shape != Shape::Title || matches!(self.text(at), "Com" | "Net" | "Org" | "Am" | "Pm") {
             return None;
         }
         let opener = self.lang == Lang::En && OPENERS.split(' ').any(|word| word == self.text(at));
@@ -136,7 +136,7 @@ impl Here<'_> {
                     let confidence = if self.lang == Lang::En { 900 } else { 650 };
                     return self.finding(at, confidence, "no space after the abbreviation");
                 }
-                if (function || opener) && self.letters(at) >= 3 { 850 } else { 600 }
+                if (function || opener) && (self.letters(at) >= 3 || self.runs_on(at)) { 850 } else { 600 }
             }
             Left::Lower => match (function, self.is_known(base)) {
                 (true, true) => 985,
@@ -189,7 +189,9 @@ impl Here<'_> {
 
     /// `in the U.S.The family`, `Plan B.The second`
     fn after_initials(&self, at: usize, base: usize, function: bool, chained: bool) -> Option<Finding> {
-        if !function || self.letters(at) < 3 {
+        // `H.So` and `K.He` are names; no name follows `p.m.`
+        let clock = chained && matches!(self.text(base), "m");
+        if !function || self.letters(at) < 3 && !(clock && self.runs_on(at)) {
             return None;
         }
         let mut first = base;
