@@ -4,10 +4,19 @@
 //! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
 
 mod findings;
+mod lower_case_start;
+mod misplaced_quote;
+mod missing_final_stop;
+mod mixed_quotes;
+mod unbalanced_bracket;
+mod unbalanced_quote;
 
 pub use findings::Findings;
 
+use std::sync::OnceLock;
+
 use crate::check::Options;
+use crate::document::quotes::Quotes;
 use crate::document::{Document, Paragraph, Sentence, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
@@ -44,6 +53,7 @@ pub struct Context<'a> {
     /// What was asked for.
     pub options: &'a Options,
     verdicts: &'a Verdicts,
+    quotes: OnceLock<Quotes>,
 }
 
 impl<'a> Context<'a> {
@@ -54,7 +64,12 @@ impl<'a> Context<'a> {
         source: &'a Source,
         options: &'a Options,
     ) -> Self {
-        Self { document, lexicon, source, options, verdicts }
+        Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new() }
+    }
+
+    /// The quotation marks of the document, paired at the first call.
+    pub fn quotes(&self) -> &Quotes {
+        self.quotes.get_or_init(|| Quotes::new(self.document))
     }
 
     /// Whether a word of the document, as spelt, is in the dictionary of the document's language; `None` where there is no
@@ -81,7 +96,14 @@ impl<'a> Context<'a> {
 }
 
 /// Every detector, in the order of the rules' documentation.
-pub static ALL: &[&dyn Detector] = &[];
+pub static ALL: &[&dyn Detector] = &[
+    &lower_case_start::LowerCaseStart,
+    &misplaced_quote::MisplacedQuote,
+    &missing_final_stop::MissingFinalStop,
+    &mixed_quotes::MixedQuotes,
+    &unbalanced_bracket::UnbalancedBracket,
+    &unbalanced_quote::UnbalancedQuote,
+];
 
 /// Every rule, in the order of [`ALL`].
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {

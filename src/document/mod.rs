@@ -15,6 +15,7 @@ mod census;
 pub mod classes;
 mod lines;
 mod paragraphs;
+pub mod quotes;
 mod segment;
 mod token;
 mod words;
