@@ -169,6 +169,7 @@ fn after_stop(cx: &Context<'_>, sentence: Sentence<'_>, stop: usize, out: &mut F
     if !mark.is_glued()
         || !(is_lower(document, before) || mark.is('.') && is_known_name(cx, before))
         || spelled.chars().count() < 3
+        || matches!(spelled, "info" | "gvt" | "govt" | "intl" | "natl" | "tech" | "mgmt" | "acct" | "apt")
         || lang::is_abbreviation(sentence.lang(), spelled)
     {
         return;
@@ -221,7 +222,7 @@ fn after_stop(cx: &Context<'_>, sentence: Sentence<'_>, stop: usize, out: &mut F
 
 /// `April`, `Lisbon`: a capitalised word of the dictionary, too long for an abbreviation.
 fn is_known_name(cx: &Context<'_>, token: &Token) -> bool {
-    token.span.len() >= 4
+    token.span.len() >= 5
         && token
             .word()
             .is_some_and(|id| cx.document.words().get(id).shape == Shape::Title && cx.knows(id) == Some(true))

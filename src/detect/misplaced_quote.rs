@@ -3,8 +3,8 @@
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_dash, is_quote};
 use crate::document::quotes::{
-    Form, Mark, Quotes, Role, Side, Sort, attribution_follows, ends_clause_before, touching_left,
-    touching_right,
+    Form, Mark, Quotes, Role, Side, Sort, attribution_after, ends_clause_before, touching_left,
+    touching_right, verb_precedes,
 };
 use crate::document::{Document, Token};
 use crate::finding::{Applicability, Finding};
@@ -32,8 +32,8 @@ static RULES: &[Rule] = &[Rule {
 /// Tokenised text, or a house style: every pair has spaces inside.
 static SPACED_MARKS: Habit = Habit {
     name: "spaces inside quotation marks",
-    least: 6,
-    share: 400,
+    least: 12,
+    share: 200,
     opportunities: |census| census.straight_doubles + census.curly_doubles + census.guillemets,
 };
 
@@ -160,12 +160,21 @@ fn in_paragraph<'d>(document: &'d Document, mark: &Mark) -> Option<&'d Token> {
 /// How sure, by what speaks for the part the mark was given.
 fn confidence(document: &Document, quotes: &Quotes, mark: &Mark, fault: Fault, opens: bool) -> u16 {
     // A partner in another paragraph may belong to something that was cut out between.
-    if !quotes.pairs_within_paragraph(mark) || mark.margin < 50 {
+    if !quotes.pairs_within_paragraph(mark) {
         return if mark.margin >= 100 { 680 } else { 550 };
+    }
+    // `brim, “Petrescu said`: read otherwise, two quotations would be open and none closed.
+    if fault.turned && fault.inner && fault.outer && !opens && mark.margin < 50 {
+        return if continues_sentence(document, mark) { 800 } else { 720 };
+    }
+    // `said,” We never saw`: the verb decides.
+    let announced = opens && verb_precedes(document, mark);
+    if mark.margin < if announced { 30 } else { 50 } {
+        return 550;
     }
     let shaped = mark.form != Form::Neutral;
     let clause = ends_clause_before(document, mark);
-    let attributed = clause && attribution_follows(document, mark.token_after());
+    let attributed = clause && attribution_after(document, mark);
     let confidence = match (fault.turned, fault.inner, fault.outer) {
         // `said ”The … rest.”`: one shape against, two good places for.
         (true, false, false) => 965,
@@ -183,6 +192,17 @@ fn confidence(document: &Document, quotes: &Quotes, mark: &Mark, fault: Fault, o
         (_, true, false) if shaped => 970,
         // `winter, "the port captain said`
         (_, _, true) if attributed => 960,
+        // `foreman said" Go`, but an apostrophe struck twice in `St James" Park`.
+        (_, _, true) if opens && follows_s(document, mark) => 600,
+        (_, _, true) if opens => {
+            if announced {
+                860
+            } else {
+                760
+            }
+        }
+        // `"I said, "If you stop`: a quotation inside one.
+        (_, _, true) if verb_precedes(document, mark) => 600,
         (_, _, true) => 860,
         _ => 920,
     };
@@ -196,4 +216,25 @@ fn confidence(document: &Document, quotes: &Quotes, mark: &Mark, fault: Fault, o
         Sort::Double if mark.glyph == '\'' || mark.glyph == '`' || mark.glyph == ',' => confidence.min(680),
         Sort::Double => confidence,
     }
+}
+
+/// Whether what follows the mark goes on with the sentence before it: after a comma, or in lower case, or as its attribution.
+fn continues_sentence(document: &Document, mark: &Mark) -> bool {
+    let tokens = document.tokens();
+    let comma = (mark.token as usize).checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|t| t.is(','));
+    let lower = tokens
+        .get(mark.token_after())
+        .is_some_and(|t| document.token_text(t).starts_with(char::is_lowercase));
+    comma || lower || attribution_after(document, mark)
+}
+
+/// Whether the mark stands where the apostrophe of a possessive would.
+fn follows_s(document: &Document, mark: &Mark) -> bool {
+    let before = (mark.token as usize).checked_sub(1).and_then(|at| document.tokens().get(at));
+    mark.left == Side::Word
+        && before.is_some_and(|t| {
+            let small =
+                t.word().is_some_and(|id| document.words().get(id).function_of & mark.lang.bit() != 0);
+            document.token_text(t).ends_with('s') && !document.token_text(t).contains(['\'', '’']) && !small
+        })
 }

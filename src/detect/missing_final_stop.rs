@@ -1,7 +1,7 @@
 //! `missing-final-stop`: a paragraph of prose that ends without a mark.
 
 use super::{Context, Detector, Findings};
-use crate::document::classes::{is_close_bracket, is_quote, is_terminator};
+use crate::document::classes::{is_close_bracket, is_dash, is_invisible, is_quote, is_terminator};
 use crate::document::quotes::touching_left;
 use crate::document::{Document, Paragraph, ParagraphKind, Shape, Token, TokenKind};
 use crate::finding::{Applicability, Finding};
@@ -124,8 +124,10 @@ struct End {
 
 fn open_end(document: &Document, paragraph: Paragraph<'_>) -> Option<End> {
     let tokens = paragraph.tokens();
-    let last = tokens.last()?;
-    let token = paragraph.first_token() + tokens.len() - 1;
+    // A zero-width space may be all that follows the stop.
+    let (place, last) =
+        tokens.iter().enumerate().rev().find(|(_, t)| !document.token_text(t).chars().all(is_invisible))?;
+    let token = paragraph.first_token() + place;
     let Some(c) = last.char() else {
         // Links, tags and code end lines of all kinds; an abbreviation has its stop.
         let word = matches!(last.kind, TokenKind::Word | TokenKind::Number | TokenKind::Mixed);
@@ -176,8 +178,23 @@ fn is_credit(document: &Document, paragraph: Paragraph<'_>) -> bool {
     });
     labelled
         || linked
+        || signed(document, paragraph)
         || first(paragraph.tokens())
         || paragraph.sentences().next_back().is_some_and(|s| first(s.tokens()))
+}
+
+/// `… go to jobs.” - Bill Gates`, `… has faded away Credit: Harbour News`, `@handle) May 4, 2019`: who said it, and when.
+fn signed(document: &Document, paragraph: Paragraph<'_>) -> bool {
+    let mut capitals = true;
+    for token in paragraph.tokens().iter().rev().take(12) {
+        let dash = token.char().is_some_and(is_dash) && !token.is_glued();
+        if token.is('@') || capitals && (dash || token.is(':')) {
+            return true;
+        }
+        let text = document.token_text(token);
+        capitals &= !token.is_word() || text.starts_with(char::is_uppercase) || text.len() <= 3;
+    }
+    false
 }
 
 /// How sure; 0 where nothing should be said.

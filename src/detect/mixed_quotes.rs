@@ -136,12 +136,12 @@ fn unlike(document: &Document, opening: &Mark, closing: &Mark, counts: &Counts, 
         return;
     }
     let (more, less) = if straight_rules { (counts.straight, curly) } else { (curly, counts.straight) };
-    let confidence = if more >= 3 && less == 0 {
-        955
-    } else if more >= 2 * less {
-        920
-    } else {
-        800
+    // A text that uses both kinds throughout was put together of several; either half may be the odd one.
+    let confidence = match (more, less) {
+        (3.., 0) => 955,
+        (_, 4..) if less * 4 > more => 650,
+        _ if more >= 2 * less => 920,
+        _ => 800,
     };
     out.push(
         odd(document, mark, glyph, confidence, "the two marks of the pair are of different kinds").because(

@@ -48,7 +48,7 @@ impl Detector for UnbalancedBracket {
     fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
         let mut faults: Vec<(usize, Fault, ParagraphKind)> = Vec::new();
         // Brackets that may close in a later paragraph, with the number of the last paragraph where they may.
-        let mut waiting: Vec<(Open, usize, usize)> = Vec::new();
+        let mut waiting: Vec<(Open, usize)> = Vec::new();
         let mut brackets = 0;
         for paragraph in document.paragraphs() {
             if matches!(paragraph.kind(), ParagraphKind::Code | ParagraphKind::Table) {
@@ -69,18 +69,20 @@ impl Detector for UnbalancedBracket {
             // `first) …, second) …, third) …`: markers of a kind we do not know.
             let enumeration = reading.len() >= 3 && reading.iter().all(|(_, f)| *f == Fault::Unopened);
             for (token, fault) in reading {
-                let Some(glyph) = document.tokens().get(token).and_then(Token::char) else { continue };
+                let Some(glyph) = document.tokens().get(token).and_then(bracket) else { continue };
                 match fault {
-                    Fault::Unclosed if may_run_on(document, paragraph, token) => {
-                        waiting.push((Open { token, glyph }, paragraph.index() + 12, faults.len()));
+                    Fault::Unclosed => {
+                        // Anywhere else a sentence may have been cut in two at its stop: `(No! | Do not go!)`.
+                        let reach = if may_run_on(document, paragraph, token) { 12 } else { 1 };
+                        waiting.push((Open { token, glyph }, paragraph.index() + reach));
                         faults.push((token, fault, paragraph.kind()));
                     }
                     Fault::Unopened
-                        if let Some(at) = waiting.iter().rposition(|(open, last, _)| {
+                        if let Some(at) = waiting.iter().rposition(|(open, last)| {
                             closes(open.glyph, glyph) && paragraph.index() <= *last
                         }) =>
                     {
-                        let (open, _, _) = waiting.remove(at);
+                        let (open, _) = waiting.remove(at);
                         faults.retain(|(token, ..)| *token != open.token);
                     }
                     Fault::Unopened if enumeration => {}
@@ -89,7 +91,15 @@ impl Detector for UnbalancedBracket {
             }
         }
         let extract = faults.len() >= EXTRACT_LEAST && faults.len() * EXTRACT_SHARE >= brackets;
+        let mut last = None;
         for (token, fault, kind) in faults {
+            // `money))`: the first of two was reported with both.
+            let twin = last.is_some_and(|before: usize| before + 1 == token)
+                && document.tokens().get(token).is_some_and(Token::is_glued);
+            last = Some(token);
+            if twin {
+                continue;
+            }
             if let Some(finding) = report(document, token, fault, kind, extract) {
                 out.push(finding);
             }
@@ -98,7 +108,13 @@ impl Detector for UnbalancedBracket {
 }
 
 fn bracket(token: &Token) -> Option<char> {
-    token.char().filter(|c| matches!(c, '(' | ')' | '[' | ']' | '{' | '}'))
+    let c = token.char()?;
+    match c {
+        '(' | ')' | '[' | ']' | '{' | '}' => Some(c),
+        '（' => Some('('),
+        '）' => Some(')'),
+        _ => None,
+    }
 }
 
 const fn partner(c: char) -> char {
@@ -170,6 +186,14 @@ fn read(document: &Document, paragraph: Paragraph<'_>, loose: bool) -> Vec<(usiz
 /// `:)`, `;-)`, `:(`, `=)`, `8)`: eyes, perhaps a nose, and the mouth.
 fn is_face(document: &Document, tokens: &[Token], i: usize) -> bool {
     let glued = |at: usize| tokens.get(at).is_some_and(Token::is_glued);
+    let mouth = tokens.get(i).and_then(bracket);
+    // `(:` and `(;`, drawn the other way round.
+    if mouth == Some('(')
+        && glued(i + 1)
+        && tokens.get(i + 1).is_some_and(|t| matches!(t.char(), Some(':' | ';' | '=')))
+    {
+        return tokens.get(i + 2).is_none_or(|t| !t.is_glued() || !t.is_wordlike());
+    }
     if !glued(i) {
         return false;
     }
@@ -194,7 +218,11 @@ fn is_face(document: &Document, tokens: &[Token], i: usize) -> bool {
                 || tokens.get(i + 1).is_none_or(|t| !t.is_glued())
         }
         Some('=') => true,
-        _ => !token.is_glued() && matches!(document.token_text(token), "8" | "x" | "X" | "B"),
+        _ => {
+            mouth == Some(')')
+                && !token.is_glued()
+                && matches!(document.token_text(token), "8" | "x" | "X" | "B")
+        }
     }
 }
 
@@ -216,9 +244,16 @@ fn is_marker(document: &Document, tokens: &[Token], i: usize) -> bool {
     let apart = !marker.is_glued()
         || i < 2
         || tokens.get(i - 2).is_some_and(|t| {
-            t.char().is_some_and(|c| is_open_bracket(c) && c != '(' || matches!(c, '“' | '"' | '*' | '.'))
+            t.char()
+                .is_some_and(|c| is_open_bracket(c) && c != '(' || matches!(c, '“' | '"' | '*' | '.' | '#'))
         });
-    (number || letter || roman || sub) && apart
+    // `PS) When we called`: what stands at the head of a sentence and is closed at once.
+    let heads = i == 1
+        || !marker.is_glued()
+            && i.checked_sub(2)
+                .and_then(|b| tokens.get(b))
+                .is_some_and(|t| t.char().is_some_and(is_terminator));
+    (number || letter || roman || sub) && apart || heads && text.len() <= 6
 }
 
 /// `]−1, 1[`: brackets that face outwards, in mathematics.

@@ -2,7 +2,7 @@
 
 use super::{Context, Detector, Findings};
 use crate::document::quotes::{
-    Form, Mark, Quotes, Role, Side, Sort, attribution_follows, ends_clause_before, place_of_lost_closing,
+    Form, Mark, Quotes, Role, Side, Sort, attribution_after, ends_clause_before, place_of_lost_closing,
     touching_left, touching_right,
 };
 use crate::document::{Document, ParagraphKind};
@@ -92,8 +92,7 @@ fn judge(document: &Document, quotes: &Quotes, mark: &Mark, opens: bool) -> (u16
         return (500, "a quotation mark that opens and closes nothing");
     }
     let lost_place = opens && place_of_lost_closing(document, mark).is_some();
-    let attributed =
-        !opens && ends_clause_before(document, mark) && attribution_follows(document, mark.token_after());
+    let attributed = !opens && ends_clause_before(document, mark) && attribution_after(document, mark);
     let shaped = mark.form != Form::Neutral;
     // A mark that looks as if it did the contrary is not understood well enough.
     let contrary = shaped && (mark.form == Form::Opening) != opens;
@@ -172,11 +171,9 @@ fn place_of_partner(document: &Document, quotes: &Quotes, mark: &Mark, index: us
     }
     let word = touching_right(document, paragraph.first_token())?;
     let opening = crate::document::quotes::opening_of(mark.glyph, mark.lang);
-    (ends_clause_before(document, mark) && attribution_follows(document, mark.token_after())).then(|| {
-        Suggestion {
-            span: word,
-            text: format!("{opening}{}", document.slice(word)),
-            applicability: Applicability::Ask,
-        }
+    (ends_clause_before(document, mark) && attribution_after(document, mark)).then(|| Suggestion {
+        span: word,
+        text: format!("{opening}{}", document.slice(word)),
+        applicability: Applicability::Ask,
     })
 }

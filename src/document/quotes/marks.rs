@@ -171,10 +171,10 @@ impl Customs {
             let opens = before.is_none() && after.is_some_and(Token::is_wordlike);
             let closes = after.is_none_or(|t| !t.is_wordlike()) && before.is_some();
             match c {
+                // `l’« instant »` says nothing: spaces inside are French.
                 '«' => {
                     left_guillemets += 1;
                     usual += u32::from(opens);
-                    reversed += u32::from(closes);
                 }
                 '»' => {
                     usual += u32::from(closes);
@@ -260,6 +260,12 @@ fn sort_of(token: &Token, next: Option<&Token>, third: Option<&Token>) -> Option
     match c {
         '"' | '“' | '”' | '„' | '‟' | '＂' => Some((Sort::Double, c, 1)),
         '\'' | '’' | '‘' | '`' if twice => Some((Sort::Double, c, 2)),
+        // `‘’So`: two strokes of one key, each turned by what stands on its left.
+        '‘' if next.is_some_and(|n| n.is_glued() && n.is('’'))
+            && third.is_some_and(|t| t.is_glued() && t.is_wordlike()) =>
+        {
+            Some((Sort::Double, c, 2))
+        }
         // The typewriter's low mark, `,,so''`: two commas that touch the word after them.
         ',' if twice && !token.is_glued() && third.is_some_and(|t| t.is_glued() && t.is_wordlike()) => {
             Some((Sort::Double, c, 2))

@@ -11,7 +11,9 @@ mod speech;
 
 pub use marks::{Form, Mark, Role, Side, Sort};
 pub use place::{touching_left, touching_right};
-pub use speech::{attribution_follows, ends_clause_before, place_of_lost_closing};
+pub use speech::{
+    attribution_after, attribution_follows, ends_clause_before, place_of_lost_closing, verb_precedes,
+};
 
 use crate::document::Document;
 use crate::lang::Lang;
@@ -53,7 +55,7 @@ impl Quotes {
     #[must_use]
     pub fn right_glyph(&self, mark: &Mark) -> char {
         let lang = mark.lang;
-        let partner = self.partner(mark).map(|p| (p.glyph, p.form));
+        let partner = self.partner(mark).filter(|p| p.tokens == 1).map(|p| (p.glyph, p.form));
         match mark.role {
             Role::Closes => match partner {
                 Some((glyph, form)) if form != Form::Closing => closing_of(glyph, lang),

@@ -289,6 +289,8 @@ fn cost_of_opening(document: &Document, mark: &Mark) -> u32 {
     };
     cost += match mark.right {
         Side::Word | Side::Opener => 0,
+        // Nothing stands between the marks of an empty pair.
+        Side::Quote if touches_double(document, mark) => 80,
         Side::Quote | Side::NoBreak => 10,
         Side::Ellipsis => 20,
         Side::Closer => 60,
@@ -300,7 +302,7 @@ fn cost_of_opening(document: &Document, mark: &Mark) -> u32 {
     if matches!(mark.right, Side::Gap | Side::Word)
         && matches!(mark.left, Side::Gap | Side::Closer)
         && speech::ends_clause_before(document, mark)
-        && speech::attribution_follows(document, mark.token_after())
+        && speech::attribution_after(document, mark)
     {
         cost += 60;
     }
@@ -310,6 +312,14 @@ fn cost_of_opening(document: &Document, mark: &Mark) -> u32 {
     } else {
         cost
     }
+}
+
+/// Whether the mark, a double one, touches another on its right, and no word follows that: `""`, not `““We`.
+fn touches_double(document: &Document, mark: &Mark) -> bool {
+    let tokens = document.tokens();
+    let next = tokens.get(mark.token_after());
+    let word = tokens.get(mark.token_after() + 1).is_some_and(|t| t.is_glued() && t.is_wordlike());
+    mark.sort == Sort::Double && !word && matches!(next.and_then(Token::char), Some('"' | '“' | '”' | '„'))
 }
 
 fn cost_of_closing(document: &Document, mark: &Mark) -> u32 {
@@ -325,7 +335,7 @@ fn cost_of_closing(document: &Document, mark: &Mark) -> u32 {
         Side::Gap if mark.sort == Sort::Guillemet => 20,
         // A displaced closing mark stands after the comma or stop of its quotation.
         Side::Gap if speech::ends_clause_before(document, mark) => {
-            if speech::attribution_follows(document, mark.token_after()) { 20 } else { 40 }
+            if speech::attribution_after(document, mark) { 20 } else { 40 }
         }
         Side::Gap => 70,
         Side::Opener if speech::dash_before(document, mark) => 10,
@@ -350,6 +360,7 @@ pub(super) fn cost_of_neither(
         && before.is_some_and(|t| document.token_text(t).ends_with(|c: char| c.is_ascii_digit()));
     match mark.sort {
         Sort::Double if mark.glyph == '"' && number_before => 35,
+        Sort::Double if mark.glyph == '"' && decade_after(document, mark, after) => 35,
         // `2018"s`: typed for an apostrophe. `it''s`: escaped in a query.
         Sort::Double if mark.left == Side::Word && mark.right == Side::Word && mark.form == Form::Neutral => {
             60
@@ -357,6 +368,15 @@ pub(super) fn cost_of_neither(
         Sort::Double | Sort::Guillemet | Sort::Angle => STRAY + 10,
         Sort::Single => apostrophe(document, mark, number_before, before, after),
     }
+}
+
+/// `the "90s`: a double stroke typed for the apostrophe of a decade.
+fn decade_after(document: &Document, mark: &Mark, after: Option<&Token>) -> bool {
+    mark.right == Side::Word
+        && after.is_some_and(|t| {
+            let text = document.token_text(t);
+            text.len() <= 3 && text.ends_with('s') && text.starts_with(|c: char| c.is_ascii_digit())
+        })
 }
 
 /// Words that begin with an apostrophe for letters left out.

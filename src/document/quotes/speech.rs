@@ -69,8 +69,6 @@ const VERBS: &[&str] = &[
     "joked",
     "urged",
     "stressed",
-    "reads",
-    "read",
     // German
     "sagte",
     "sagt",
@@ -184,8 +182,15 @@ pub fn attribution_follows(document: &Document, token: usize) -> bool {
     false
 }
 
+/// Whether such a clause follows the mark in its own paragraph.
+#[must_use]
+pub fn attribution_after(document: &Document, mark: &Mark) -> bool {
+    mark.right != Side::Edge && attribution_follows(document, mark.token_after())
+}
+
 /// Whether the word before the mark is a verb of saying, a comma or colon aside.
-pub(super) fn verb_precedes(document: &Document, mark: &Mark) -> bool {
+#[must_use]
+pub fn verb_precedes(document: &Document, mark: &Mark) -> bool {
     if mark.left == Side::Edge {
         return false;
     }
@@ -226,10 +231,57 @@ pub fn place_of_lost_closing(document: &Document, mark: &Mark) -> Option<usize> 
         if token.char().is_some_and(|c| is_quote(c) && c != '\'' && c != '’') {
             return None;
         }
-        if (token.is(',') || token.is('?') || token.is('!')) && attribution_follows(document, at + 1) {
+        if (token.is(',') || token.is('?') || token.is('!')) && is_plain_attribution(document, at + 1) {
             return Some(at);
         }
         at += 1;
     }
     None
+}
+
+/// `, he said.`, `, said Ms Lindqvist`, `, the port captain told reporters`: what can hardly be part of the quotation itself.
+/// Before the verb stand nothing, a pronoun, names, or an article with its noun; after it the clause ends, or a name, an
+/// article or an adverbial of place or time follows.
+fn is_plain_attribution(document: &Document, start: usize) -> bool {
+    let tokens = document.tokens();
+    let mut article = false;
+    for (at, token) in tokens.iter().enumerate().skip(start).take(REACH) {
+        if token.gap == Gap::Paragraph {
+            return false;
+        }
+        if is_verb(document, token) {
+            return at == start || ends_attribution(document, at + 1);
+        }
+        let text = document.token_text(token);
+        let name = text.starts_with(char::is_uppercase) || token.is('.');
+        let pronoun = matches!(text, "he" | "she" | "they" | "er" | "sie" | "il" | "elle");
+        article |= matches!(
+            text,
+            "the" | "a" | "an" | "his" | "her" | "their" | "one" | "der" | "die" | "le" | "la" | "el"
+        );
+        if !(name || article || pronoun) {
+            return false;
+        }
+    }
+    false
+}
+
+fn ends_attribution(document: &Document, at: usize) -> bool {
+    let Some(token) = document.tokens().get(at).filter(|t| t.gap != Gap::Paragraph) else { return true };
+    let text = document.token_text(token);
+    token.char().is_some_and(|c| matches!(c, '.' | ',' | ';' | ':'))
+        || text.starts_with(char::is_uppercase)
+        || matches!(
+            text,
+            "on" | "in"
+                | "at"
+                | "during"
+                | "after"
+                | "to"
+                | "the"
+                | "reporters"
+                | "journalists"
+                | "last"
+                | "yesterday"
+        )
 }
