@@ -60,7 +60,7 @@ impl Detector for UnbalancedBracket {
             }
             brackets += count;
             let strict = read(document, paragraph, false);
-            let reading = if strict.iter().any(|(_, f)| *f == Fault::Unclosed) {
+            let reading = if strict.iter().any(|(_, f)| *f != Fault::Unopened) {
                 let loose = read(document, paragraph, true);
                 if loose.len() < strict.len() { loose } else { strict }
             } else {
@@ -192,7 +192,8 @@ fn is_face(document: &Document, tokens: &[Token], i: usize) -> bool {
         && glued(i + 1)
         && tokens.get(i + 1).is_some_and(|t| matches!(t.char(), Some(':' | ';' | '=')))
     {
-        return tokens.get(i + 2).is_none_or(|t| !t.is_glued() || !t.is_wordlike());
+        let closed = tokens.iter().skip(i + 2).any(|t| bracket(t) == Some(')'));
+        return !closed && tokens.get(i + 2).is_none_or(|t| !t.is_glued() || !t.is_wordlike());
     }
     if !glued(i) {
         return false;
@@ -231,7 +232,7 @@ fn is_marker(document: &Document, tokens: &[Token], i: usize) -> bool {
     let (Some(close), Some(marker)) = (tokens.get(i), i.checked_sub(1).and_then(|m| tokens.get(m))) else {
         return false;
     };
-    if !close.is(')') && !close.is(']') || !close.is_glued() || !marker.is_wordlike() {
+    if !close.is(')') || !close.is_glued() || !marker.is_wordlike() {
         return false;
     }
     let text = document.token_text(marker);
