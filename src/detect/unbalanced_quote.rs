@@ -77,7 +77,7 @@ fn report(document: &Document, quotes: &Quotes, index: usize, mark: &Mark, extra
         .suggest(document.slice(word), Applicability::Ask);
     }
     let (confidence, message) = judge(document, quotes, mark, opens);
-    let uncertain = document.paragraphs().nth(mark.paragraph as usize).is_none_or(|p| {
+    let uncertain = document.paragraph(mark.paragraph as usize).is_none_or(|p| {
         p.kind() == ParagraphKind::Heading || p.sentences().len() < 2 && stands_in_lines(document, p)
     });
     let confidence = if extract || uncertain { confidence.min(650) } else { confidence };
@@ -140,15 +140,11 @@ fn judge(document: &Document, quotes: &Quotes, mark: &Mark, opens: bool) -> (u16
 
 /// Whether no other mark of its sort stands in its paragraph.
 fn alone_in_paragraph(quotes: &Quotes, mark: &Mark) -> bool {
-    let at = quotes.marks().partition_point(|m| m.paragraph < mark.paragraph);
-    quotes
-        .marks()
-        .iter()
-        .skip(at)
-        .take_while(|m| m.paragraph == mark.paragraph)
-        .filter(|m| m.sort == mark.sort)
-        .count()
-        == 1
+    let marks = quotes.marks();
+    let at = marks.partition_point(|m| m.paragraph < mark.paragraph);
+    let mut own =
+        marks.iter().skip(at).take_while(|m| m.paragraph == mark.paragraph).filter(|m| m.sort == mark.sort);
+    own.nth(1).is_none()
 }
 
 /// Where the partner belongs, if only one place is evident: before `, he said` for a closing mark; at the head of the
@@ -171,7 +167,7 @@ fn place_of_partner(document: &Document, quotes: &Quotes, mark: &Mark, index: us
         .checked_sub(1)
         .and_then(|i| quotes.marks().get(i))
         .is_none_or(|before| before.paragraph != mark.paragraph);
-    let paragraph = document.paragraphs().nth(mark.paragraph as usize)?;
+    let paragraph = document.paragraph(mark.paragraph as usize)?;
     let sentence = paragraph.sentences().next()?.span();
     if mark.role != Role::Closes
         || !first_of_paragraph
