@@ -24,6 +24,10 @@ mod page_furniture;
 mod repeated_quotation;
 mod space_before_punctuation;
 mod stray_letter;
+mod lower_case_start;
+mod misplaced_quote;
+mod missing_final_stop;
+mod mixed_quotes;
 mod unbalanced_bracket;
 mod unbalanced_quote;
 
@@ -34,6 +38,7 @@ use std::sync::OnceLock;
 use crate::check::Options;
 use crate::document::quotes::Quotes;
 use crate::document::{Document, Paragraph, Sentence, Token, WordId};
+use crate::document::{Document, Paragraph, Sentence, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
 use crate::rule::Rule;
@@ -81,6 +86,11 @@ impl<'a> Context<'a> {
         options: &'a Options,
     ) -> Self {
         Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new() }
+    }
+
+    /// The quotation marks of the document, paired at the first call.
+    pub fn quotes(&self) -> &Quotes {
+        self.quotes.get_or_init(|| Quotes::new(self.document))
     }
 
     /// The quotation marks of the document, paired at the first call.
@@ -145,6 +155,10 @@ pub static ALL: &[&dyn Detector] = &[
     &repeated_quotation::RepeatedQuotation,
     &space_before_punctuation::SpaceBeforePunctuation,
     &stray_letter::StrayLetter,
+    &lower_case_start::LowerCaseStart,
+    &misplaced_quote::MisplacedQuote,
+    &missing_final_stop::MissingFinalStop,
+    &mixed_quotes::MixedQuotes,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
 ];
