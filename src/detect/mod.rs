@@ -3,7 +3,15 @@
 //! To add one: a file here with a unit struct that implements [`Detector`], a `mod` line and an entry in [`ALL`], and
 //! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
 
+mod compatibility_character;
 mod findings;
+mod invisible_character;
+mod leftover_markup;
+mod mixed_script;
+mod mojibake;
+mod scrape_residue;
+mod stray_character;
+mod truncated_text;
 
 pub use findings::Findings;
 
@@ -81,7 +89,16 @@ impl<'a> Context<'a> {
 }
 
 /// Every detector, in the order of the rules' documentation.
-pub static ALL: &[&dyn Detector] = &[];
+pub static ALL: &[&dyn Detector] = &[
+    &compatibility_character::CompatibilityCharacter,
+    &invisible_character::InvisibleCharacter,
+    &leftover_markup::LeftoverMarkup,
+    &mixed_script::MixedScript,
+    &mojibake::Mojibake,
+    &scrape_residue::ScrapeResidue,
+    &stray_character::StrayCharacter,
+    &truncated_text::TruncatedText,
+];
 
 /// Every rule, in the order of [`ALL`].
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
