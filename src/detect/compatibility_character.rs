@@ -64,11 +64,9 @@ impl Detector for CompatibilityCharacter {
 
     fn paragraph(&self, paragraph: Paragraph<'_>, _cx: &Context<'_>, out: &mut Findings) {
         let text = paragraph.text();
-        // The ideographic space is white space, so it gives its sentence no mark but that of a wide gap.
-        if !paragraph.marks().intersects(Marks::NON_ASCII | Marks::WIDE_GAP)
-            || paragraph.kind() == ParagraphKind::Code
-            || text.is_ascii()
-        {
+        // The ideographic space (E3 80 80) is white space, so it gives its sentence no mark.
+        let suspect = paragraph.marks().intersects(Marks::NON_ASCII) || memchr::memchr(0xE3, text.as_bytes()).is_some();
+        if !suspect || paragraph.kind() == ParagraphKind::Code {
             return;
         }
         let start = paragraph.span().start as usize;

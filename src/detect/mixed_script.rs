@@ -161,7 +161,8 @@ fn mixed(word: &str, other: Alphabet, around: Around) -> Option<(u16, String)> {
         }
         // Both may be possible: `сo` is one in a Russian text and another in an English one.
         let to_latin = put(part, other, Alphabet::Latin);
-        let to_other = put(part, Alphabet::Latin, other);
+        // ΔT, κB and TETЯIS belong to the Latin side; a word of the other alphabet has most of its letters from it.
+        let to_other = put(part, Alphabet::Latin, other).filter(|_| others >= 2 && others >= latin);
         let latin_text = around.latin > around.other;
         let repaired = match (to_latin, to_other) {
             (Some(one), None) if latin_text || !has_ending(part, other) => one,

@@ -54,7 +54,7 @@ impl Detector for ScrapeResidue {
             return;
         }
         let start = paragraph.span().start;
-        let attribution = paragraph.marks().intersects(Marks::LINKISH).then(|| phrases::attribution(paragraph.text())).flatten();
+        let attribution = paragraph.text().contains('@').then(|| phrases::attribution(paragraph.text())).flatten();
         for found in attribution.into_iter().chain(stamps::fields(paragraph.text(), paragraph.previous().is_none())) {
             let span = Span::new(start + found.range.start as u32, start + found.range.end as u32);
             report(span, found.confidence, found.message, out);

@@ -188,10 +188,8 @@ impl Here<'_> {
             (false, true) if left.is_empty() => self.before(range, mark, right, out),
             (true, false) if right.is_empty() => self.after(range, left, mark, out),
             (false, false) if left.is_empty() && right.is_empty() => self.alone(range, mark, out),
-            (true, false) if mark == '~' && right.starts_with(|c: char| c.is_ascii_digit() || c == '[') => {
-                self.push(range, 800, mark, Some(format!("{left} {right}")), out);
-            }
-            _ if mark == '~' && left.ends_with('.') && right.starts_with(|c: char| c.is_ascii_digit()) => {
+            // `Fig.~3`, `Section~4`: the tie of TeX. `REPORT~1.DOC` is a file name.
+            _ if mark == '~' && left.contains(char::is_lowercase) && !right.is_empty() && right.chars().all(|c| c.is_ascii_digit()) => {
                 self.push(range, 800, mark, Some(format!("{left} {right}")), out);
             }
             _ => {}
@@ -210,7 +208,7 @@ impl Here<'_> {
     fn inside(&self, range: Range<usize>, left: &str, mark: char, right: &str, out: &mut Findings) {
         let joined = format!("{left}{right}");
         // `and\or`, `north|south`: both halves are words, and so may the whole be.
-        let both = self.known(left) && self.known(right) && left.chars().count() > 1 && right.chars().count() > 1;
+        let both = self.known(left) && self.known(right) && left.chars().count() > 2 && right.chars().count() > 2;
         let lower = right.chars().all(char::is_lowercase) && joined.chars().count() >= 3;
         if !lower {
             return;
@@ -220,6 +218,8 @@ impl Here<'_> {
                 .filter(|_| mark == '¦')
                 .chain(["l", "i", "I", "t", "1"].iter().map(|c| format!("{left}{c}{right}")))
                 .find(|form| self.known(form)),
+            // `Lord\s`: a genitive.
+            '\\' if self.english && right == "s" && self.known(left) => Some(format!("{left}’s")),
             _ => Some(joined).filter(|form| self.known(form)),
         };
         let confidence = match mark {
@@ -305,7 +305,12 @@ fn controls(word: &str) -> (Option<String>, Applicability) {
             if !is_broken(c) {
                 return Some(c);
             }
-            let put = if c == '\u{1E}' { Some('-') } else { western_control(c) };
+            let put = match c {
+                '\u{1E}' => Some('-'),
+                // The last byte of a closing quotation mark in UTF-8, the only one that windows-1252 does not know.
+                '\u{9D}' => Some('”'),
+                _ => western_control(c),
+            };
             meant |= put.is_some();
             put
         })

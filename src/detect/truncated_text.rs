@@ -29,17 +29,14 @@ impl Detector for TruncatedText {
         &RULES
     }
 
-    fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
-        if sentence.has(Marks::ELLIPSIS) && sentence.has(Marks::LINKISH) {
-            before_address(sentence, cx, out);
-        }
-    }
-
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
         if matches!(paragraph.kind(), ParagraphKind::Code | ParagraphKind::Table | ParagraphKind::Verse) {
             return;
         }
         let Some(last) = paragraph.sentences().next_back() else { return };
+        if paragraph.marks().contains(Marks::ELLIPSIS | Marks::LINKISH) {
+            before_address(paragraph, cx, out);
+        }
         if last.has(Marks::BRACKET) && counted(paragraph, out) {
             return;
         }
@@ -66,8 +63,8 @@ fn ellipsis(tokens: &[Token], at: usize) -> Option<usize> {
 
 /// `con… https://t.co/wwR3kh91tL`: an ellipsis that touches a word, and an address after it. Twitter's own shortener cuts; others
 /// may follow a writer's ellipsis, so there the word must be none.
-fn before_address(sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
-    let (doc, tokens) = (sentence.document(), sentence.tokens());
+fn before_address(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
+    let (doc, tokens) = (cx.document, paragraph.tokens());
     for (at, word) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
         let Some(dots) = tokens.get(at + 1).filter(|t| t.is_glued()).and_then(|_| ellipsis(tokens, at + 1)) else { continue };
         let Some(address) = tokens.get(at + 1 + dots).filter(|t| t.kind == TokenKind::Url) else { continue };
@@ -154,8 +151,10 @@ fn cut_at_the_end(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings
     if goes_on {
         return;
     }
-    if paragraph.lang() == Lang::En && is_dangling(document.token_text(word)) {
-        let confidence = if paragraph.is_prose() { 760 } else { 600 };
+    // "…; and" ends an item of a list.
+    let item = tokens.iter().rev().nth(1).is_some_and(|token| token.is(';'));
+    if paragraph.lang() == Lang::En && is_dangling(document.token_text(word)) && !item {
+        let confidence = if paragraph.is_prose() || words >= 10 { 760 } else { 600 };
         report(word.span, confidence, "the text breaks off", out);
     } else if is_cut(document, word, cx) {
         let confidence = if paragraph.next().is_none() { 800 } else { 720 };
@@ -165,7 +164,7 @@ fn cut_at_the_end(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings
 
 /// Words that no English sentence ends with.
 fn is_dangling(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an" | "and" | "or" | "but" | "their" | "its" | "our" | "my" | "your" | "into" | "than" | "because" | "every" | "of")
+    matches!(word, "the" | "a" | "an" | "and" | "or" | "but" | "their" | "its" | "our" | "my" | "your" | "into" | "than" | "because" | "every")
 }
 
 /// Endings that make a word of one that was cut.

@@ -15,13 +15,14 @@ pub(super) struct Lost {
 
 /// Repairs what is left of broken sequences in one word; `None` where there is none.
 ///
-/// `decoded` tells that sequences of the word were decoded already, `space_after` that a space follows, which may have been the second byte of `Ã `.
-pub(super) fn repair(chars: &[char], hints: Hints, decoded: bool, space_after: bool) -> Option<Lost> {
+/// `decoded` tells that sequences of the word were decoded already, `after` is the text
+/// behind the word.
+pub(super) fn repair(chars: &[char], hints: Hints, decoded: bool, after: &str) -> Option<Lost> {
     let mut out = Vec::with_capacity(chars.len());
     let mut confidence = 1000;
     let mut at = 0;
     while let Some(&c) = chars.get(at) {
-        let place = Place { chars, at, hints, decoded, space_after };
+        let place = Place { chars, at, hints, decoded, after };
         match place.broken(c) {
             Some(broken) => {
                 out.extend(broken.put);
@@ -52,7 +53,7 @@ struct Place<'a> {
     at: usize,
     hints: Hints,
     decoded: bool,
-    space_after: bool,
+    after: &'a str,
 }
 
 impl Place<'_> {
@@ -142,7 +143,8 @@ impl Place<'_> {
             if Self::is_lower(before) {
                 return broken(1, 'à', 955);
             }
-            if before.is_none() && after.is_none() && self.space_after {
+            // "à la carte"; alone it may be the letter itself, named.
+            if before.is_none() && after.is_none() && self.after.starts_with(if self.hints.english { " la " } else { " " }) {
                 return broken(1, 'à', 900);
             }
         }

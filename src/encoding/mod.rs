@@ -107,8 +107,8 @@ fn search(text: &str, hints: Hints) -> (Vec<Repair>, Option<Reading>) {
         let from = before.char_indices().rev().find(|(_, c)| ends_word(*c)).map_or(start, |(n, c)| start + n + c.len_utf8());
         let to = text.get(at..).and_then(|rest| rest.find(ends_word)).map_or(text.len(), |n| at + n);
         let word = text.get(from..to).unwrap_or_default();
-        let space_after = text.get(to..).is_some_and(|rest| rest.starts_with(' '));
-        if let Some((mut repair, reading)) = repair(word, hints, space_after) {
+        let after = text.get(to..).unwrap_or_default();
+        if let Some((mut repair, reading)) = repair(word, hints, after) {
             repair.span = from + repair.span.start..from + repair.span.end;
             found.push(repair);
             proven = proven.or(reading);
@@ -120,7 +120,7 @@ fn search(text: &str, hints: Hints) -> (Vec<Repair>, Option<Reading>) {
 }
 
 /// The repair of one word, and the reading that is proven by it.
-fn repair(word: &str, hints: Hints, space_after: bool) -> Option<(Repair, Option<Reading>)> {
+fn repair(word: &str, hints: Hints, after: &str) -> Option<(Repair, Option<Reading>)> {
     if word.contains("://") || word.contains("www.") {
         return None;
     }
@@ -140,7 +140,7 @@ fn repair(word: &str, hints: Hints, space_after: bool) -> Option<(Repair, Option
         // The byte order mark of a file that was read as something else.
         chars.retain(|c| *c != '\u{FEFF}');
     }
-    if let Some(repaired) = lost::repair(&chars, hints, !readings.is_empty(), space_after) {
+    if let Some(repaired) = lost::repair(&chars, hints, !readings.is_empty(), after) {
         certain = false;
         confidence = if readings.is_empty() { repaired.confidence } else { repaired.confidence.max(955) };
         chars = repaired.chars;

@@ -13,7 +13,7 @@ pub(super) fn backslash(place: &Place<'_>) -> Option<Leftover> {
         'u' => unicode(place, rest),
         mark @ ('\'' | '"' | '’' | '”' | '“') => {
             // `C:\"` ends a path, `\"o` is an umlaut of TeX.
-            let path = place.back(40).rsplit(char::is_whitespace).next().is_some_and(|run| run.contains([':', '\\']));
+            let path = place.back(40).rsplit(char::is_whitespace).next().is_some_and(|run| run.contains(":\\") || run.contains("\\\\"));
             let umlaut = mark == '"' && place.before().is_some_and(char::is_alphabetic) && place.char_at(2).is_some_and(|c| "aouAOUei".contains(c));
             if path || umlaut { None } else { place.piece(1 + mark.len_utf8(), mark, 960, "escape of a program's string") }
         }

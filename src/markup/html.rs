@@ -87,7 +87,7 @@ pub(super) fn tag(place: &Place<'_>, budget: &mut Budget) -> Option<Leftover> {
         find_ignoring_case(window, &closer).and_then(|at| Some(tag.len + at + window.get(at..)?.find('>')? + 1))
     };
     if matches!(tag.name, "ref" | "script" | "style") && !tag.self_closed {
-        if !budget.take(4000) {
+        if !budget.take(rest.len().min(4000)) {
             return None;
         }
         // The content is not prose either.
@@ -96,7 +96,7 @@ pub(super) fn tag(place: &Place<'_>, budget: &mut Budget) -> Option<Leftover> {
     }
     let evident = tag.self_closed || !tag.attributes.is_empty() || LONE.contains(&tag.name);
     // `<title>` may be a gap to fill in and `List<b>` a type; with its partner it is a tag.
-    if !evident && (!budget.take(4000) || partner().is_none()) {
+    if !evident && (!budget.take(rest.len().min(4000)) || partner().is_none()) {
         return None;
     }
     place.piece(tag.len, gap(place, &tag), sure, "tag of HTML")
@@ -167,7 +167,7 @@ pub(super) fn headless(place: &Place<'_>) -> Option<Leftover> {
         if *found == "amp" && !(alone && head.strip_suffix("amp").is_some_and(|h| h.is_empty() || h.ends_with(' ')) && place.rest().starts_with("; ")) {
             return None;
         }
-        if !alone && !found.ends_with("quo") {
+        if !alone && !found.contains("quo") {
             return None;
         }
         (found.len(), entities::named(found)?)

@@ -33,7 +33,7 @@ pub(crate) fn leftovers(text: &str) -> Vec<Leftover> {
     let bytes = text.as_bytes();
     let mut found: Vec<Leftover> = Vec::new();
     let mut at = 0;
-    // `)` that no Markdown link, `>` that no tag can end before: each is looked for once, so that hostile input stays linear.
+    // Partners far off are searched for within bounds, so that hostile input stays linear.
     let mut budget = Budget { left: 64 * text.len().max(64) };
     while let Some(&byte) = bytes.get(at) {
         if !may_begin(byte) {
@@ -130,12 +130,12 @@ impl<'t> Place<'t> {
 
     /// Whether the text around talks about markup, so that it may show some on purpose.
     fn is_about_markup(&self) -> bool {
-        const WORDS: [&str; 14] = [
-            "tag", "tags", "element", "elements", "attribute", "attributes", "entity", "entities", "html", "xml", "markup", "markdown", "syntax", "wikitext",
-        ];
-        let around = |part: &str| {
-            part.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)))
+        const WIDE: [&str; 10] = ["tag", "tags", "html", "xml", "css", "markup", "markdown", "syntax", "wikitext", "ampersand"];
+        // Chemists and lawyers write of these too, but not right beside a tag.
+        const CLOSE: [&str; 3] = ["element", "attribute", "entity"];
+        let around = |part: &str, words: &[&str]| {
+            part.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
         };
-        around(self.back(120)) || around(self.window(120))
+        around(self.back(120), &WIDE) || around(self.window(120), &WIDE) || around(self.back(16), &CLOSE) || around(self.window(24), &CLOSE)
     }
 }

@@ -32,8 +32,9 @@ pub(super) fn bracket(place: &Place<'_>, budget: &mut Budget) -> Option<Leftover
         return link(place, window, 0);
     }
     if let Some((_, sure)) = NOTES.iter().find(|(note, _)| note.eq_ignore_ascii_case(inner)) {
-        // A note on a quotation is an editor's; the editor's own words have no question mark or "needed".
-        return place.piece(end + 1, "", *sure, "note of a wiki");
+        // A reader's question touches the word it doubts and is in small letters; in an interview `[Why?]` is spoken.
+        let asked = inner.ends_with('?') && (place.before().is_none_or(char::is_whitespace) || inner.starts_with(char::is_uppercase));
+        return if asked { None } else { place.piece(end + 1, "", *sure, "note of a wiki") };
     }
     board_code(place, inner, end + 1, budget).or_else(|| shortcode(place, inner, end + 1))
 }
@@ -90,12 +91,13 @@ fn board_code(place: &Place<'_>, inner: &str, len: usize, budget: &mut Budget) -
     let partner = match closing {
         // The opening one stands before, or the closing one is no code: `[/i/]` is phonetics.
         Some(_) => {
-            let head = place.back(4000).to_ascii_lowercase();
-            let name = name.to_ascii_lowercase();
-            budget.take(4000) && (head.contains(&format!("[{name}]")) || head.contains(&format!("[{name}=")))
+            let head = place.back(4000);
+            let affordable = budget.take(head.len());
+            let (head, name) = (head.to_ascii_lowercase(), name.to_ascii_lowercase());
+            affordable && (head.contains(&format!("[{name}]")) || head.contains(&format!("[{name}=")))
         }
         None => inner.contains('=') && !inner.ends_with('=') && !inner.contains(' ')
-            || budget.take(4000) && place.window(4000).to_ascii_lowercase().contains(&format!("[/{}]", name.to_ascii_lowercase())),
+            || budget.take(place.window(4000).len()) && place.window(4000).to_ascii_lowercase().contains(&format!("[/{}]", name.to_ascii_lowercase())),
     };
     if partner { place.piece(len, "", 970, "code of a bulletin board") } else { None }
 }

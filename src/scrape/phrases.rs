@@ -47,7 +47,7 @@ static PHRASES: &[Phrase] = &[
     phrase(r"copy link(?: to clipboard)?|link copied!?|opens in (?:a )?new window", 930, 0, BUTTON),
     phrase(r"(?:partager|partagez)(?: cet article)? sur {NET}|(?:auf {NET} teilen|teilen auf {NET})|compartir en {NET}|condividi su {NET}|compartilh(?:e|ar) (?:no|via) {NET}|deel (?:dit (?:artikel|bericht) )?(?:op|via) {NET}|поделиться в {NET}", 960, 900, BUTTON),
     // Cookie notices: the first person of a site, its visitor, and cookies.
-    phrase(r"(?:we|this (?:web)?site|our (?:web)?site|our partners and we|we and our partners)(?: (?:also|may))? uses? (?:[\w-]+ ){0,4}?cookies{WEB}{DOT}", 965, 960, COOKIE),
+    phrase(r"(?:we|this (?:web)?site|our (?:web)?site|our partners and we|we and our partners)(?: (?:also|may))? uses? (?:[\w-]+ ){0,4}?cookies{WEB}", 965, 960, COOKIE),
     phrase(r"by (?:continuing|using|browsing|clicking|closing|scrolling|accessing){S}(?:agree|agreeing|accept|accepting|consent|consenting){S}cookies?{S}{DOT}", 965, 960, COOKIE),
     phrase(r"cookies help us (?:to )?(?:deliver|provide|improve|personali[sz]e){S}{DOT}", 960, 950, COOKIE),
     phrase(r"(?:accept|reject|allow|decline|manage)(?: all)?(?: optional| non-essential)? cookies|(?:manage|change|customi[sz]e)(?: your)? (?:cookie |privacy |consent )(?:settings|preferences|choices)|cookie (?:policy|notice|settings|preferences)", 940, 0, COOKIE),
@@ -66,7 +66,7 @@ static PHRASES: &[Phrase] = &[
     phrase(r"continue reading(?: the)? (?:main story|below|article below)", 970, 965, LINK),
     phrase(r"(?:read more|continue reading|read the full (?:story|article)|click here (?:to read|for)(?: the)?(?: more| full (?:story|article))?|you (?:may|might) also like|(?:related|recommended) (?:articles|stories|posts)|more stories|most read|trending now)", 860, 0, LINK),
     // Advertisements.
-    phrase(r"(?:story|article|text|post|content|report) continues (?:below|after)(?: (?:the |this )?(?:ad|advert|advertisement|video|image|gallery|promotion|newsletter(?: sign-?up| promotion)?))?", 970, 960, ADVERT),
+    phrase(r"(?:story|article|text|post|content|report) continues (?:below|after)(?: (?:the |this )?(?:advertisement|advert|ad|video|image|gallery|promotion|newsletter(?: sign-?up| promotion)?)\b)?", 970, 960, ADVERT),
     phrase(r"[-–—]? ?(?:advertisements?|advertorial|sponsored content|promoted content|scroll (?:down )?to continue)(?: [-–—])?", 965, 0, ADVERT),
     phrase(r"advertisement", 965, 860, ADVERT),
     phrase(r"(?:publicité|anzeige|werbung|publicidad|pubblicità|publicidade|advertentie|реклама|reklama|reklam)", 860, 0, ADVERT),
@@ -100,16 +100,15 @@ static SINGLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 const NET: &str = r"(?:facebook|twitter|x|linkedin|whats ?app|reddit|pinterest|telegram|tumblr|instagram|e-?mail|google\+|google plus|vk(?:ontakte)?|viber|messenger|skype|weibo|wechat|pocket|flipboard|youtube|tiktok|threads|mastodon|bluesky|snapchat)\b";
 /// What a cookie notice of a web site speaks of, and a recipe does not.
-const WEB: &str = r"(?:[^\n.]{0,160}?\b(?:web ?sites?|sites?|experience|brows\w+|consent|preferences|traffic|analytics|personali[sz]\w*|advert\w*|ads|services?|policy|settings|visitors?|technologies|user)\b{S}|[^\n.]{0,20})";
-const REST: &str = r"[^\n.!?“”]{0,220}?";
+const WEB: &str = r"(?:[^\n.!?“”]{0,160}\b(?:web ?sites?|sites?|experience|brows\w+|consent|preferences|traffic|analytics|personali[sz]\w*|advert\w*|ads|services?|policy|settings|visitors?|technologies|user)\b{S}|[^\n.!?“”]{0,3})(?:[.!]|$)";
+const REST: &str = r"[^\n.!?“”]{0,220}";
 const DOT: &str = r"(?:[.!]|$)?";
 
 static REGEXES: LazyLock<Vec<(Regex, &'static Phrase)>> = LazyLock::new(|| {
     PHRASES
         .iter()
         .filter_map(|phrase| {
-            let sentence_rest = phrase.pattern.replace("{WEB}", WEB).replace("{S}{DOT}", r"[^\n.!?“”]{0,220}(?:[.!]|$)");
-            let pattern = sentence_rest.replace("{S}", REST).replace("{DOT}", DOT).replace("{NET}", NET);
+            let pattern = phrase.pattern.replace("{WEB}", WEB).replace("{S}", REST).replace("{DOT}", DOT).replace("{NET}", NET);
             let regex = RegexBuilder::new(&format!("^(?:{pattern})")).case_insensitive(true).build().ok()?;
             Some((regex, phrase))
         })

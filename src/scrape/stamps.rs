@@ -46,28 +46,37 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
             found.push(Piece { range, confidence, message: message.to_owned() });
         }
     };
-    if let Some(m) = DATED.as_ref().and_then(|regex| regex.find(text)) {
-        let rest = text.get(m.end()..).unwrap_or_default();
-        let iso = m.as_str().contains("-0") || m.as_str().contains("-1");
-        let confidence = if rest.trim().is_empty() { 930 } else if iso { 965 } else { 860 };
-        if stands_apart(rest) {
-            add(m.range(), confidence, "the date field of a page");
-        }
-    }
-    if !has_iso_date(text.as_bytes()) {
-        if let Some(m) = MAIL.as_ref().filter(|_| text.contains(", ")).and_then(|regex| regex.find(text)) {
-            let edge = m.start() == 0 || m.end() == text.len();
-            add(m.range(), if edge { 940 } else { 760 }, "the date of a feed or of mail");
-        }
-        return found;
-    }
-    if let Some(regex) = LABELLED.as_ref() {
+    let has_iso = has_iso_date(text.as_bytes());
+    if let Some(regex) = LABELLED.as_ref().filter(|_| has_iso) {
         for m in regex.find_iter(text) {
             let (head, rest) = (text.get(..m.start()).unwrap_or_default(), text.get(m.end()..).unwrap_or_default());
             if begins(head) && stands_apart(rest) {
                 add(m.range(), if head.trim().is_empty() { 970 } else { 955 }, "the date field of a page");
             }
         }
+    }
+    if let Some(m) = DATED.as_ref().and_then(|regex| regex.find(text)) {
+        let rest = text.get(m.end()..).unwrap_or_default();
+        let iso = m.as_str().contains("-0") || m.as_str().contains("-1");
+        // `Date: Thursday, July 31, 2014` also announces an event or heads a letter.
+        let plain = m.as_str().get(..5).is_some_and(|label| label.eq_ignore_ascii_case("date:") || label.eq_ignore_ascii_case("date "));
+        let confidence = match (iso, rest.trim().is_empty()) {
+            (true, true) => 930,
+            (true, false) => 965,
+            (false, _) if plain => 600,
+            (false, true) => 930,
+            (false, false) => 860,
+        };
+        if stands_apart(rest) {
+            add(m.range(), confidence, "the date field of a page");
+        }
+    }
+    if !has_iso {
+        if let Some(m) = MAIL.as_ref().filter(|_| text.contains(", ")).and_then(|regex| regex.find(text)) {
+            let edge = m.start() == 0 || m.end() == text.len();
+            add(m.range(), if edge { 940 } else { 760 }, "the date of a feed or of mail");
+        }
+        return found;
     }
     if let Some(regex) = MOMENT.as_ref() {
         for m in regex.find_iter(text) {
