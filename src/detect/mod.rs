@@ -30,6 +30,15 @@ mod missing_final_stop;
 mod mixed_quotes;
 mod unbalanced_bracket;
 mod unbalanced_quote;
+mod compatibility_character;
+mod findings;
+mod invisible_character;
+mod leftover_markup;
+mod mixed_script;
+mod mojibake;
+mod scrape_residue;
+mod stray_character;
+mod truncated_text;
 
 pub use findings::Findings;
 
@@ -161,6 +170,14 @@ pub static ALL: &[&dyn Detector] = &[
     &mixed_quotes::MixedQuotes,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
+    &compatibility_character::CompatibilityCharacter,
+    &invisible_character::InvisibleCharacter,
+    &leftover_markup::LeftoverMarkup,
+    &mixed_script::MixedScript,
+    &mojibake::Mojibake,
+    &scrape_residue::ScrapeResidue,
+    &stray_character::StrayCharacter,
+    &truncated_text::TruncatedText,
 ];
 
 /// Every rule, in the order of [`ALL`].
