@@ -18,7 +18,6 @@ use crate::document::classes::{is_combining, is_dash};
 use crate::document::{Document, Gap, Paragraph, Shape, Token, TokenKind, WordId};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
-use crate::lang::function_words::is_function_word;
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
 
@@ -93,6 +92,7 @@ fn compounds(document: &Document) -> Forms {
     let words = document.words();
     let lower = |token: &Token| token.word().map_or("", |id| words.text(words.get(id).lower));
     let mut forms = Forms::new();
+    let mut closed = String::new();
     // First what is written in two parts, if the closed form occurs at all.
     for paragraph in english(document) {
         let tokens = paragraph.tokens();
@@ -100,26 +100,26 @@ fn compounds(document: &Document) -> Forms {
             let (start, end) = (&tokens[at], joint(tokens, at));
             let Some((last, form)) = end else { continue };
             let (a, b) = (lower(start), lower(&tokens[last]));
-            if !plain(document, tokens, at)
-                || !parts_of_one_noun(a, b, form)
-                || tokens[last].word().is_none_or(|id| words.get(id).shape != Shape::Lower)
-            {
+            let content = |token: &Token| token.word().is_some_and(|id| words.get(id).function_of & Lang::En.bit() == 0);
+            let lower_end = tokens[last].word().is_some_and(|id| words.get(id).shape == Shape::Lower);
+            let free = form == Form::Hyphenated || content(start) && content(&tokens[last]);
+            if !free || !lower_end || !plain(document, tokens, at) || !parts_of_one_noun(a, b, form) || touches(tokens, at, last) {
                 continue;
             }
-            if touches(tokens, at, last) {
-                continue;
+            closed.clear();
+            closed.push_str(a);
+            closed.push_str(b);
+            closed.truncate(singular(&closed).len());
+            let mut known = words.find(&closed).is_some_and(|id| words.get(id).count > 0);
+            if !known {
+                closed.push('s');
+                known = words.find(&closed).is_some_and(|id| words.get(id).count > 0);
+                closed.pop();
             }
-            let key = singular(&format!("{a}{b}")).to_owned();
-            let closed = words.find(&key).is_some_and(|id| words.get(id).count > 0)
-                || words.find(&format!("{key}s")).is_some_and(|id| words.get(id).count > 0);
-            if closed || form == Form::Hyphenated {
+            if known {
                 let doubt = form == Form::Open && (is_adjective(a) || b.ends_with("ing"));
-                forms.entry(key).or_default().push(Use {
-                    form,
-                    span: start.span.to(tokens[last].span),
-                    first: start.span.len() as usize,
-                    doubt,
-                });
+                let one = Use { form, span: start.span.to(tokens[last].span), first: start.span.len() as usize, doubt };
+                forms.entry(closed.clone()).or_default().push(one);
             }
         }
     }
@@ -128,9 +128,7 @@ fn compounds(document: &Document) -> Forms {
     }
     for paragraph in english(document) {
         let tokens = paragraph.tokens();
-        for (at, token) in
-            tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.span.len() > 5)
-        {
+        for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.span.len() > 4) {
             if let Some(uses) = forms.get_mut(singular(lower(token))) {
                 if plain(document, tokens, at) && !touches(tokens, at, at) {
                     uses.push(Use {
@@ -234,7 +232,7 @@ fn parts_of_one_noun(a: &str, b: &str, form: Form) -> bool {
                 | "long"
         )
     };
-    if particle(b) && form == Form::Open || a.len() < 2 || b.len() < 3 {
+    if particle(b) && form == Form::Open || a.len() < 2 && (a, b) != ("e", "mail") || b.len() < 3 {
         return false;
     }
     if form == Form::Hyphenated {
@@ -286,11 +284,7 @@ fn parts_of_one_noun(a: &str, b: &str, form: Form) -> bool {
                     | "then"
             )
     };
-    a.len() > 2
-        && !leading(a)
-        && !is_function_word(Lang::En, a)
-        && !is_function_word(Lang::En, b)
-        && !CHANCE.contains(&(a, b))
+    a.len() > 2 && !leading(a) && !CHANCE.contains(&(a, b))
 }
 
 /// Open pairs that are something else than the closed word of the same letters.
@@ -389,19 +383,10 @@ fn spellings(document: &Document, cx: &Context<'_>) -> Forms {
         let text = words.text(id);
         let lower_twin = |twin: String| (word.shape == Shape::Lower).then_some(twin);
         let twin = american(text).and_then(lower_twin).or_else(|| unaccented(text));
-        let Some(twin) =
-            twin.and_then(|twin| words.find(&twin)).filter(|twin| words.get(*twin).count > 0 && *twin != id)
-        else {
-            continue;
-        };
-        // A name with an accent has a twin without; a common word that both dictionaries know apart has none.
+        let Some(twin) = twin.and_then(|twin| words.find(&twin)).filter(|twin| words.get(*twin).count > 0 && *twin != id) else { continue };
+        // An English name keeps its own spelling beside a foreign one (`Mexico`, `México`).
         let accent = american(text).is_none();
-        if accent
-            && (DISTINCT.contains(&words.text(twin))
-                || word.shape == Shape::Title
-                    && cx.knows(twin) == Some(true)
-                    && words.get(words.get(twin).lower).count > 0)
-        {
+        if accent && (DISTINCT.contains(&words.text(twin)) || word.shape == Shape::Title && cx.knows(twin) == Some(true)) {
             continue;
         }
         let key = text.to_owned();
@@ -526,7 +511,8 @@ const STEMS: &[(&str, &str)] = &[
 
 /// The word without its accents, if it has any.
 fn unaccented(word: &str) -> Option<String> {
-    if word.is_ascii() || word.len() < 4 {
+    // Many short words of other languages fold to English ones, and stacked marks are play or another alphabet.
+    if word.is_ascii() || word.chars().count() < 4 || word.chars().any(is_combining) {
         return None;
     }
     let plain: String = word
@@ -568,24 +554,11 @@ fn report(document: &Document, uses: &[Use], out: &mut Findings) {
             continue;
         }
         let Some(text) = rewritten(document, one, model) else { continue };
-        let confidence = if one.doubt || model.doubt {
-            450
-        } else if most >= count * 3 {
-            800
-        } else {
-            740
-        };
-        let found = Finding::new(
-            &RULES[0],
-            one.span,
-            confidence,
-            "written in another way elsewhere in this document",
-        )
-        .suggest(text, Applicability::Ask);
-        out.push(found.because(format!(
-            "`{}` occurs {most} times, this form {count}",
-            document.slice(model.span).to_lowercase()
-        )));
+        // Two spellings of British and American usage may stand for two sources that are quoted.
+        let scarce = matches!(major, Form::Spelling(_)) && most < 3;
+        let confidence = if one.doubt || model.doubt || scarce { 450 } else if most >= count * 3 { 800 } else { 740 };
+        let found = Finding::new(&RULES[0], one.span, confidence, "written in another way elsewhere in this document").suggest(text, Applicability::Ask);
+        out.push(found.because(format!("`{}` occurs {most} times, this form {count}", document.slice(model.span).to_lowercase())));
     }
 }
 

@@ -95,6 +95,9 @@ impl<'d> Place<'d> {
 
     /// "don t", "it s", "I m": the word before cannot stand without the letter.
     fn apostrophe(&self, letter: &str) -> Option<Finding> {
+        if self.token(0)?.gap == Gap::Line {
+            return None;
+        }
         let before = self.word(-1);
         let confidence = match letter {
             "t" => match before {
@@ -168,11 +171,8 @@ impl<'d> Place<'d> {
 
     /// Something nearby names a letter, a quantity or a kind by a letter.
     fn named(&self) -> bool {
-        NAMING.contains(&self.word(-1))
-            || NAMING.contains(&self.word(-2)) && self.word(-1).len() < 4
-            || NAMED.contains(&self.word(1))
-            || self.word(-1) == "a"
-            || self.word(-1) == "an"
+        let before = self.word(-1);
+        matches!(before, "a" | "an" | "the" | "every" | "any" | "some" | "no" | "each") || NAMING.contains(&before) || NAMING.contains(&self.word(-2)) && before.len() < 4 || NAMED.contains(&self.word(1))
     }
 
     fn speck(&self, cx: &Context<'_>, letter: &str) -> Option<Finding> {
@@ -211,50 +211,34 @@ impl<'d> Place<'d> {
             return None;
         }
         let span = self.token(0)?.span;
-        let confidence = if lang == Lang::En { self.speck_confidence(cx, letter) } else { 600 };
-        Some(
-            Finding::new(&RULES[0], span, confidence, "a lone letter")
-                .because(format!("`{}` is no word, and plain words stand on both sides", letter)),
-        )
+        let confidence = if lang == Lang::En { self.speck_confidence(cx, letter)? } else { 600 };
+        let found = Finding::new(&RULES[0], span, confidence, "a lone letter").because(format!("`{letter}` is no word, and plain words stand on both sides"));
+        // A clause begins before the letter, or a verb in the past follows: the subject is missing.
+        let subject = letter == "l" && (self.word(1).ends_with("ed") || matches!(self.word(-1), "that" | "when" | "if" | "because" | "but" | "what" | "as" | "where" | "while"));
+        Some(if subject { found.suggest("I", Applicability::Ask) } else { found })
     }
 
-    fn speck_confidence(&self, cx: &Context<'_>, letter: &str) -> u16 {
-        let uses = self.uses(letter);
-        // Chats write words as letters, formulas name quantities by them.
-        let chat = ["u", "r", "n", "d", "b", "y"].iter().filter(|short| self.uses(short) > 0).count();
-        let spelled = matches!(letter, "u" | "r" | "n" | "d" | "b" | "w" | "y" | "v" | "x" | "z");
-        if uses > 2 || spelled && (chat > 1 || matches!(letter, "u" | "n" | "v" | "x" | "y" | "z" | "w")) {
-            return 450;
+    /// How sure a speck of English text is; `None` where the letter is more likely meant.
+    fn speck_confidence(&self, cx: &Context<'_>, letter: &str) -> Option<u16> {
+        let (uses, after) = (self.uses(letter), self.word(1));
+        // What follows neither a subject and its verb nor an article: no reading of the letter as a short word fits.
+        let impossible = matches!(after, "of" | "and" | "which" | "has" | "had" | "was" | "is");
+        match letter {
+            // A text may write the pronoun small; only a word that cannot follow it gives the speck away.
+            "i" => {
+                let no_verb = impossible && after != "was" && after != "had" || matches!(after, "because" | "the" | "in" | "to" | "on" | "at" | "for" | "with" | "from" | "by" | "who" | "than" | "their" | "its");
+                return (no_verb && uses == 1).then_some(760);
+            }
+            // Chats write `you`, `are`, `and`, `the`, `be`, `with`, `why` as letters; formulas name quantities by letters.
+            "r" | "d" if impossible && uses == 1 => {}
+            "u" | "r" | "n" | "d" | "b" | "w" | "y" | "v" | "x" | "z" => return Some(450),
+            _ if uses > 2 => return Some(450),
+            _ => {}
         }
         // "in t he house": the letter was torn off its word, which the other rules join.
-        let joins = |joined: String| cx.knows_text(&joined) == Some(true);
-        if joins(format!("{letter}{}", self.word(1))) || joins(format!("{}{letter}", self.word(-1))) {
-            return 550;
-        }
-        if letter == "i" {
-            // In a text that writes the pronoun small only a word that cannot follow it gives the speck away.
-            let no_verb = matches!(
-                self.word(1),
-                "of" | "because"
-                    | "the"
-                    | "in"
-                    | "and"
-                    | "to"
-                    | "on"
-                    | "at"
-                    | "for"
-                    | "with"
-                    | "from"
-                    | "by"
-                    | "who"
-                    | "which"
-                    | "than"
-                    | "their"
-                    | "its"
-            );
-            return if no_verb && uses == 1 { 760 } else { 350 };
-        }
-        if spelled { 700 } else { 780 }
+        let joins = |beside: &str, joined: String| !beside.is_empty() && cx.knows_text(&joined) == Some(true);
+        let torn = joins(after, format!("{letter}{after}")) || joins(self.word(-1), format!("{}{letter}", self.word(-1)));
+        Some(if torn { 550 } else { 780 })
     }
 }
 
@@ -362,100 +346,11 @@ fn suspicious(lang: Lang, letter: &str) -> bool {
 
 /// Words before a letter that name it or what it stands for.
 const NAMING: &[&str] = &[
-    "letter",
-    "letters",
-    "vitamin",
-    "plan",
-    "type",
-    "figure",
-    "section",
-    "part",
-    "point",
-    "group",
-    "class",
-    "box",
-    "page",
-    "step",
-    "line",
-    "column",
-    "row",
-    "option",
-    "case",
-    "variable",
-    "number",
-    "value",
-    "note",
-    "key",
-    "chapter",
-    "article",
-    "exhibit",
-    "grade",
-    "team",
-    "size",
-    "sizes",
-    "capital",
-    "small",
-    "silent",
-    "final",
-    "initial",
-    "axis",
-    "hepatitis",
-    "factor",
-    "index",
-    "probability",
-    "time",
-    "speed",
-    "mass",
-    "length",
-    "force",
-    "integer",
-    "angle",
-    "radius",
-    "distance",
-    "height",
-    "width",
-    "constant",
-    "function",
-    "parameter",
-    "coefficient",
-    "term",
-    "terms",
-    "called",
-    "named",
-    "vowel",
-    "consonant",
-    "sound",
-    "minor",
-    "major",
-    "sharp",
-    "flat",
-    "string",
-    "track",
-    "item",
-    "question",
-    "answer",
-    "paragraph",
-    "clause",
-    "lower-case",
-    "uppercase",
-    "lowercase",
-    "character",
-    "symbol",
-    "node",
-    "vertex",
-    "set",
-    "matrix",
-    "vector",
-    "charge",
-    "sq",
-    "per",
-    "x",
-    "the",
-    "every",
-    "any",
-    "some",
-    "no",
-    "each",
+    "letter", "letters", "vitamin", "plan", "type", "figure", "section", "part", "point", "group", "class", "box", "page", "step", "line", "column", "row", "option", "case", "variable",
+    "number", "value", "note", "key", "chapter", "article", "exhibit", "grade", "team", "size", "sizes", "capital", "small", "silent", "final", "initial", "axis", "hepatitis", "factor", "index",
+    "probability", "time", "speed", "mass", "length", "force", "integer", "angle", "radius", "distance", "height", "width", "constant", "function", "parameter", "coefficient", "term", "terms",
+    "called", "named", "vowel", "consonant", "sound", "minor", "major", "sharp", "flat", "string", "track", "item", "question", "answer", "paragraph", "clause", "lower-case", "uppercase", "lowercase",
+    "character", "symbol", "node", "vertex", "set", "matrix", "vector", "charge", "sq", "per", "x",
 ];
 
 /// Words after a letter that it belongs to: "x axis", "e mail", "t test".
