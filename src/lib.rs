@@ -28,6 +28,7 @@ mod embedded;
 pub mod error;
 pub mod eval;
 pub mod finding;
+pub mod fix;
 pub mod lang;
 pub mod lexicon;
 mod merge;
