@@ -215,6 +215,42 @@ mod html {
     }
 }
 
+/// Files that exist to break readers: each must be read in time that grows with its length, which these sizes would show.
+#[test]
+fn hostile_files_are_read() {
+    let n = 100_000;
+    let files = [
+        "a".repeat(20_000_000),
+        "word ".repeat(4_000_000),
+        "<div>".repeat(n),
+        ["<p><code>".repeat(n), "</p>".repeat(n)].concat(),
+        ["<p>a".repeat(n), "</b>".repeat(n)].concat(),
+        ["<sup>1".repeat(n), "</sup>".repeat(n)].concat(),
+        "<!--".repeat(n),
+        ">".repeat(n),
+        "> a\n".repeat(n),
+        "“".repeat(n),
+        "*a".repeat(n),
+        "[a](".repeat(n),
+        "![".repeat(n),
+        "&".repeat(n),
+        "[corrigenda:allow x".repeat(n),
+        "[corrigenda:allow x]\n".repeat(n),
+        "abcdefghijklmnop\0 ".repeat(n),
+        "a\u{301}".repeat(n),
+        "\u{202E}abc\u{202C} ".repeat(n),
+    ];
+    for file in files {
+        for format in Format::ALL {
+            let source = Source::from_bytes("draft", file.clone().into_bytes(), Some(format));
+            let source = source.unwrap_or_else(|error| panic!("{error}"));
+            assert!(source.text.len() <= source.raw.len());
+        }
+    }
+    let damaged = b"abcdefghijk\xFF ".repeat(n);
+    assert_eq!(Source::from_bytes("draft", damaged, None).expect("a text").invalid.len(), n);
+}
+
 /// Text with what makes the formats work: markup, entities, line ends, every width of character.
 fn draft() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -268,7 +304,9 @@ fn assert_sound(source: &Source, len: usize) {
         let span = Span::of(at..at + c.len_utf8());
         let (raw, bytes) = (source.raw_of(span), source.bytes_of(span));
         assert!(
-            (before.end <= bytes.start || before == bytes) && bytes.start <= bytes.end && bytes.end as usize <= len,
+            (before.end <= bytes.start || before == bytes)
+                && bytes.start <= bytes.end
+                && bytes.end as usize <= len,
             "{span:?} {bytes:?}"
         );
         assert!(

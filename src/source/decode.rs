@@ -207,12 +207,17 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let is_blank = |byte: u8| matches!(byte, b' ' | b'\n' | b'\r');
-    let (mut low, mut high, mut little, mut big) = (0, 0, 0, 0);
+    let (mut low, mut high, mut little, mut big, mut letters) = (0, 0, 0, 0, 0);
     for pair in sample.chunks_exact(2) {
         low += usize::from(pair[0] == 0);
         high += usize::from(pair[1] == 0);
         little += usize::from(pair[1] == 0 && is_blank(pair[0]));
         big += usize::from(pair[0] == 0 && is_blank(pair[1]));
+        letters += usize::from(pair[0].is_ascii_alphabetic() && pair[1].is_ascii_alphabetic());
+    }
+    // Two Latin letters in a pair are a text of single bytes with NULs strewn in.
+    if letters * 8 > units {
+        return None;
     }
     let is = |nul: usize, other_nul: usize, blanks: usize, other_blanks: usize| {
         let latin = nul * 10 >= units * 7 && other_nul * 10 <= units;
