@@ -77,6 +77,14 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
+    /// A document whose check broke off.
+    #[error("{}: {message}", path.display())]
+    Check {
+        /// The document.
+        path: PathBuf,
+        /// What happened.
+        message: String,
+    },
     /// A Hunspell dictionary that cannot be used.
     #[error("dictionary {}: {message}", path.display())]
     Dictionary {

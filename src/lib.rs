@@ -27,6 +27,7 @@ mod encoding;
 pub mod error;
 pub mod eval;
 pub mod finding;
+pub mod fix;
 pub mod lang;
 pub mod lexicon;
 mod markup;

@@ -50,9 +50,9 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, NotText> {
     };
     // Compressed data has as many control characters as random bytes (one in eight); an 8-bit text has next to none.
     limit_controls(&bytes, 30)?;
-    if !bytes.starts_with(BOM) && is_legacy(&bytes) {
-        let encoding = declared_encoding(&bytes).unwrap_or_else(|| guess(&bytes));
-        return Ok(legacy(&bytes, encoding));
+    let declared = declared_encoding(&bytes);
+    if !bytes.starts_with(BOM) && is_legacy(&bytes, declared.is_some()) {
+        return Ok(legacy(&bytes, declared.unwrap_or_else(|| guess(&bytes))));
     }
     Ok(damaged_utf8(&bytes))
 }
@@ -207,15 +207,20 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
         return None;
     }
     let is_blank = |byte: u8| matches!(byte, b' ' | b'\n' | b'\r');
-    let (mut low, mut high, mut little, mut big) = (0, 0, 0, 0);
+    let (mut low, mut high, mut little, mut big, mut letters) = (0, 0, 0, 0, 0);
     for pair in sample.chunks_exact(2) {
         low += usize::from(pair[0] == 0);
         high += usize::from(pair[1] == 0);
         little += usize::from(pair[1] == 0 && is_blank(pair[0]));
         big += usize::from(pair[0] == 0 && is_blank(pair[1]));
+        letters += usize::from(pair[0].is_ascii_alphabetic() && pair[1].is_ascii_alphabetic());
+    }
+    // Two Latin letters in a pair are a text of single bytes with NULs strewn in.
+    if letters * 8 > units {
+        return None;
     }
     let is = |nul: usize, other_nul: usize, blanks: usize, other_blanks: usize| {
-        let latin = nul * 10 >= units * 7 && other_nul * 20 <= units;
+        let latin = nul * 10 >= units * 7 && other_nul * 10 <= units;
         let spaced = blanks * 20 >= units && other_blanks * 8 <= blanks && other_nul * 50 <= units;
         latin || spaced
     };
@@ -231,9 +236,10 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Whether bytes that are not UTF-8 are text in an 8-bit or double-byte encoding, rather than damaged UTF-8.
 ///
 /// - As many valid sequences of two and more bytes as bad ones: UTF-8; other encodings form such sequences by rare chance.
+/// - Otherwise, the page says so itself.
 /// - Otherwise, a good part of the file beyond ASCII: a script that is not Latin, or double-byte.
 /// - Otherwise, most bad bytes look like letters inside words, quotation marks around words, signs beside numbers.
-fn is_legacy(bytes: &[u8]) -> bool {
+fn is_legacy(bytes: &[u8], declared: bool) -> bool {
     let (mut at, mut valid, mut bad, mut fitting, mut beyond) = (0, 0, 0, 0, 0);
     for chunk in bytes.utf8_chunks() {
         let text = chunk.valid().as_bytes();
@@ -251,7 +257,8 @@ fn is_legacy(bytes: &[u8]) -> bool {
     if valid >= bad {
         return false;
     }
-    beyond >= 12 && beyond * 5 >= bytes.len() || beyond >= 4 && beyond * 2 >= bytes.len() || fitting * 2 > bad
+    let dense = beyond >= 8 && beyond * 5 >= bytes.len() || beyond >= 4 && beyond * 2 >= bytes.len();
+    declared || dense || fitting * 2 > bad
 }
 
 /// Whether a byte of the upper half makes sense, between its neighbours, as a character of windows-1252 or a relative. ÿ, þ, ð

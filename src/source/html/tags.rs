@@ -114,7 +114,8 @@ fn text(events: &mut Events, span: Span) {
 fn open(element: &mut Element<'_, '_>, events: &Rc<RefCell<Events>>) {
     let hidden = element.has_attribute("hidden")
         || element.get_attribute("aria-hidden").is_some_and(|value| value == "true");
-    let role = if hidden { Some(Role::Skip) } else { role(&element.tag_name()) };
+    let name = element.tag_name();
+    let role = if hidden { Some(Role::Skip) } else { role(&name) };
     let Some(role) = role else {
         return;
     };
@@ -122,7 +123,12 @@ fn open(element: &mut Element<'_, '_>, events: &Rc<RefCell<Events>>) {
     events.borrow_mut().push((Event::Open(role), Span::of(element.source_location().bytes())));
     let ended = Rc::clone(events);
     let handler = Box::new(move |tag: &mut EndTag<'_>| {
-        ended.borrow_mut().push((Event::Close(number), Span::of(tag.source_location().bytes())));
+        let mut bytes = tag.source_location().bytes();
+        // The end of an outer element ends this one too, but is not part of it.
+        if tag.name() != name {
+            bytes.end = bytes.start;
+        }
+        ended.borrow_mut().push((Event::Close(number), Span::of(bytes)));
         Ok(())
     });
     if element.on_end_tag(handler).is_err() {
