@@ -34,6 +34,8 @@ fn main() {
         ("browser_keyboard", keyboard),
         ("browser_pointer", pointer),
         ("browser_hostile_text_is_inert", hostile_text_is_inert),
+        ("browser_shows_the_whole_text", whole_text),
+        ("browser_without_script", without_script),
         ("browser_large_report", large_report),
         ("browser_looks", looks),
     ];
@@ -93,7 +95,7 @@ fn every_finding_has_mark_and_note() {
     let count = checked.findings.len();
     let page = text(&[checked]);
     for number in 1..=count {
-        assert!(page.contains(&format!("<mark class=\"m ")), "marks");
+        assert!(page.contains("<mark class=\"m "), "marks");
         for id in [
             format!("id=\"m1-{number}\""),
             format!("id=\"n1-{number}\""),
@@ -171,7 +173,7 @@ fn keyboard(program: &Path) {
     assert_eq!(page.eval("document.querySelector('#card-note ins').textContent"), "Porto,");
     assert_eq!(
         page.eval("document.getElementById('card-allow').textContent"),
-        "corrigenda:allow space-before-punctuation -- reason"
+        "[corrigenda:allow space-before-punctuation -- reason]"
     );
     page.press("Enter");
     assert_eq!(page.eval(HERE), "card");
@@ -220,6 +222,41 @@ fn hostile_text_is_inert(program: &Path) {
     assert_eq!(page.complaints(), [""; 0]);
 }
 
+/// What is read in the page, marks and notes taken away, is the document and nothing else.
+fn whole_text(program: &Path) {
+    let documents = [sample::draft("draft.txt"), sample::structured()];
+    let mut page = open(program, "whole.html", &documents);
+    for (number, checked) in documents.iter().enumerate() {
+        let shown = page.eval(&format!(
+            "Array.from(document.querySelectorAll('#d{} .t > p, #d{0} .t > h4, #d{0} .c'), (e) => {{ \
+             const c = e.cloneNode(true); c.querySelectorAll('.ref').forEach((r) => r.remove()); return c.textContent; }}).join(' ')",
+            number + 1
+        ));
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let shown = shown.as_str().expect("text").replace("U+200B", "\u{200B}");
+        assert_eq!(words(&shown), words(&checked.source.text));
+    }
+    page.eval("document.querySelector('#d2').scrollIntoView()");
+    page.picture(&folder().join("structured.png"));
+    assert_eq!(page.complaints(), [""; 0]);
+}
+
+/// The notes are complete, and nothing is offered that would not work.
+fn without_script(program: &Path) {
+    let mut page = open(program, "plain.html", &[sample::draft("draft.txt")]);
+    page.call("Emulation.setScriptExecutionDisabled", serde_json::json!({ "value": true }));
+    page.call("Page.reload", serde_json::json!({}));
+    page.until("document.readyState === 'complete' && !document.documentElement.classList.contains('js')");
+    let shown = |selector: &str| format!("document.querySelector('{selector}').getClientRects().length > 0");
+    for selector in [".tools", "#card", "#help", ".hint"] {
+        assert_eq!(page.eval(&shown(selector)), false, "{selector}");
+    }
+    for selector in ["#n1-1 .why", "#n1-1 .meta", "#n1-9 .alt", "#n1-5 .msg"] {
+        assert_eq!(page.eval(&shown(selector)), true, "{selector}");
+    }
+    page.picture(&folder().join("plain.png"));
+}
+
 fn large_report(program: &Path) {
     let mut page = open(program, "large.html", &[sample::book(10_000)]);
     let ready =
@@ -258,6 +295,10 @@ fn looks(program: &Path) {
     page.press("Escape");
     page.print(&folder.join("print.pdf"));
     assert_eq!(page.complaints(), [""; 0]);
+    page.size(1280, 900);
+    page.press("?");
+    page.picture(&folder.join("help.png"));
+    page.press("Escape");
     let several = [
         sample::draft("drafts/grain-route.txt"),
         sample::bare(corrigenda::Source::from_text("clean.txt", "All is well.")),

@@ -151,6 +151,45 @@ pub fn draft(name: &str) -> Checked {
     with(checked, findings)
 }
 
+/// A document whose format told its structure, with a fault that reaches over the end of a paragraph.
+pub fn structured() -> Checked {
+    use corrigenda::document::{Block, ParagraphKind as Kind};
+    let parts = [
+        (Kind::Heading, "Tides and tolls"),
+        (Kind::Prose, "The toll is due at noon. It is paid by the"),
+        (Kind::Prose, "master of the ship , in coin."),
+        (Kind::ListItem, "by coin or note"),
+        (Kind::ListItem, "by letter ,sealed"),
+        (Kind::Table, "Ship      Toll    Paid\nAurora    12.40   yes ,"),
+        (Kind::Code, "for ship in ships {\n    pay(ship , 3);\n}"),
+        (Kind::Verse, "The ships come in , the ships go out,\n    the tide is all they talk about."),
+    ];
+    let mut text = String::new();
+    let mut blocks = Vec::new();
+    for (kind, part) in parts {
+        let start = text.len();
+        text.push_str(part);
+        blocks.push(Block { span: Span::of(start..text.len()), kind });
+        text.push_str("\n\n");
+    }
+    let mut source = Source::from_text("tolls.md", text);
+    source.format = corrigenda::source::Format::Markdown;
+    source.blocks = Some(blocks);
+    let checked = bare(source);
+    let comma = |needle| {
+        Finding::new(&SPACE, at(&checked, needle, 0), 985, "space before a comma")
+            .suggest("", Applicability::Safe)
+    };
+    let findings = vec![
+        Finding::new(&TWICE, at(&checked, "by the\n\nmaster", 0), 750, "a sentence cut in two"),
+        comma("ship ,"),
+        comma("letter ,"),
+        comma("yes ,"),
+        comma("in ,"),
+    ];
+    with(checked, findings)
+}
+
 /// What an attacker would write, in every place where text can stand.
 pub fn hostile() -> Checked {
     const EVIL: &str =

@@ -114,12 +114,10 @@ pub(super) fn article(checked: &Checked, number: usize, rules: &Rules, with_text
     out.push_str(&open.into_string());
     out.push_str(&head.into_string());
     if !text.is_empty() {
-        let _ = std::fmt::Write::write_fmt(
-            &mut out,
-            format_args!("\n<section class=\"text\" aria-label=\"Text\" lang=\"{lang}\">\n"),
-        );
+        let _ =
+            std::fmt::Write::write_fmt(&mut out, format_args!("\n<div class=\"text\" lang=\"{lang}\">\n"));
         out.push_str(&text);
-        out.push_str("</section>\n");
+        out.push_str("</div>\n");
     }
     out.push_str("</article>\n");
     out
@@ -129,7 +127,7 @@ pub(super) fn article(checked: &Checked, number: usize, rules: &Rules, with_text
 fn allow_snippet(format: Format) -> &'static str {
     match format {
         Format::Markdown | Format::Html => "<!-- corrigenda:allow RULE -- reason -->",
-        Format::Text => "corrigenda:allow RULE -- reason",
+        Format::Text => "[corrigenda:allow RULE -- reason]",
     }
 }
 

@@ -25,8 +25,10 @@ pub(super) fn masthead(summary: &Summary, entries: &[Entry]) -> Markup {
                 @if summary.allowed > 0 { "; " (visible::grouped(summary.allowed)) " allowed" }
                 @if summary.failures > 0 { "; " strong { (visible::counted(summary.failures, "input", "inputs")) " could not be checked" } }
             }
-            p.fine { (TOOL) ", data " (DATA_VERSION) }
-            p.hint { kbd { "j" } " next note, " kbd { "k" } " previous, " kbd { "?" } " all keys" }
+            div.foot {
+                p.fine { (TOOL) ", data " (DATA_VERSION) }
+                p.hint { kbd { "j" } " next note, " kbd { "k" } " previous, " kbd { "?" } " all keys" }
+            }
         }
     }
 }
@@ -68,8 +70,6 @@ pub(super) fn tools(summary: &Summary, rules: &Rules) -> Markup {
                 button type="button" id="previous" aria-label="Previous note" { "←" }
                 output id="where" role="status" aria-live="polite" {}
                 button type="button" id="next" aria-label="Next note" { "→" }
-            }
-            div.view {
                 button type="button" id="theme" aria-label="Switch between light and dark" { "◐" }
                 button type="button" id="help-open" aria-haspopup="dialog" aria-label="Help: keys and signs" { "?" }
             }
@@ -209,7 +209,7 @@ pub(super) fn dialogs() -> Markup {
                 div { dt { span.key.possible { "possible" } } dd { "worth a look" } }
                 div { dt { span.sp { "␣" } } dd { "a space that goes or comes" } }
             }
-            form method="dialog" { button { "Close" } }
+            form method="dialog" { button autofocus { "Close" } }
         }
     }
 }

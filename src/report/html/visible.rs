@@ -73,7 +73,7 @@ pub(super) fn excerpt(text: &str) -> Markup {
         if end < text.len() { text[..end].rfind(' ').filter(|at| *at > end / 2).unwrap_or(end) } else { end };
     push_naming(&mut out, &text[..end], true);
     if end < text.len() {
-        out.push_str(" …");
+        out.push_str("\u{A0}…");
     }
     html! { bdi { (PreEscaped(out)) } }
 }
@@ -203,7 +203,7 @@ pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
