@@ -11,11 +11,12 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_combining, is_dash};
-use crate::document::{Document, Gap, Paragraph, Shape, Token, TokenKind, WordId};
+use crate::document::{Document, Gap, Paragraph, Shape, Token, TokenKind, WordId, Words};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
@@ -93,11 +94,19 @@ fn compounds(document: &Document) -> Forms {
     let lower = |token: &Token| token.word().map_or("", |id| words.text(words.get(id).lower));
     let mut forms = Forms::new();
     let mut closed = String::new();
+    let parts = Parts::of(document);
+    if parts.pairs.is_empty() {
+        return forms;
+    }
     // First what is written in two parts, if the closed form occurs at all.
     for paragraph in english(document) {
         let tokens = paragraph.tokens();
         for at in 0..tokens.len().saturating_sub(1) {
-            let (start, end) = (&tokens[at], joint(tokens, at));
+            let start = &tokens[at];
+            if !parts.may_start(start) {
+                continue;
+            }
+            let end = joint(tokens, at).filter(|(last, _)| parts.join(words, start, &tokens[*last]));
             let Some((last, form)) = end else { continue };
             let (a, b) = (lower(start), lower(&tokens[last]));
             let content = |token: &Token| {
@@ -159,6 +168,60 @@ fn compounds(document: &Document) -> Forms {
         uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed)
     });
     forms
+}
+
+/// The pairs of word types of which some word of the document is made: the only places where a compound written in two
+/// parts can stand. Few words are parts at all, so that most pairs cost a look at one byte.
+struct Parts {
+    /// Per word type: [`FIRST`] and [`SECOND`].
+    roles: Vec<u8>,
+    /// Types in lower case, first and second.
+    pairs: FxHashSet<(WordId, WordId)>,
+}
+
+const FIRST: u8 = 1;
+const SECOND: u8 = 2;
+
+impl Parts {
+    fn of(document: &Document) -> Self {
+        let words = document.words();
+        let mut roles = vec![0; words.len()];
+        let mut pairs = FxHashSet::default();
+        let mut plural = String::new();
+        for id in words.ids() {
+            let closed = words.text(id);
+            if id != words.get(id).lower || closed.len() < 5 {
+                continue;
+            }
+            for (at, _) in closed.char_indices().skip(1) {
+                let (first, rest) = closed.split_at(at);
+                let Some(first) = words.find(first) else { continue };
+                plural.clear();
+                plural.push_str(rest);
+                plural.push('s');
+                let seconds = [rest, rest.strip_suffix('s').unwrap_or(""), &plural];
+                for second in seconds.into_iter().filter_map(|second| words.find(second)) {
+                    roles[first.index()] |= FIRST;
+                    roles[second.index()] |= SECOND;
+                    pairs.insert((first, second));
+                }
+            }
+        }
+        for id in words.ids() {
+            roles[id.index()] |= roles[words.get(id).lower.index()];
+        }
+        Self { roles, pairs }
+    }
+
+    fn may_start(&self, token: &Token) -> bool {
+        token.word().is_some_and(|id| self.roles[id.index()] & FIRST != 0)
+    }
+
+    fn join(&self, words: &Words, first: &Token, second: &Token) -> bool {
+        let (Some(first), Some(second)) = (first.word(), second.word()) else { return false };
+        self.roles[second.index()] & SECOND != 0
+            && self.pairs.contains(&(words.get(first).lower, words.get(second).lower))
+    }
 }
 
 /// Index of the second word of a pair that starts at `at`, and how the two are joined.

@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_combining, is_dash, is_quote};
-use crate::document::{Document, Gap, Sentence, Shape, Token, TokenKind, WordId};
+use crate::document::{Document, Gap, Shape, Token, TokenKind, WordId, Words};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
@@ -79,21 +79,36 @@ impl Detector for NameVariant {
         &RULES
     }
 
-    fn sentence(&self, sentence: Sentence<'_>, _cx: &Context<'_>, out: &mut Findings) {
-        if sentence.lang() != Lang::En || !sentence.is_prose() {
-            return;
-        }
-        let tokens = sentence.tokens();
-        for at in 0..tokens.len() {
-            if let Some(finding) = (Place { doc: sentence.document(), tokens, at }).well_known() {
-                out.push(finding);
-            }
-        }
-    }
-
     fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
+        well_known(document, out);
         if document.lang() == Lang::En {
             twins(document, cx, out);
+        }
+    }
+}
+
+/// Per word type, whether it is a capitalised word that, without a possessive ending, is wanted.
+fn spelt_so(words: &Words, wanted: impl Fn(&str) -> bool) -> Vec<bool> {
+    words
+        .ids()
+        .map(|id| matches!(words.get(id).shape, Shape::Title | Shape::Mixed) && wanted(bare(words.text(id))))
+        .collect()
+}
+
+/// Reports well-known names in a foreign spelling; most documents have no word type that is one.
+fn well_known(document: &Document, out: &mut Findings) {
+    let foreign = spelt_so(document.words(), |spelling| VARIANTS.1.contains_key(spelling));
+    if !foreign.contains(&true) {
+        return;
+    }
+    for sentence in document.sentences().filter(|s| s.is_prose() && s.lang() == Lang::En) {
+        let tokens = sentence.tokens();
+        for at in 0..tokens.len() {
+            if tokens[at].word().is_some_and(|id| foreign[id.index()])
+                && let Some(finding) = (Place { doc: document, tokens, at }).well_known()
+            {
+                out.push(finding);
+            }
         }
     }
 }
@@ -348,10 +363,16 @@ const fn class(c: char) -> char {
 /// What is left of a name when transliterators disagree: consonants in classes, no vowels, no doubling, no `h`.
 fn skeleton(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    for c in folded(word).chars().map(class) {
+    let mut push = |c: char| {
+        let c = class(c);
         if !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | '\'') && !out.ends_with(c) {
             out.push(c);
         }
+    };
+    if word.is_ascii() {
+        word.bytes().for_each(|b| push(char::from(b.to_ascii_lowercase())));
+    } else {
+        folded(word).chars().for_each(push);
     }
     out
 }
@@ -368,21 +389,37 @@ struct Name<'d> {
 fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     let words = document.words();
     let mut groups: BTreeMap<(char, String), BTreeMap<&str, Name>> = BTreeMap::new();
-    for id in words.ids().filter(|id| is_candidate(document, cx, *id)) {
-        let spelling = bare(words.text(id));
-        if let Some(key) = key(spelling) {
-            groups.entry(key).or_default().entry(spelling).or_default().count += words.get(id).count;
+    // The dictionary is asked last, of the few names that resemble another.
+    let mut alike: FxHashMap<(char, String), Vec<WordId>> = FxHashMap::default();
+    for id in words.ids().filter(|id| is_candidate(document, *id)) {
+        if let Some(key) = key(bare(words.text(id))) {
+            alike.entry(key).or_default().push(id);
         }
     }
-    groups.retain(|_, group| group.len() > 1);
+    alike.retain(|_, ids| ids.len() > 1);
+    for (key, ids) in alike {
+        let mut group: BTreeMap<&str, Name> = BTreeMap::new();
+        for id in ids {
+            if cx.knows(words.get(id).lower) != Some(true) {
+                group.entry(bare(words.text(id))).or_default().count += words.get(id).count;
+            }
+        }
+        if group.len() > 1 {
+            groups.insert(key, group);
+        }
+    }
     if groups.is_empty() {
         return;
     }
     let mut names: BTreeMap<&str, Name> =
         groups.values().flat_map(|group| group.keys().map(|spelling| (*spelling, Name::default()))).collect();
+    let named = spelt_so(words, |spelling| names.contains_key(spelling));
     for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
         let tokens = paragraph.tokens();
         for at in 0..tokens.len() {
+            if !tokens[at].word().is_some_and(|id| named[id.index()]) {
+                continue;
+            }
             let place = Place { doc: document, tokens, at };
             let Some(name) = place.name(at).and_then(|spelling| names.get_mut(spelling)) else { continue };
             for (after, index) in [(false, at.checked_sub(1)), (true, Some(at + 1))] {
@@ -403,8 +440,12 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
         }
         rare_spellings(cx, skeleton, group, &mut verdicts);
     }
+    if verdicts.is_empty() {
+        return;
+    }
+    let reported = spelt_so(words, |spelling| verdicts.contains_key(spelling));
     for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
-        for token in paragraph.tokens().iter().filter(|t| t.kind == TokenKind::Word) {
+        for token in paragraph.tokens().iter().filter(|t| t.word().is_some_and(|id| reported[id.index()])) {
             let spelling = bare(document.token_text(token));
             let Some(verdict) = verdicts.get(spelling) else { continue };
             let mut span = token.span;
@@ -424,12 +465,12 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     }
 }
 
-/// Whether the word type can be a name with variants: capitalised inside sentences, never in lower case, in no dictionary so.
-fn is_candidate(document: &Document, cx: &Context<'_>, id: WordId) -> bool {
+/// Whether the word type can be a name with variants: capitalised inside sentences, never in lower case.
+fn is_candidate(document: &Document, id: WordId) -> bool {
     let words = document.words();
     let word = words.get(id);
     let capital = word.shape == Shape::Title && word.count_inside > 0 && words.get(word.lower).count == 0;
-    capital && bare(words.text(id)).len() >= 5 && cx.knows(word.lower) != Some(true)
+    capital && bare(words.text(id)).len() >= 5
 }
 
 fn key(spelling: &str) -> Option<(char, String)> {

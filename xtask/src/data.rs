@@ -49,6 +49,11 @@ pub(crate) fn clean(folder: &Path) -> Result<Vec<Clean>, String> {
     Ok(texts)
 }
 
+/// The English documents.
+pub(crate) fn english(texts: &[Clean]) -> Vec<&str> {
+    texts.iter().filter(|t| t.lang == "en").flat_map(|t| t.documents.iter().map(String::as_str)).collect()
+}
+
 fn read(path: &Path) -> Result<String, String> {
     let mut text = String::new();
     std::fs::File::open(path)

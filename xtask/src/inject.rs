@@ -32,6 +32,29 @@ pub(crate) struct Result {
     pub(crate) right: u32,
 }
 
+/// Prints the faults of a kind that are not found in `likely` or above, or not rightly corrected.
+pub(crate) fn misses(root: &std::path::Path, name: &str) -> std::result::Result<(), String> {
+    let Some(folder) = crate::data::folder(root) else { return Ok(()) };
+    let kind = KINDS.iter().find(|kind| kind.name == name).ok_or_else(|| {
+        let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+        format!("unknown kind `{name}`: {}", names.join(", "))
+    })?;
+    let checker = Checker::default();
+    let texts = crate::data::clean(&folder)?;
+    let documents: Vec<&str> = crate::data::english(&texts);
+    for (text, start, end, fault) in drafts(&documents, kind, crate::quality::INJECTED, crate::quality::SEED)
+    {
+        let result = one(&checker, text, start, end, &fault);
+        if result.right == 0 {
+            let left = &text[text.floor_char_boundary(start.saturating_sub(120))..start];
+            let right = &text[end..text.floor_char_boundary((end + 80).min(text.len()))];
+            let verdict = if result.likely == 0 { "missed" } else { "wrong" };
+            println!("{verdict}\t{}", format!("{left}⟦{fault}⟧{right}").replace('\n', "⏎"));
+        }
+    }
+    Ok(())
+}
+
 /// At most one fault per document and kind, so that faults stay as rare as in real drafts.
 pub(crate) fn measure(
     checker: &Checker,
@@ -40,6 +63,23 @@ pub(crate) fn measure(
     wanted: usize,
     seed: u64,
 ) -> Result {
+    let results: Vec<Result> = drafts(documents, kind, wanted, seed)
+        .par_iter()
+        .map(|(text, start, end, fault)| one(checker, text, *start, *end, fault))
+        .collect();
+    results.into_iter().fold(Result::default(), |mut sum, r| {
+        sum.injected += r.injected;
+        sum.sure += r.sure;
+        sum.likely += r.likely;
+        sum.right += r.right;
+        sum
+    })
+}
+
+/// A clean document, the stretch of it that is replaced, and by what.
+type Draft<'t> = (&'t str, usize, usize, String);
+
+fn drafts<'t>(documents: &[&'t str], kind: &Kind, wanted: usize, seed: u64) -> Vec<Draft<'t>> {
     let mut random = Random(seed);
     let mut order: Vec<usize> = (0..documents.len()).collect();
     for i in (1..order.len()).rev() {
@@ -58,15 +98,7 @@ pub(crate) fn measure(
         let (start, end, fault) = places[random.below(places.len())].clone();
         drafts.push((text, start, end, fault));
     }
-    let results: Vec<Result> =
-        drafts.par_iter().map(|(text, start, end, fault)| one(checker, text, *start, *end, fault)).collect();
-    results.into_iter().fold(Result::default(), |mut sum, r| {
-        sum.injected += r.injected;
-        sum.sure += r.sure;
-        sum.likely += r.likely;
-        sum.right += r.right;
-        sum
-    })
+    drafts
 }
 
 fn one(checker: &Checker, text: &str, start: usize, end: usize, fault: &str) -> Result {

@@ -15,6 +15,7 @@ cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/ac
 cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
+cargo xtask misses KIND      list the injected faults of a kind that were missed or wrongly corrected
 ";
 
 fn main() -> ExitCode {
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         ["accuracy"] => accuracy::write(root()),
         ["docs"] => docs::write(root()),
         ["quality"] => quality::write(root()),
+        ["misses", kind] => inject::misses(root(), kind),
         ["findings", tier] => clean::list(root(), tier),
         _ => {
             print!("{HELP}");

@@ -10,10 +10,10 @@ use crate::clean::{self, CleanResult, Label};
 use crate::{data, inject};
 
 /// Faults injected per kind.
-const INJECTED: usize = 200;
+pub(crate) const INJECTED: usize = 200;
 
 /// Seed of the injection.
-const SEED: u64 = 20_261_124;
+pub(crate) const SEED: u64 = 20_261_124;
 
 pub(crate) fn write(root: &Path) -> Result<(), String> {
     let Some(folder) = data::folder(root) else { return Ok(()) };
