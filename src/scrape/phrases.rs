@@ -57,7 +57,19 @@ static PHRASES: &[Phrase] = &[
         880,
         BUTTON,
     ),
-    phrase(r"share this(?: with)?:?", 900, 0, BUTTON),
+    phrase(
+        r"(?:share|tweet|print|e-?mail|save|bookmark) this(?: with)?:?|listen to this (?:article|story)|report (?:a typo|an error|this ad|abuse)",
+        900,
+        0,
+        BUTTON,
+    ),
+    phrase(r"follow @\w+(?: on {NET})?", 900, 0, BUTTON),
+    phrase(
+        r"(?:join|follow|visit|like) our (?:{NET} )?(?:channel|group|community|page)(?: on {NET})?{DOT}|download (?:the|our) (?:\w+ ){0,3}app(?: now| today)?{DOT}",
+        920,
+        860,
+        BUTTON,
+    ),
     phrase(
         r"(?:follow|like|find|join|connect with) us on {NET}(?:(?:,| and|,? or| &) {NET})*",
         940,
@@ -79,14 +91,26 @@ static PHRASES: &[Phrase] = &[
         COOKIE,
     ),
     phrase(
-        r"by (?:continuing|using|browsing|clicking|closing|scrolling|accessing){S}(?:agree|agreeing|accept|accepting|consent|consenting){S}cookies?{S}{DOT}",
+        r"by (?:continuing|using|browsing|clicking|closing|scrolling|accessing)[^\n.!?]{0,160}(?:agree|agreeing|accept|accepting|consent|consenting)[^\n.!?]{0,160}cookies?{S}{DOT}",
         965,
         960,
         COOKIE,
     ),
+    phrase(
+        r"(?:in order )?to (?:give|provide|offer|ensure|improve|make){S}(?:we|this (?:web)?site|our (?:web)?site) (?:also )?uses? cookies{S}{DOT}",
+        960,
+        950,
+        COOKIE,
+    ),
+    phrase(
+        r"we (?:value|respect|care about) your privacy{DOT}|your privacy is important to us{DOT}",
+        900,
+        0,
+        COOKIE,
+    ),
     phrase(r"cookies help us (?:to )?(?:deliver|provide|improve|personali[sz]e){S}{DOT}", 960, 950, COOKIE),
     phrase(
-        r"(?:accept|reject|allow|decline|manage)(?: all)?(?: optional| non-essential)? cookies|(?:manage|change|customi[sz]e)(?: your)? (?:cookie |privacy |consent )(?:settings|preferences|choices)|cookie (?:policy|notice|settings|preferences)",
+        r"(?:accept|reject|allow|decline|manage)(?: all)?(?: optional| non-essential)? cookies|(?:manage|change|customi[sz]e)(?: your)? (?:cookie |privacy |consent )(?:settings|preferences|choices)|(?:i )?accept (?:the |all )?cookies|cookie (?:policy|notice|settings|preferences)",
         940,
         0,
         COOKIE,
@@ -124,7 +148,27 @@ static PHRASES: &[Phrase] = &[
         900,
         LETTER,
     ),
+    phrase(
+        r"[^\n.!?“”]{0,60}\b(?:subscribe|sign up|register)\b[^\n.!?“”]{0,30}\bour (?:\w+ ){0,3}(?:newsletters?|mailing list|channel|page)\b{S}{DOT}|(?:get|join|receive) our (?:\w+ ){0,3}(?:newsletters?|mailing list)\b{S}{DOT}",
+        860,
+        0,
+        LETTER,
+    ),
+    phrase(
+        r"never miss (?:a|an|another) (?:story|update|post|article){DOT}|(?:sign up|subscribe)(?: now| today| here){DOT}|click here to (?:subscribe|sign up|register|donate){DOT}|(?:support|help) (?:our|independent|quality) journalism{S}{DOT}|donate (?:now|today){DOT}",
+        860,
+        0,
+        LETTER,
+    ),
+    phrase(r"you have \w+ (?:free )?(?:articles?|stories) (?:left|remaining){S}{DOT}", 940, 900, LETTER),
     // Links to other stories.
+    phrase(r"related\s*[:|»>–]\s*[^\n.!?]{8,200}", 720, 0, LINK),
+    phrase(
+        r"(?:related|recommended|popular|recent|more|latest|top) (?:topics|content|links|coverage|articles?|stories|posts|comments|news)|recommended for you|editor['’]s (?:picks?|choice)|most (?:popular|viewed|shared)|breaking news|read the (?:full|whole) (?:article|story|report)(?: here)?|to (?:read|view|see) the (?:full|rest){S}click here|(?:show|see|view|load) (?:more|less|all)",
+        760,
+        0,
+        LINK,
+    ),
     phrase(
         r"(?:read more|also read|read also|read next|must read|you (?:may|might) also like|recommended (?:stories|articles)|related (?:articles|stories|posts|news|content))\s*[:|»>–]\s*[^\n]{3,200}",
         760,
@@ -164,6 +208,7 @@ static PHRASES: &[Phrase] = &[
         ADVERT,
     ),
     phrase(r"advertisement", 965, 860, ADVERT),
+    phrase(r"(?:sponsored|promoted)(?: post| by)?|ads by google", 800, 0, ADVERT),
     phrase(
         r"(?:publicité|anzeige|werbung|publicidad|pubblicità|publicidade|advertentie|реклама|reklama|reklam)",
         860,
@@ -178,7 +223,7 @@ static PHRASES: &[Phrase] = &[
         0,
         CREDIT,
     ),
-    phrase(r"(?:image|media) caption,?", 900, 860, CREDIT),
+    phrase(r"(?:image|media|video) caption,?", 900, 860, CREDIT),
     phrase(
         r"(?:hide|toggle) caption|enlarge (?:this )?image|view image in fullscreen|(?:view|see) (?:photo )?gallery",
         930,
@@ -187,7 +232,7 @@ static PHRASES: &[Phrase] = &[
     ),
     phrase(r"media playback is (?:unsupported|not supported) on (?:your|this) device", 975, 970, PLAYER),
     phrase(
-        r"(?:please )?(?:enable|turn on) javascript{S}{DOT}|javascript is (?:disabled|not enabled|required|turned off){S}{DOT}|your browser (?:does not|doesn['’]t) support{S}{DOT}|video player is loading{DOT}|this video (?:is|can)(?: not|not) (?:available|be played){S}{DOT}",
+        r"(?:please )?(?:enable|turn on) javascript{S}{DOT}|javascript is (?:disabled|not enabled|required|turned off){S}{DOT}|your browser (?:does not|doesn['’]t) support{S}{DOT}|video player is loading{DOT}|loading ?(?:\.\.\.|…)|please wait ?(?:\.\.\.|…)|this video (?:is|can)(?: not|not) (?:available|be played){S}{DOT}",
         960,
         930,
         PLAYER,
@@ -206,10 +251,21 @@ static PHRASES: &[Phrase] = &[
         COMMENT,
     ),
     // Counters.
-    phrase(r"(?:post |page |total )?views ?[:=] ?\d[\d.,]*[km]?", 960, 930, COUNTER),
-    phrase(r"\d[\d.,]*[km]?\+? (?:total )?(?:views|shares|likes|retweets|reactions|reads)", 880, 0, COUNTER),
+    phrase(r"(?:post |page |total )views ?[:=]? ?\d[\d.,]*[km]?", 960, 930, COUNTER),
     phrase(
-        r"\d{1,2}[- ]min(?:ute)?s? read|(?:estimated )?read(?:ing)? time:?(?: about| approx\.?)? ?\d{1,2} ?min(?:ute)?s?{DOT}",
+        r"(?:views|shares|likes|comments|hits|reads|downloads|reactions|retweets) ?[:=(]? ?\d[\d.,]*[km]?\)?",
+        900,
+        0,
+        COUNTER,
+    ),
+    phrase(
+        r"\d[\d.,]*[km]?\+? (?:total )?(?:views|shares|likes|retweets|reactions|reads)|\d[\d.,]* comments? so far",
+        880,
+        0,
+        COUNTER,
+    ),
+    phrase(
+        r"\d{1,2}[- ]min(?:ute)?s? read|(?:estimated )?read(?:ing)? time:?(?: about| approx\.?)? ?\d{1,2} ?min(?:ute)?s?(?: read)?{DOT}",
         900,
         860,
         COUNTER,
@@ -224,17 +280,18 @@ static PHRASES: &[Phrase] = &[
         FOOT,
     ),
     phrase(
-        r"(?:©|\(c\)|copyright)[^\n]{0,100}all rights reserved[^\n]{0,60}|all rights reserved{DOT}",
+        r"(?:©|\(c\)|copyright)[^\n]{0,100}all rights reserved[^\n]{0,200}|all rights reserved{DOT}",
         880,
         0,
         FOOT,
     ),
     phrase(
-        r"filed under ?:[^\n]{2,120}|(?:tagged(?: with| as)?|posted in|tags|categories) ?: ?[^\n]{2,120}|powered by (?:wordpress|blogger|disqus|joomla|drupal|google translate)[^\n]{0,40}",
+        r"filed under ?:[^\n]{2,120}|(?:tagged(?: with| as)?|posted in|tags|categor(?:y|ies)) ?: ?[^\n]{2,120}|powered by (?:wordpress|blogger|disqus|joomla|drupal|google translate)[^\n]{0,40}",
         880,
         0,
         FOOT,
     ),
+    phrase(r"home(?: ?[»›>/|] ?[^\n»›>|/]{2,60}){1,5}|search(?: for)? ?:", 860, 0, FOOT),
     phrase(r"(?:terms (?:of (?:service|use)|and conditions)|privacy policy)", 760, 0, FOOT),
 ];
 
@@ -245,7 +302,7 @@ static SINGLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 const NET: &str = r"(?:facebook|twitter|x|linkedin|whats ?app|reddit|pinterest|telegram|tumblr|instagram|e-?mail|google\+|google plus|vk(?:ontakte)?|viber|messenger|skype|weibo|wechat|pocket|flipboard|youtube|tiktok|threads|mastodon|bluesky|snapchat)\b";
 /// What a cookie notice of a web site speaks of, and a recipe does not.
-const WEB: &str = r"(?:[^\n.!?“”]{0,160}\b(?:web ?sites?|sites?|experience|brows\w+|consent|preferences|traffic|analytics|personali[sz]\w*|advert\w*|ads|services?|policy|settings|visitors?|technologies|user)\b{S}|[^\n.!?“”]{0,3})(?:[.!]|$)";
+const WEB: &str = r"(?:[^\n.!?“”]{0,160}\b(?:web ?sites?|sites?|experience|brows\w+|consent|preferences|traffic|analytics|personali[sz]\w*|advert\w*|ads|services?|policy|settings|visitors?|technologies|user|devices?|information|data)\b{S}|[^\n.!?“”]{0,3})(?:[.!]|$)";
 const REST: &str = r"[^\n.!?“”]{0,220}";
 const DOT: &str = r"(?:[.!]|$)?";
 
@@ -346,6 +403,46 @@ const TRIGGERS: &[&str] = &[
     "read",
     "reading",
     "receive",
+    "follow",
+    "join",
+    "visit",
+    "download",
+    "we",
+    "to",
+    "never",
+    "sign",
+    "donate",
+    "support",
+    "register",
+    "loading",
+    "wait",
+    "hits",
+    "likes",
+    "reads",
+    "downloads",
+    "reactions",
+    "home",
+    "search",
+    "category",
+    "categories",
+    "facebook",
+    "login",
+    "listen",
+    "report",
+    "sponsored",
+    "promoted",
+    "ads",
+    "popular",
+    "recent",
+    "latest",
+    "breaking",
+    "editor's",
+    "top",
+    "show",
+    "stories",
+    "twitter",
+    "whatsapp",
+    "retweet",
     "recommended",
     "register",
     "reklam",
@@ -419,11 +516,6 @@ pub(crate) fn triggers(words: &Words) -> Triggers {
 
 /// One phrase at the start of `text`: its length and what it is.
 fn one(text: &str) -> Option<(usize, &'static Phrase)> {
-    if !text.starts_with(|c: char| {
-        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '©' | '(' | '-' | '–' | '—')
-    }) {
-        return None;
-    }
     REGEXES
         .iter()
         .filter_map(|(regex, phrase)| Some((regex.find(text)?.end(), *phrase)))
@@ -449,6 +541,13 @@ fn run(text: &str, whole: bool) -> Option<Piece> {
     let (mut at, mut end, mut count) = (0, 0, 0_usize);
     let mut best: Option<(u16, &'static str)> = None;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        // In the middle of a text a button begins as a sentence does.
+        let begins = rest.starts_with(|c: char| {
+            c.is_uppercase() || c.is_ascii_digit() || matches!(c, '©' | '(' | '-' | '–' | '—')
+        });
+        if !whole && !begins {
+            break;
+        }
         let found = one(rest).filter(|(_, phrase)| whole || phrase.run > 0 || count > 0);
         let single = || {
             SINGLE
@@ -492,7 +591,64 @@ pub(crate) fn whole_line(text: &str) -> Option<Piece> {
     if text.len() > 400 {
         return None;
     }
-    run(text, true)
+    run(text, true).or_else(|| menu(text))
+}
+
+/// A short line of the words of menus and share bars alone: `Share 0 Tweet 12 Pin 3`, `Login or Register`.
+fn menu(text: &str) -> Option<Piece> {
+    const ACTIONS: [&str; 13] = [
+        "share",
+        "tweet",
+        "like",
+        "login",
+        "register",
+        "subscribe",
+        "print",
+        "retweet",
+        "reply",
+        "logout",
+        "signup",
+        "bookmark",
+        "comment",
+    ];
+    const NETWORKS: [&str; 11] = [
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "linkedin",
+        "reddit",
+        "pinterest",
+        "telegram",
+        "instagram",
+        "youtube",
+        "tiktok",
+        "messenger",
+    ];
+    const OTHERS: [&str; 35] = [
+        "pin", "on", "or", "and", "via", "with", "by", "us", "our", "this", "email", "mail", "e", "link",
+        "copy", "more", "menu", "search", "home", "news", "video", "save", "accept", "all", "cookie",
+        "cookies", "settings", "manage", "x", "likes", "shares", "comments", "views", "next", "previous",
+    ];
+    // A sentence ends with its stop, and a list of names has its commas.
+    if text.len() > 120 || text.contains([',', ';', '?', '!', '“', '"']) || text.ends_with('.') {
+        return None;
+    }
+    let (mut actions, mut networks, mut numbers) = (0, 0, 0);
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let is_in = |list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
+        if word.bytes().all(|b| b.is_ascii_digit()) {
+            numbers += 1;
+        } else if is_in(&ACTIONS) {
+            actions += 1;
+        } else if is_in(&NETWORKS) {
+            networks += 1;
+        } else if !is_in(&OTHERS) {
+            return None;
+        }
+    }
+    let cookies = text.to_ascii_lowercase().contains("cookie settings");
+    let enough = actions >= 2 || actions == 1 && (networks >= 1 || numbers >= 1) || networks >= 3 || cookies;
+    enough.then(|| Piece { range: 0..text.trim_end().len(), confidence: 860, message: BUTTON.to_owned() })
 }
 
 /// Buttons and notices at the start of a sentence with prose behind them.

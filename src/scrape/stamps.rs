@@ -8,7 +8,7 @@ use super::Piece;
 
 const LABEL: &str = r"(?:date|datetime|published|posted|updated|modified|created|time ?stamp|pub_?date|date ?published|date ?modified|publish(?:ed)?[ _]date|published[ _]time|last (?:updated|modified)|first published|(?:published|posted|updated|created) (?:on|at))";
 const ISO_DATE: &str = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])";
-const CLOCK: &str = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d|(?:a\.?m\.?|p\.?m\.?)\b|(?:GMT|UTC|IST|EST|EDT|ET|PST|PDT|PT|CET|CEST|BST|WAT|EAT|SAST|AEST|MSK)\b))*";
+const CLOCK: &str = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d|(?i:a\.?m\.?|p\.?m\.?)(?:\b|$)|(?:GMT|UTC|IST|EST|EDT|ET|PST|PDT|PT|CET|CEST|BST|WAT|EAT|SAST|AEST|MSK)\b))*";
 const MONTH: &str = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?";
 
 fn written_date() -> String {
@@ -27,16 +27,23 @@ static LABELLED: LazyLock<Option<Regex>> =
 /// The same with a date in words, at the start of a paragraph only.
 static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(&format!(
-        r"^(?i:{LABEL})\s*:?\s*(?:(?:{date})(?:,? (?:at |- )?{CLOCK})?|{CLOCK}|\d{{1,2}} (?:minutes?|hours?|days?|weeks?|months?|years?) ago)(?: [Bb]y (?:admin|staff|editor|the editor|[\p{{Lu}}][\w.'’-]*(?: [\p{{Lu}}][\w.'’-]*){{0,2}}$))?",
+        r"^(?i:{LABEL})\s*:?\s*(?:(?:{date})(?:,? (?:at |- )?{CLOCK})?|{CLOCK}(?:,? {date})?|\d{{1,2}} (?:minutes?|hours?|days?|weeks?|months?|years?) ago)(?: [Bb]y (?:admin|staff|editor|the editor|[\p{{Lu}}][\w.'’-]*(?: [\p{{Lu}}][\w.'’-]*){{0,2}}$))?",
+        date = written_date()
+    ))
+});
+/// `Posted by admin on March 4, 2021`, `By Ama Owusu | March 4, 2021`, `22/11/2020 10:22` as a line of its own.
+static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    regex(&format!(
+        r"^(?:(?i:posted|published|written|submitted|created|uploaded) (?i:by) [^\n|,]{{2,40}}?(?: (?i:on|at)|,| \||:)? {date}(?:,? (?:at |- |\| )?{CLOCK})?|(?:By|BY) \p{{Lu}}[^\n|,]{{2,60}} \| {date}(?:,? (?:at |- |\| )?{CLOCK})?|(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}|\d{{4}}/\d{{1,2}}/\d{{1,2}}|{ISO_DATE})[ ,]+{CLOCK})$",
         date = written_date()
     ))
 });
 /// `2019-11-02T08:15:30+00:00`
 static MOMENT: LazyLock<Option<Regex>> = LazyLock::new(|| regex(&format!(r"{ISO_DATE}[T ]{CLOCK}")));
-/// `Thu, 04 Mar 2021 10:22:00 +0000`, the date of feeds and mail.
+/// `Thu, 04 Mar 2021 10:22:00 +0000`, the date of feeds and mail, and `Thu Mar 04 2021 10:22:00 GMT+0000`, that of scripts.
 static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     regex(&format!(
-        r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{{1,2}} {MONTH} \d{{4}} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{{4}})"
+        r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{{1,2}} {MONTH} \d{{4}} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{{4}})|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) {MONTH} \d\d (?:\d{{4}} )?\d\d:\d\d:\d\d (?:GMT[+-]\d{{4}}|[+-]\d{{4}} \d{{4}}|[A-Z]{{3,4}} \d{{4}})"
     ))
 });
 
@@ -78,8 +85,13 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
             add(m.range(), confidence, "the date field of a page");
         }
     }
+    if let Some(m) = LINE.as_ref().filter(|_| text.len() < 200).and_then(|regex| regex.find(text)) {
+        // Forwarded mail carries dates in figures; a page names who posted.
+        let figures = m.as_str().starts_with(|c: char| c.is_ascii_digit()) && !has_iso;
+        add(m.range(), if figures { 500 } else { 900 }, "the date line of a page");
+    }
     if !has_iso {
-        if let Some(m) = MAIL.as_ref().filter(|_| text.contains(", ")).and_then(|regex| regex.find(text)) {
+        if let Some(m) = MAIL.as_ref().filter(|_| text.contains(':')).and_then(|regex| regex.find(text)) {
             let edge = m.start() == 0 || m.end() == text.len();
             add(m.range(), if edge { 940 } else { 760 }, "the date of a feed or of mail");
         }
@@ -106,7 +118,7 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
     let bare = text.get(..10).filter(|date| has_iso_date(date.as_bytes()));
     if let Some(date) = bare.filter(|_| first) {
         let rest = text.get(date.len()..).unwrap_or_default();
-        if rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase) {
+        if rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase) {
             add(0..date.len(), 780, "a bare date");
         }
     }
