@@ -9,9 +9,7 @@
 //!
 //! The minority is reported, and only where the majority is plain.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Context, Detector, Findings};
@@ -45,8 +43,8 @@ impl Detector for InconsistentForm {
         if document.lang() != Lang::En {
             return;
         }
-        for (_, forms) in compounds(document).into_iter().chain(spellings(document, cx)) {
-            report(document, &forms, out);
+        for uses in compounds(document).iter().chain(&spellings(document, cx)) {
+            report(document, uses, out);
         }
     }
 }
@@ -70,8 +68,6 @@ struct Use {
     doubt: bool,
 }
 
-type Forms = BTreeMap<String, Vec<Use>>;
-
 fn english(document: &Document) -> impl Iterator<Item = Paragraph<'_>> {
     document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En)
 }
@@ -88,86 +84,101 @@ fn plain(document: &Document, tokens: &[Token], index: usize) -> bool {
     }
 }
 
-/// Compounds by their letters, singular: `road map`, `road-map` and `roadmaps` share a key.
-fn compounds(document: &Document) -> Forms {
+/// What the word types of a document can be compounds of: `roadmap` of `road` and `map` or `maps`. Found from the types, so
+/// that a token costs one look at a table.
+#[derive(Default)]
+struct Compounds {
+    /// By word type: one more than the key of the closed form it is.
+    closed: Vec<u32>,
+    /// By word type: whether it is the first part of a pair.
+    heads: Vec<bool>,
+    /// Key of a pair of word types.
+    pairs: FxHashMap<(WordId, WordId), u32>,
+    keys: u32,
+}
+
+impl Compounds {
+    fn of(words: &Words) -> Self {
+        let mut found = Self { closed: vec![0; words.len()], heads: vec![false; words.len()], ..Self::default() };
+        let mut keys: FxHashMap<&str, u32> = FxHashMap::default();
+        for id in words.ids().filter(|id| words.get(*id).lower == *id && words.get(*id).shape == Shape::Lower) {
+            let text = words.text(id);
+            if text.len() < 5 || text.len() > 40 {
+                continue;
+            }
+            // `roadmap` and `roadmaps` share a key.
+            let stem = singular(text);
+            let parts: Vec<(WordId, WordId)> = splits(words, stem).collect();
+            if parts.is_empty() {
+                continue;
+            }
+            let key = *keys.entry(stem).or_insert_with(|| {
+                found.keys += 1;
+                found.keys - 1
+            });
+            found.closed[id.index()] = key + 1;
+            for pair in parts {
+                found.heads[pair.0.index()] = true;
+                found.pairs.insert(pair, key);
+            }
+        }
+        found
+    }
+}
+
+/// The pairs of word types that `word` consists of, the second in singular and plural.
+fn splits<'w>(words: &'w Words, word: &'w str) -> impl Iterator<Item = (WordId, WordId)> + 'w {
+    (1..word.len().saturating_sub(2)).filter_map(|at| word.split_at_checked(at)).filter_map(|(a, b)| Some((words.find(a)?, a, b))).flat_map(|(first, a, b)| {
+        let plural = words.find(&format!("{b}s"));
+        [words.find(b), plural].into_iter().flatten().filter(move |_| parts_of_one_noun(a, b, Form::Hyphenated)).map(move |second| (first, second))
+    })
+}
+
+/// The uses of every compound that is written both closed and in two parts.
+fn compounds(document: &Document) -> Vec<Vec<Use>> {
     let words = document.words();
-    let lower = |token: &Token| token.word().map_or("", |id| words.text(words.get(id).lower));
-    let mut forms = Forms::new();
-    let mut closed = String::new();
-    let parts = Parts::of(document);
-    if parts.pairs.is_empty() {
-        return forms;
+    let known = Compounds::of(words);
+    let mut uses: Vec<Vec<Use>> = Vec::new();
+    uses.resize_with(known.keys as usize, Vec::new);
+    if uses.is_empty() {
+        return uses;
     }
-    // First what is written in two parts, if the closed form occurs at all.
+    let lower = |token: &Token| token.word().map(|id| words.get(id).lower);
     for paragraph in english(document) {
         let tokens = paragraph.tokens();
-        for at in 0..tokens.len().saturating_sub(1) {
-            let start = &tokens[at];
-            if !parts.may_start(start) {
-                continue;
-            }
-            let end = joint(tokens, at).filter(|(last, _)| parts.join(words, start, &tokens[*last]));
-            let Some((last, form)) = end else { continue };
-            let (a, b) = (lower(start), lower(&tokens[last]));
-            let content = |token: &Token| {
-                token.word().is_some_and(|id| words.get(id).function_of & Lang::En.bit() == 0)
-            };
-            let lower_end = tokens[last].word().is_some_and(|id| words.get(id).shape == Shape::Lower);
-            let free = form == Form::Hyphenated || content(start) && content(&tokens[last]);
-            if !free
-                || !lower_end
-                || !plain(document, tokens, at)
-                || !parts_of_one_noun(a, b, form)
-                || touches(tokens, at, last)
+        for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
+            let Some(id) = lower(token) else { continue };
+            if let Some(key) = known.closed[id.index()].checked_sub(1)
+                && plain(document, tokens, at)
+                && !touches(tokens, at, at)
             {
-                continue;
+                uses[key as usize].push(Use { form: Form::Closed, span: token.span, first: 0, doubt: false });
             }
-            closed.clear();
-            closed.push_str(a);
-            closed.push_str(b);
-            closed.truncate(singular(&closed).len());
-            let mut known = words.find(&closed).is_some_and(|id| words.get(id).count > 0);
-            if !known {
-                closed.push('s');
-                known = words.find(&closed).is_some_and(|id| words.get(id).count > 0);
-                closed.pop();
-            }
-            if known {
-                let doubt = form == Form::Open && (is_adjective(a) || b.ends_with("ing"));
-                let one = Use {
-                    form,
-                    span: start.span.to(tokens[last].span),
-                    first: start.span.len() as usize,
-                    doubt,
-                };
-                forms.entry(closed.clone()).or_default().push(one);
+            if known.heads[id.index()]
+                && let Some((last, form)) = joint(tokens, at)
+                && let Some(second) = lower(&tokens[last])
+                && let Some(&key) = known.pairs.get(&(id, second))
+                && let Some(one) = pair(document, tokens, at, last, form)
+            {
+                uses[key as usize].push(one);
             }
         }
     }
-    if forms.is_empty() {
-        return forms;
-    }
-    for paragraph in english(document) {
-        let tokens = paragraph.tokens();
-        for (at, token) in
-            tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.span.len() > 4)
-        {
-            if let Some(uses) = forms.get_mut(singular(lower(token))) {
-                if plain(document, tokens, at) && !touches(tokens, at, at) {
-                    uses.push(Use {
-                        form: Form::Closed,
-                        span: token.span,
-                        first: token.span.len() as usize,
-                        doubt: false,
-                    });
-                }
-            }
-        }
-    }
-    forms.retain(|_, uses| {
-        uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed)
-    });
-    forms
+    uses.retain(|uses| uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed));
+    uses
+}
+
+/// The two words from `at` to `last` as a use of their compound, if they are one.
+fn pair(document: &Document, tokens: &[Token], at: usize, last: usize, form: Form) -> Option<Use> {
+    let words = document.words();
+    let text = |token: &Token| token.word().map_or("", |id| words.text(words.get(id).lower));
+    let content = |token: &Token| token.word().is_some_and(|id| words.get(id).function_of & Lang::En.bit() == 0);
+    let (a, b) = (text(&tokens[at]), text(&tokens[last]));
+    let lower_end = tokens[last].word().is_some_and(|id| words.get(id).shape == Shape::Lower);
+    let free = form == Form::Hyphenated || content(&tokens[at]) && content(&tokens[last]);
+    let one = free && lower_end && plain(document, tokens, at) && parts_of_one_noun(a, b, form) && !touches(tokens, at, last);
+    let doubt = form == Form::Open && (is_adjective(a) || b.ends_with("ing"));
+    one.then(|| Use { form, span: tokens[at].span.to(tokens[last].span), first: tokens[at].span.len() as usize, doubt })
 }
 
 /// The pairs of word types of which some word of the document is made: the only places where a compound written in two
@@ -448,55 +459,45 @@ fn is_adjective(word: &str) -> bool {
     )
 }
 
-/// Pairs of word types that spell one word, by the spelling that sorts first.
-fn spellings(document: &Document, cx: &Context<'_>) -> Forms {
+/// The uses of every word that is written in two spellings.
+fn spellings(document: &Document, cx: &Context<'_>) -> Vec<Vec<Use>> {
     let words = document.words();
-    let mut pairs: BTreeMap<WordId, (String, WordId)> = BTreeMap::new();
+    // By word type: one more than the index of its pair.
+    let mut pairs: Vec<u32> = Vec::new();
+    let mut uses: Vec<Vec<Use>> = Vec::new();
     for id in words.ids() {
         let word = words.get(id);
         if word.count == 0 || !matches!(word.shape, Shape::Lower | Shape::Title) {
             continue;
         }
         let text = words.text(id);
-        let lower_twin = |twin: String| (word.shape == Shape::Lower).then_some(twin);
-        let twin = american(text).and_then(lower_twin).or_else(|| unaccented(text));
-        let Some(twin) =
-            twin.and_then(|twin| words.find(&twin)).filter(|twin| words.get(*twin).count > 0 && *twin != id)
-        else {
-            continue;
-        };
+        let british = if word.shape == Shape::Lower { american(text) } else { None };
+        let accent = british.is_none();
+        let twin = british.or_else(|| unaccented(text)).and_then(|twin| words.find(&twin));
+        let Some(twin) = twin.filter(|twin| words.get(*twin).count > 0 && *twin != id) else { continue };
         // An English name keeps its own spelling beside a foreign one (`Mexico`, `México`).
-        let accent = american(text).is_none();
-        if accent
-            && (DISTINCT.contains(&words.text(twin))
-                || word.shape == Shape::Title && cx.knows(twin) == Some(true))
-        {
+        if accent && (DISTINCT.contains(&words.text(twin)) || word.shape == Shape::Title && cx.knows(twin) == Some(true)) {
             continue;
         }
-        let key = text.to_owned();
-        pairs.insert(id, (key.clone(), id));
-        pairs.insert(twin, (key, twin));
+        pairs.resize(words.len(), 0);
+        uses.push(Vec::new());
+        pairs[id.index()] = uses.len() as u32;
+        pairs[twin.index()] = uses.len() as u32;
     }
-    let mut forms = Forms::new();
-    if pairs.is_empty() {
-        return forms;
+    if uses.is_empty() {
+        return uses;
     }
     for paragraph in english(document) {
         let tokens = paragraph.tokens();
         for (at, token) in tokens.iter().enumerate() {
-            let Some((key, id)) = token.word().and_then(|id| pairs.get(&id)) else { continue };
-            if touches(tokens, at, at) || quoted_alone(tokens, at) {
-                continue;
+            let Some(id) = token.word() else { continue };
+            let Some(pair) = pairs[id.index()].checked_sub(1) else { continue };
+            if !touches(tokens, at, at) && !quoted_alone(tokens, at) {
+                uses[pair as usize].push(Use { form: Form::Spelling(id), span: token.span, first: 0, doubt: false });
             }
-            forms.entry(key.clone()).or_default().push(Use {
-                form: Form::Spelling(*id),
-                span: token.span,
-                first: 0,
-                doubt: false,
-            });
         }
     }
-    forms
+    uses
 }
 
 fn quoted_alone(tokens: &[Token], at: usize) -> bool {

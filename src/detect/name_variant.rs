@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_combining, is_dash, is_quote};
-use crate::document::{Document, Gap, Shape, Token, TokenKind, WordId, Words};
+use crate::document::{Document, Gap, Shape, Token, TokenKind, WordId};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
@@ -80,10 +80,45 @@ impl Detector for NameVariant {
     }
 
     fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
-        well_known(document, out);
         if document.lang() == Lang::En {
+            well_known(document, out);
             twins(document, cx, out);
         }
+    }
+}
+
+/// Calls `visit` with every word token of English prose whose type `wanted` marks.
+fn visit<'d>(document: &'d Document, wanted: &[u32], mut visit: impl FnMut(Place<'d>, u32)) {
+    for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
+        for sentence in paragraph.sentences() {
+            let tokens = sentence.tokens();
+            for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
+                let mark = token.word().and_then(|id| wanted.get(id.index())).copied().unwrap_or(0);
+                if let Some(index) = mark.checked_sub(1) {
+                    visit(Place { doc: document, tokens, at }, index);
+                }
+            }
+        }
+    }
+}
+
+/// Reports well-known names in foreign spellings.
+fn well_known(document: &Document, out: &mut Findings) {
+    let words = document.words();
+    let (_, variants) = &*VARIANTS;
+    let mut wanted: Vec<u32> = Vec::new();
+    for id in words.ids().filter(|id| matches!(words.get(*id).shape, Shape::Title | Shape::Mixed) && words.get(*id).count > 0) {
+        if let Some(&(entry, _)) = variants.get(bare(words.text(id))) {
+            wanted.resize(words.len(), 0);
+            wanted[id.index()] = entry as u32 + 1;
+        }
+    }
+    if !wanted.is_empty() {
+        visit(document, &wanted, |place, _| {
+            if let Some(finding) = place.well_known() {
+                out.push(finding);
+            }
+        });
     }
 }
 
@@ -411,58 +446,42 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     if groups.is_empty() {
         return;
     }
-    let mut names: BTreeMap<&str, Name> =
-        groups.values().flat_map(|group| group.keys().map(|spelling| (*spelling, Name::default()))).collect();
-    let named = spelt_so(words, |spelling| names.contains_key(spelling));
-    for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
-        let tokens = paragraph.tokens();
-        for at in 0..tokens.len() {
-            if !tokens[at].word().is_some_and(|id| named[id.index()]) {
-                continue;
-            }
-            let place = Place { doc: document, tokens, at };
-            let Some(name) = place.name(at).and_then(|spelling| names.get_mut(spelling)) else { continue };
-            for (after, index) in [(false, at.checked_sub(1)), (true, Some(at + 1))] {
-                let Some(word) = place.neighbour(index) else { continue };
-                if name.beside.len() < 16
-                    && !name.beside.contains(&(after, word))
-                    && !is_office(&word.to_lowercase())
-                {
-                    name.beside.push((after, word));
-                }
+    // By word type, possessives too: one more than the number of its spelling.
+    let spellings: BTreeMap<&str, u32> = groups.values().flat_map(BTreeMap::keys).zip(1..).map(|(spelling, n)| (*spelling, n)).collect();
+    let mut wanted = vec![0; words.len()];
+    for id in words.ids().filter(|id| words.get(*id).shape == Shape::Title) {
+        wanted[id.index()] = spellings.get(bare(words.text(id))).copied().unwrap_or(0);
+    }
+    let mut beside: Vec<Vec<(bool, &str)>> = vec![Vec::new(); spellings.len()];
+    visit(document, &wanted, |place, index| {
+        let Some(beside) = beside.get_mut(index as usize) else { return };
+        for (after, neighbour) in [(false, place.at.checked_sub(1)), (true, Some(place.at + 1))] {
+            let Some(word) = place.neighbour(neighbour) else { continue };
+            if beside.len() < 16 && !beside.contains(&(after, word)) && !is_office(&word.to_lowercase()) {
+                beside.push((after, word));
             }
         }
-    }
+    });
     let mut verdicts: BTreeMap<&str, Verdict<'_>> = BTreeMap::new();
     for ((_, skeleton), group) in &mut groups {
         for (spelling, name) in group.iter_mut() {
-            name.beside = names.get_mut(spelling).map(|n| std::mem::take(&mut n.beside)).unwrap_or_default();
+            let own = spellings.get(spelling).and_then(|n| beside.get_mut(*n as usize - 1));
+            name.beside = own.map(std::mem::take).unwrap_or_default();
         }
         rare_spellings(cx, skeleton, group, &mut verdicts);
     }
     if verdicts.is_empty() {
         return;
     }
-    let reported = spelt_so(words, |spelling| verdicts.contains_key(spelling));
-    for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
-        for token in paragraph.tokens().iter().filter(|t| t.word().is_some_and(|id| reported[id.index()])) {
-            let spelling = bare(document.token_text(token));
-            let Some(verdict) = verdicts.get(spelling) else { continue };
-            let mut span = token.span;
-            span.end = span.start + spelling.len() as u32;
-            let finding = Finding::new(
-                &RULES[0],
-                span,
-                verdict.confidence,
-                "this name is spelt otherwise elsewhere in this document",
-            );
-            out.push(
-                finding
-                    .suggest(verdict.usual, Applicability::Ask)
-                    .because(format!("`{}` occurs {} times", verdict.usual, verdict.count)),
-            );
-        }
-    }
+    visit(document, &wanted, |place, _| {
+        let token = &place.tokens[place.at];
+        let spelling = bare(document.token_text(token));
+        let Some(verdict) = verdicts.get(spelling) else { return };
+        let mut span = token.span;
+        span.end = span.start + spelling.len() as u32;
+        let finding = Finding::new(&RULES[0], span, verdict.confidence, "this name is spelt otherwise elsewhere in this document");
+        out.push(finding.suggest(verdict.usual, Applicability::Ask).because(format!("`{}` occurs {} times", verdict.usual, verdict.count)));
+    });
 }
 
 /// Whether the word type can be a name with variants: capitalised inside sentences, never in lower case.
@@ -515,13 +534,16 @@ fn rare_spellings<'d>(
         let known = cx.knows_text(rare) == Some(true);
         let usual_known = cx.knows_text(usual) == Some(true);
         // Alone, a rare spelling may be another person or town; with other names beside it, it is one.
-        let lonely = name.beside.is_empty()
-            && rare.len() >= 7
-            && most.count >= 3
-            && most.count >= name.count * 3
-            && distance(usual, rare) <= 1;
+        let lonely = name.beside.is_empty() && rare.len() >= 7 && most.count >= 3 && most.count >= name.count * 3 && distance(usual, rare) <= 1;
+        // A slip in a name of the dictionary ("Philipines"); with a given name before it, it is another person's.
+        let given = name.beside.iter().any(|(after, word)| !after && !matches!(*word, "The" | "In" | "From" | "Of"));
+        let slip = usual_known && !given && rare.len() >= 7 && distance(usual, rare) <= 1;
+        if known && !shared {
+            continue;
+        }
         let confidence = match (shared, known) {
             (true, false) => 780,
+            (false, false) if slip => 740,
             (true, true) if usual_known || surname_shared => 740,
             (false, false) if lonely && skeleton.len() > 2 => 720,
             _ => 450,
