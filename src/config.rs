@@ -334,3 +334,77 @@ impl File<'_> {
         Ok(Section { globs, selection, reporting, permit })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Tier;
+
+    fn parse(text: &str) -> Result<Config, Error> {
+        Config::parse(Path::new("/project/corrigenda.toml"), text)
+    }
+
+    #[test]
+    fn patterns_without_a_slash_hold_in_any_folder() {
+        let config = parse(
+            "[[path]]\nglob = \"archive/**\"\n[[path]]\nglob = [\"*.md\", \"/top.txt\"]\n[[path]]\nglob = \"a/*.txt\"\n",
+        )
+        .expect("a configuration");
+        for (file, sections) in [
+            ("/project/archive/x/old.txt", vec![0]),
+            ("/project/archive/old.md", vec![0, 1]),
+            ("/project/top.txt", vec![1]),
+            ("/project/b/top.txt", vec![]),
+            ("/project/a/x.txt", vec![2]),
+            ("/project/a/b/x.txt", vec![]),
+            ("/elsewhere/archive/old.txt", vec![]),
+        ] {
+            assert_eq!(config.sections_of(Path::new(file)), sections, "{file}");
+        }
+    }
+
+    #[test]
+    fn the_severity_of_a_rule_stands_behind_that_of_its_family() {
+        let config = parse("[severity]\nencoding = \"minor\"\nwords = \"major\"\n").expect("a configuration");
+        assert_eq!(
+            config.severities,
+            [("encoding".into(), Severity::Minor), ("words".into(), Severity::Major)]
+        );
+    }
+
+    #[test]
+    fn a_section_without_a_reason_says_where_it_stands() {
+        let config = parse("[[path]]\nglob = \"*.md\"\nallow = \"words\"\ntier = \"sure\"\n")
+            .expect("a configuration");
+        let permit = config.sections[0].permit.as_ref().expect("a permit");
+        assert_eq!(permit.reason, "allowed in *.md by corrigenda.toml");
+        assert_eq!(config.sections[0].selection.tier, Some(Tier::Sure));
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_line() {
+        for (text, told) in [
+            ("\n\ntier = 1\n", "line 3: a string is needed here, not integer"),
+            ("rules = [\"words\",\n  \"wrods\"]\n", "line 2: unknown rule `wrods`; did you mean `words`?"),
+            ("max-per-1000 = \"x\"\n", "line 1: a number is needed here, not string"),
+            ("max-per-1000 = -2\n", "line 1: `-2` is not a number of findings"),
+            ("[words]\nQorvex = 3\n", "line 2: a string is needed here"),
+            ("[names]\nQorvex = 3\n", "line 2: a string is needed here"),
+            ("[[path]]\nglob = \"a[\"\n", "line 2: `a[` is not a pattern"),
+            ("[[path]]\nglob = \"a\"\njobs = 2\n", "line 3: unknown key `jobs`"),
+            ("dictionaries = \"nowhere\"\n", "line 1: /project/nowhere: no such folder"),
+            ("tier = \"sure\"\ntier = \"sure\"\n", "line 2: duplicate key"),
+        ] {
+            let error = parse(text).expect_err(text).to_string();
+            assert!(error.starts_with("/project/corrigenda.toml: ") && error.contains(told), "{error}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Whatever stands in a configuration, the answer is an error at worst.
+        #[test]
+        fn no_configuration_panics(text in "(\\[\\[?path\\]\\]?|words|tier|jobs|allow| = |\"|\\n|\\[|\\]|[a-z0-9\\.\\-é{},]){0,20}") {
+            let _ = parse(&text);
+        }
+    }
+}

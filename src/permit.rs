@@ -275,7 +275,6 @@ fn lines_below(source: &Source, lines: &Lines) -> Vec<Range<u32>> {
 mod tests {
     use super::*;
     use crate::rule::{Rule, Severity};
-    use crate::source::Directive;
     use proptest::prelude::*;
 
     static RULE: Rule = Rule {
@@ -286,24 +285,9 @@ mod tests {
         severity: Severity::Minor,
     };
 
-    /// A source in which each line `[family ...]` of `text` is a directive, as the plain-text reader gives them; nothing is cut
-    /// out, which changes no line.
+    /// A plain text with directives, each `[...]` of `text`, as its reader gives it.
     fn source(text: &str) -> Source {
-        let mut source = Source::from_text("t", text);
-        source.directives.clear();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            if let (Some(open), Some(close)) = (line.find('['), line.find(']')) {
-                source.directives.push(Directive {
-                    at: (at + close + 1) as u32,
-                    raw: Span::new((at + open) as u32, (at + close + 1) as u32),
-                    own_line: open == 0,
-                    body: line[open + 1..close].to_owned(),
-                });
-            }
-            at += line.len();
-        }
-        source
+        Source::from_text("t", text.replace('[', "[corrigenda:"))
     }
 
     fn faults(text: &str) -> Vec<Finding> {
@@ -312,14 +296,14 @@ mod tests {
             .collect()
     }
 
-    fn run(text: &str) -> (Vec<usize>, Vec<Note>) {
+    /// Allows what `text` allows among its faults, each `x`: the lines of the allowed ones, and the notes.
+    fn run(text: &str) -> (Vec<u32>, Vec<Note>) {
         let source = source(text);
-        let mut findings = faults(text);
-        let lines = Lines::new(text);
+        let lines = Lines::new(&source.raw);
+        let mut findings = faults(&source.text);
         let (allowed, notes) = take_allowed(&source, &lines, &Options::default(), &mut findings);
-        let line = |f: &Finding| lines.line(f.span.start).0 as usize;
-        assert_eq!(allowed.len() + findings.len(), faults(text).len());
-        (allowed.iter().map(|a| line(&a.finding)).collect(), notes)
+        assert_eq!(allowed.len() + findings.len(), faults(&source.text).len());
+        (allowed.iter().map(|a| lines.line(source.raw_of(a.finding.span).start).0).collect(), notes)
     }
 
     #[test]
@@ -365,10 +349,21 @@ mod tests {
     fn reasons_are_kept() {
         for text in ["[allow words -- a pun]\nx", "[allow words — a pun]\nx"] {
             let source = source(text);
-            let mut findings = faults(text);
-            let (allowed, _) = take_allowed(&source, &Lines::new(text), &Options::default(), &mut findings);
+            let mut findings = faults(&source.text);
+            let lines = Lines::new(&source.raw);
+            let (allowed, _) = take_allowed(&source, &lines, &Options::default(), &mut findings);
             assert_eq!(allowed[0].reason, "a pun");
         }
+    }
+
+    #[test]
+    fn a_finding_that_is_a_word_of_the_project_is_allowed() {
+        let source = source("x y x");
+        let mut options = Options::default();
+        std::sync::Arc::make_mut(&mut options.words).add("x", "a letter");
+        let mut findings = faults(&source.text);
+        let (allowed, _) = take_allowed(&source, &Lines::new(&source.raw), &options, &mut findings);
+        assert_eq!(allowed.iter().map(|a| a.reason.as_str()).collect::<Vec<_>>(), ["a letter"; 2]);
     }
 
     proptest! {
@@ -384,17 +379,18 @@ mod tests {
                 0..40,
             )
         ) {
-            let text = parts.concat();
-            let source = source(&text);
-            let before = faults(&text);
+            let source = source(&parts.concat());
+            let before = faults(&source.text);
             let mut left = before.clone();
-            let (allowed, _) = take_allowed(&source, &Lines::new(&text), &Options::default(), &mut left);
+            let lines = Lines::new(&source.raw);
+            let (allowed, _) = take_allowed(&source, &lines, &Options::default(), &mut left);
+            let allowed_none = allowed.is_empty();
             let mut all: Vec<Finding> = left.iter().cloned().chain(allowed.into_iter().map(|a| a.finding)).collect();
             all.sort_by_key(|f| f.span.start);
             prop_assert_eq!(all, before);
             prop_assert!(left.is_sorted_by_key(|f| f.span.start));
-            if !text.contains(" words") {
-                prop_assert_eq!(left.len(), faults(&text).len());
+            if !source.directives.iter().any(|directive| directive.body.contains("words")) {
+                prop_assert!(allowed_none);
             }
         }
     }

@@ -309,3 +309,67 @@ fn fails_by(findings: &[Finding], words: u32, plan: &Plan) -> bool {
         None => findings.iter().any(|f| f.confidence.tier() >= tier),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Options;
+    use crate::cli::settings::InputFormat;
+    use crate::finding::Tier;
+    use crate::rule::{Family, Rule, Severity};
+    use crate::span::Span;
+
+    static RULE: Rule =
+        Rule { name: "x", family: Family::Words, summary: "", explain: "", severity: Severity::Major };
+
+    fn plan(fail_on: FailOn, budget: Option<f64>) -> Plan {
+        Plan {
+            options: Options::default(),
+            input: InputFormat::Auto,
+            fail_on,
+            budget,
+            text_field: String::new(),
+            id_field: String::new(),
+        }
+    }
+
+    /// 1000 words with a likely finding reported and a possible one that is not.
+    fn checked() -> Checked {
+        let source = Source::from_text("t", "word ".repeat(1000));
+        let mut checked = Checker::default().check(source, &Options::default());
+        checked.findings = vec![Finding::new(&RULE, Span::new(0, 4), 800, "")];
+        checked.below = vec![Finding::new(&RULE, Span::new(5, 9), 400, "")];
+        checked
+    }
+
+    #[test]
+    fn fail_on_decides_and_not_the_tier_reported() {
+        let mut checked = checked();
+        for (fail_on, fails_with_both) in [
+            (FailOn::Tier(Tier::Sure), false),
+            (FailOn::Tier(Tier::Likely), true),
+            (FailOn::Tier(Tier::Possible), true),
+            (FailOn::Never, false),
+        ] {
+            assert_eq!(fails(&checked, &plan(fail_on, None)), fails_with_both, "{fail_on:?}");
+        }
+        checked.findings.clear();
+        assert!(!fails(&checked, &plan(FailOn::Tier(Tier::Likely), None)));
+        assert!(fails(&checked, &plan(FailOn::Tier(Tier::Possible), None)));
+    }
+
+    #[test]
+    fn a_budget_counts_weights_per_thousand_words() {
+        // A major finding weighs 5, times its confidence: 4 for the likely one, 2 for the possible one.
+        let checked = checked();
+        for (tier, budget, failed) in [
+            (Tier::Likely, 3.9, true),
+            (Tier::Likely, 4.0, false),
+            (Tier::Possible, 5.9, true),
+            (Tier::Possible, 6.0, false),
+            (Tier::Sure, 0.0, false),
+        ] {
+            assert_eq!(fails(&checked, &plan(FailOn::Tier(tier), Some(budget))), failed, "{tier:?} {budget}");
+        }
+    }
+}

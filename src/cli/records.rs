@@ -12,7 +12,7 @@ pub(crate) fn parse(
     id_field: &str,
 ) -> Result<(String, Option<Value>), String> {
     let line = std::str::from_utf8(line).map_err(|_| "not valid UTF-8".to_owned())?;
-    let line = line.trim_start_matches('\u{FEFF}');
+    let line = line.trim_start_matches('\u{FEFF}').trim_ascii_end();
     let value: Value = serde_json::from_str(line).map_err(|error| {
         // Its line is always 1; the column helps.
         let what = error.to_string();

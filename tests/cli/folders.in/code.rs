@@ -1,0 +1,1 @@
+Talks opened in the city of Doha on Monday.
