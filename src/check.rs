@@ -10,12 +10,12 @@ use crate::document::{Document, Lines, Paragraph};
 use crate::finding::{Finding, Tier};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, UserWords, Verdicts};
+use crate::merge;
 use crate::permit::{self, Note, Permit};
 use crate::rule::{Rule, Severity};
 use crate::score::{self, DocumentScore};
 use crate::source::Source;
 use crate::suppress::{self, Allowed, HabitFound};
-use crate::merge;
 
 /// Text that one task of the thread pool takes at a time, in bytes. Never shows in results.
 const TASK: u32 = 1 << 16;
@@ -132,8 +132,7 @@ impl Checker {
     }
 
     fn run(&self, source: &Source, options: &Options) -> Checked {
-        let document =
-            Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang);
+        let document = Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang);
         let mut checked = Checked::empty(source);
         checked.lang = document.lang();
         checked.words = document.word_count();

@@ -226,7 +226,11 @@ impl Here<'_> {
         if c == '–' && sided == Side::Right && words::joins(self.lang, self.near.text(at + 1)) {
             return None;
         }
+        // `hand –written`: a compound; which sign it wants, we cannot tell. `D— said`: a name held back.
+        let together = format!("{}{}", self.near.text(at - 1), self.near.text(at + 1));
+        let letters = self.near.text(at - 1).chars().count();
         let confidence = match sided {
+            _ if letters == 1 || self.cx.knows_text(&together) == Some(true) => 600,
             // An interruption before a new sentence, an attribution: capitals are no proof.
             Side::Right if lower => 850,
             Side::Left if lower => 890,

@@ -36,6 +36,10 @@ static RULES: [Rule; 1] = [Rule {
 static PAUSES: Habit =
     Habit { name: "pauses of two points", least: 3, share: 100, opportunities: |census| census.stops };
 
+/// Words that begin a question in English.
+const QUESTIONS: &str = "who whom whose what which when where why how is are was were am do does did has have had can could \
+    will would shall should may might must isn't aren't don't doesn't didn't won't can't";
+
 const fn is_mark(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…')
 }
@@ -56,17 +60,20 @@ impl Detector for DoubledPunctuation {
         let place = Place { cx, near: Vicinity::of(paragraph), lang: paragraph.lang() };
         for sentence in paragraph.sentences() {
             // A mark with a gap before it may have been taken for a sentence of its own.
-            let stray = sentence.tokens().first().is_some_and(|t| mark(t).is_some());
+            let tokens = sentence.tokens();
+            let stray = tokens.first().is_some_and(|t| mark(t).is_some());
             let (doubled, quoted) = (sentence.has(Marks::DOUBLED_MARK), sentence.has(Marks::QUOTE));
-            if !stray && !doubled && !quoted {
+            let first = sentence.first_token();
+            let end = (first + tokens.len()).saturating_sub(1);
+            let trailing = place.is_mark(end) && place.is_mark(end + 1);
+            if !stray && !doubled && !quoted && !trailing {
                 continue;
             }
-            let first = sentence.first_token();
-            for (offset, token) in sentence.tokens().iter().enumerate() {
+            for (offset, token) in tokens.iter().enumerate() {
                 let at = first + offset;
                 let Some(c) = token.char() else { continue };
                 let finding = if is_mark(c) {
-                    if doubled || stray { place.cluster(at) } else { None }
+                    if doubled || stray || trailing { place.cluster(at) } else { None }
                 } else if quoted && is_quote(c) {
                     place.around_quote(at)
                 } else {
@@ -111,6 +118,10 @@ enum Stop {
 }
 
 impl Place<'_> {
+    fn is_mark(&self, at: usize) -> bool {
+        self.near.get(at, 0).is_some_and(|t| mark(t).is_some())
+    }
+
     fn word_lower(&self, at: usize) -> bool {
         self.near.text(at).starts_with(char::is_lowercase)
     }
@@ -142,9 +153,9 @@ impl Place<'_> {
                         && self.lang != Lang::De;
                 if letters == 1 || lang::is_abbreviation(self.lang, text) {
                     Stop::Own
-                } else if letters < 4 || title && letters < 5 || !self.cx.may_know(self.lang, token) {
+                } else if letters < 4 || !self.cx.may_know(self.lang, token) {
                     Stop::Perhaps
-                } else if title || self.lang != self.cx.document.lang() {
+                } else if title || self.is_unproved(token, letters) {
                     // States, months and first names are shortened too: `Ariz.,`
                     Stop::Perhaps
                 } else {
@@ -156,6 +167,13 @@ impl Place<'_> {
             TokenKind::Punctuation => Stop::Perhaps,
             _ => Stop::Own,
         }
+    }
+
+    /// Without a dictionary, a word of some length is taken for a full one; Russian shortens long words too.
+    fn is_unproved(&self, token: &Token, letters: usize) -> bool {
+        let asked = self.lang == self.cx.document.lang()
+            && token.word().is_some_and(|word| self.cx.knows(word).is_some());
+        !asked && (letters < 6 || self.lang == Lang::Ru)
     }
 
     /// Marks in a row that begin with the token at `at`.
@@ -196,7 +214,9 @@ impl Place<'_> {
         let (confidence, kept) = match (count, gaps) {
             (2, 0) => self.pair(base, marks[0], marks[1], after)?,
             (2, 1) => self.spaced_pair(base, marks[0], marks[1], after)?,
-            (3, 0) if marks[..3] == [',', ',', ','] && after != After::Glued => (850, ','),
+            (3, 0) if marks[..3] == [',', ',', ','] && after != After::Glued && !self.has_low_marks() => {
+                (850, ',')
+            }
             _ => return None,
         };
         let left = self.near.left(base);
@@ -221,7 +241,7 @@ impl Place<'_> {
         Some(match (one, two) {
             // Low quotation marks made of commas touch the word behind them.
             (',', ',') if after == After::Glued => {
-                if matches!(self.lang, Lang::Nl | Lang::De | Lang::Pl | Lang::Other) {
+                if self.has_low_marks() {
                     return None;
                 }
                 (720, ',')
@@ -269,12 +289,16 @@ impl Place<'_> {
                 Stop::Foreign => (800, ';'),
                 _ => return None,
             },
-            ('.', '?' | '!') => match self.stop(base) {
-                Stop::Own => return None,
-                Stop::Perhaps => (600, two),
-                Stop::Foreign => (900, two),
-            },
-            (',', '?' | '!') => (920, two),
+            // A question mark may stand for a character that was lost: the sentence tells whether it asks.
+            ('.', '?' | '!') => {
+                let kept = if two == '?' && !self.asks(base) { '.' } else { two };
+                match self.stop(base) {
+                    Stop::Own => return None,
+                    Stop::Perhaps => (600, kept),
+                    Stop::Foreign => (900, kept),
+                }
+            }
+            (',', '?' | '!') => (900, if after == After::Lower { ',' } else { two }),
             (';', '?' | '!') => (800, two),
             // `Yahoo!.`, `Awake!.`: the mark belongs to a name.
             ('?' | '!', '.') if after == After::Glued => return None,
@@ -282,6 +306,29 @@ impl Place<'_> {
             ('?' | '!', '.') => (900, one),
             _ => return None,
         })
+    }
+
+    /// Whether the sentence that ends at `at` begins like a question.
+    fn asks(&self, at: usize) -> bool {
+        let mut first = at;
+        for _ in 0..60 {
+            match self.near.get(first, -1) {
+                Some(token) if !mark(token).is_some_and(|c| matches!(c, '.' | '!' | '?')) => first -= 1,
+                _ => break,
+            }
+        }
+        if self.lang != Lang::En {
+            return true;
+        }
+        (first..at).take(2).any(|i| {
+            let word = self.near.text(i).to_lowercase();
+            QUESTIONS.split(' ').any(|entry| !entry.is_empty() && entry == word)
+        })
+    }
+
+    /// Whether two commas may be a quotation mark.
+    fn has_low_marks(&self) -> bool {
+        matches!(self.lang, Lang::Nl | Lang::De | Lang::Pl | Lang::Other)
     }
 
     fn is_name(&self, at: usize) -> bool {

@@ -151,7 +151,7 @@ fn is_marker(before: usize, near: Vicinity<'_>, paragraph: Paragraph<'_>) -> boo
     count <= 3 && marked || count == 1 && paragraph.kind() != ParagraphKind::Prose || label && count <= 6
 }
 
-/// Whether the line above or below has a gap of three spaces too.
+/// Whether the lines above, below or of the paragraph itself have gaps of three spaces too: columns, verse.
 fn is_column(paragraph: Paragraph<'_>) -> bool {
     let wide = |p: Option<Paragraph<'_>>| {
         p.is_some_and(|p| {
@@ -159,5 +159,7 @@ fn is_column(paragraph: Paragraph<'_>) -> bool {
             text.len() <= 400 && text.contains("   ")
         })
     };
-    wide(paragraph.previous()) || wide(paragraph.next())
+    let text = paragraph.text();
+    let own = text.len() <= 2000 && text.contains('\n') && text.matches("   ").count() >= 3;
+    own || wide(paragraph.previous()) || wide(paragraph.next())
 }

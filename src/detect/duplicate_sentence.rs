@@ -11,7 +11,7 @@
 use super::likeness::{folded, number};
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_close_bracket, is_dash, is_quote, is_terminator};
-use crate::document::{Document, Paragraph, Sentence, TokenKind};
+use crate::document::{Document, Paragraph, Sentence, Shape, Token, TokenKind};
 use crate::finding::{Applicability, Finding, Suggestion};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
@@ -104,7 +104,7 @@ fn elsewhere(run: &Run) -> u32 {
 }
 
 fn keys(document: &Document) -> Vec<Key> {
-    let folded = folded(document.words());
+    let folded = folded(document);
     let mut keys = Vec::new();
     for sentence in document.sentences().filter(|s| s.is_prose()) {
         let (mut hash, mut words) = (0_u64, 0);
@@ -198,7 +198,7 @@ fn confidence(document: &Document, run: &Run) -> u16 {
     }
     // Four and more, scattered: a refrain, a disclaimer, the last line of every news item.
     let scattered = elsewhere(run) > 0;
-    if scattered && run.first.total >= 4 {
+    if scattered && run.first.total >= 4 && !adjacent {
         return 500;
     }
     // A caption or label that lost its stop is repeated by design, unless it is as long as a statement.
@@ -207,7 +207,7 @@ fn confidence(document: &Document, run: &Run) -> u16 {
         return if words >= 14 { 740 } else { 550 };
     }
     // Credits and steps of instructions stand alone on their lines.
-    if whole && !adjacent && words < 9 {
+    if whole && !adjacent && words < 9 && (is_label(first) || is_step(first) || is_step(original)) {
         return 550;
     }
     let sure = match (adjacent, spoken) {
@@ -266,7 +266,7 @@ fn confidence(document: &Document, run: &Run) -> u16 {
         }
     };
     // Three in different places: on the way to a refrain.
-    if scattered && run.first.total == 3 { sure.min(740) } else { sure }
+    if scattered && !adjacent { sure.min(740) } else { sure }
 }
 
 /// A question, an exclamation, or a sentence that is quoted from end to end: what people say aloud, and say again.
@@ -289,6 +289,24 @@ fn is_ended(sentence: Sentence<'_>) -> bool {
     last.is_some_and(|t| {
         t.kind == TokenKind::Abbreviation || t.char().is_some_and(|c| is_terminator(c) || c == ':')
     })
+}
+
+/// Half of its words have capitals: "Photo by Lena Okafor for the Coastal Review."
+fn is_label(sentence: Sentence<'_>) -> bool {
+    let words = sentence.document().words();
+    let (mut all, mut capitals) = (0, 0);
+    for word in sentence.tokens().iter().filter_map(Token::word).map(|id| words.get(id)) {
+        all += 1;
+        capitals += usize::from(matches!(word.shape, Shape::Title | Shape::Upper | Shape::Mixed));
+    }
+    capitals * 2 >= all
+}
+
+/// A short line among short lines.
+fn is_step(sentence: Sentence<'_>) -> bool {
+    let own = sentence.paragraph();
+    let short = |p: Paragraph<'_>| p.tokens().iter().filter(|t| t.is_wordlike()).count() < 10;
+    own.previous().is_none_or(short) || own.next().is_none_or(short)
 }
 
 fn is_whole_paragraph(sentence: Sentence<'_>) -> bool {

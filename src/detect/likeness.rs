@@ -1,15 +1,22 @@
 //! How alike two stretches of text are, and which earlier ones are worth comparing: shared by the rules of the repetition
 //! family. Words are compared as numbers, and no text is ever compared with all others.
 
-use crate::document::{Document, Token, TokenKind, Words};
+use crate::document::{Document, Token, TokenKind, WordId};
+use crate::lang::Lang;
 
 /// For each word type the number that all its spellings share: letter case and the shape of the apostrophe do not count.
-pub(super) fn folded(words: &Words) -> Vec<u32> {
+pub(super) fn folded(document: &Document) -> Vec<u32> {
+    let words = document.words();
     let mut table: Vec<u32> = words.ids().map(|id| words.get(id).lower.index() as u32).collect();
+    let census = document.census();
+    if census.curly_apostrophes == 0 || census.straight_apostrophes == 0 {
+        return table;
+    }
     for id in words.ids() {
         let lower = words.get(id).lower;
         let spelled = words.text(lower);
-        if spelled.contains('’')
+        if !spelled.is_ascii()
+            && spelled.contains('’')
             && let Some(straight) = words.find(&spelled.replace('’', "'"))
             && let Some(slot) = table.get_mut(id.index())
         {
@@ -17,6 +24,20 @@ pub(super) fn folded(words: &Words) -> Vec<u32> {
         }
     }
     table
+}
+
+/// In a table made by [`contents`]: no content word.
+pub(super) const NO_CONTENT: u32 = u32::MAX;
+
+/// The same table for content words only: function words of `lang` and single letters have [`NO_CONTENT`].
+pub(super) fn contents(document: &Document, folded: &[u32], lang: Lang) -> Vec<u32> {
+    let words = document.words();
+    let content = |(id, &number): (WordId, &u32)| {
+        let spelled = words.text(id);
+        let letter = spelled.len() == 1 && !spelled.bytes().all(|b| b.is_ascii_digit());
+        if letter || words.get(id).function_of & lang.bit() != 0 { NO_CONTENT } else { number }
+    };
+    words.ids().zip(folded).map(content).collect()
 }
 
 /// The number under which a token is compared; `None` for punctuation. Links, tags and code, which are not interned, get a
@@ -41,7 +62,8 @@ pub(super) fn number(document: &Document, folded: &[u32], token: &Token) -> Opti
 ///
 /// Two renderings of one sentence nearly always keep some pairs of content words together, and pairs are rare where
 /// single words are not. One slot per pair, without a check of the pair: a wrong partner is found out when the texts are
-/// compared, and a pair that occurs a million times costs no more than one that occurs twice.
+/// compared, and a pair that occurs a million times costs no more than one that occurs twice. In texts of many megabytes the
+/// slots of far-away sentences are taken by later ones; enough of a sentence's pairs stay to find it again.
 pub(super) struct Pairs {
     slots: Vec<u32>,
     shift: u32,
@@ -51,7 +73,7 @@ pub(super) struct Pairs {
 impl Pairs {
     /// A table for texts with about `words` content words in all.
     pub(super) fn new(words: usize) -> Self {
-        let bits = (words.saturating_mul(2).max(1 << 8)).next_power_of_two().trailing_zeros().min(22);
+        let bits = (words.saturating_mul(2).max(1 << 8)).next_power_of_two().trailing_zeros().min(20);
         Self { slots: vec![0; 1 << bits], shift: 64 - bits, met: Vec::new() }
     }
 

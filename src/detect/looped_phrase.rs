@@ -12,9 +12,10 @@ use rustc_hash::FxHashMap;
 
 use super::likeness::folded;
 use super::{Context, Detector, Findings};
-use crate::document::classes::is_terminator;
-use crate::document::{Document, Paragraph, ParagraphKind, Shape, Token, TokenKind};
+use crate::document::classes::{is_quote, is_terminator};
+use crate::document::{Document, Gap, Paragraph, ParagraphKind, Shape, Token, TokenKind};
 use crate::finding::{Applicability, Finding};
+use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
 
 pub(super) struct LoopedPhrase;
@@ -38,15 +39,42 @@ const FEWEST_SINGLE: usize = 5;
 /// Findings of one and the same phrase; more are counted.
 const MOST_OF_ONE: u32 = 20;
 
-/// Words that tie a phrase to its own repetition in idioms: "again and again", "step by step", "time after time".
-const TIES: [&str; 35] = [
-    "and", "or", "by", "after", "upon", "on", "over", "but", "than", "as", "for", "und", "oder", "um", "für",
-    "et", "ou", "après", "y", "o", "tras", "por", "e", "dopo", "en", "na", "и", "за", "ve", "i", "po", "is",
-    "are", "was", "to",
-];
-/// "And" and "or", which tie longer phrases too.
-const COORDINATORS: [&str; 13] =
-    ["and", "or", "und", "oder", "et", "ou", "y", "o", "e", "en", "и", "ve", "i"];
+/// "And" and "or" tie words and whole phrases to their own repetition: "on and on and on", "I blew and I blew".
+const fn coordinators(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::En => &["and", "or"],
+        Lang::De => &["und", "oder"],
+        Lang::Fr => &["et", "ou"],
+        Lang::Es => &["y", "e", "o", "u"],
+        Lang::It => &["e", "ed", "o"],
+        Lang::Pt => &["e", "ou"],
+        Lang::Nl => &["en", "of"],
+        Lang::Ru => &["и", "или"],
+        Lang::Tr => &["ve"],
+        Lang::Pl => &["i", "lub"],
+        _ => &[],
+    }
+}
+
+/// Words that tie a single word to its own repetition: "step by step by step", "day after day after day".
+const fn ties(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::En => &[
+            "by", "after", "upon", "on", "over", "but", "than", "as", "for", "is", "are", "was", "to", "in",
+            "of",
+        ],
+        Lang::De => &["um", "für", "auf", "an", "nach", "ist", "zu"],
+        Lang::Fr => &["après", "par", "à", "sur", "en", "est"],
+        Lang::Es => &["tras", "por", "a", "es"],
+        Lang::It => &["dopo", "per", "a", "è"],
+        Lang::Pt => &["após", "por", "a", "é"],
+        Lang::Nl => &["na", "om", "aan", "is"],
+        Lang::Ru => &["за", "от", "к", "по"],
+        Lang::Pl => &["po", "za", "w"],
+        _ => &[],
+    }
+}
+
 /// Words whose complement may be the same phrase again: "a friend of a friend of a friend", "a rose is a rose is a rose".
 const LINKS: [&str; 10] = ["of", "is", "was", "are", "von", "ist", "de", "di", "est", "van"];
 /// Words that are said many times for their sound.
@@ -64,7 +92,7 @@ const RELATIVES: [&str; 8] = ["what", "whatever", "who", "whoever", "how", "wher
 #[derive(Clone, Copy)]
 struct Word {
     number: u32,
-    token: usize,
+    token: u32,
 }
 
 /// Words `start..end` of which each is the same as the one `period` before it, from the second copy on.
@@ -129,6 +157,8 @@ struct Search<'d> {
     document: &'d Document,
     folded: Vec<u32>,
     words: Vec<Word>,
+    /// Words that stood at most [`LONGEST`] words before, with the distance.
+    near: Vec<(usize, usize)>,
     /// Place of the last occurrence, counted over the whole document, so that nothing is cleared between paragraphs.
     last: Vec<u32>,
     before: u32,
@@ -136,55 +166,54 @@ struct Search<'d> {
 
 impl<'d> Search<'d> {
     fn new(document: &'d Document) -> Self {
-        let folded = folded(document.words());
-        Self { document, last: vec![0; folded.len()], folded, words: Vec::new(), before: 1 }
+        let folded = folded(document);
+        Self { document, last: vec![0; folded.len()], folded, words: Vec::new(), near: Vec::new(), before: 1 }
     }
 
     fn loops(&mut self, paragraph: Paragraph<'d>) -> Vec<Loop> {
         self.words.clear();
-        let first = paragraph.first_token();
-        let mut found: Vec<Loop> = Vec::new();
-        // How far the last stretch at each distance was followed, so that no word is compared twice at one distance.
-        let mut followed = [0_usize; LONGEST + 1];
-        for (at, token) in paragraph.tokens().iter().enumerate() {
+        self.near.clear();
+        let first = paragraph.first_token() as u32;
+        for (token, at) in paragraph.tokens().iter().zip(first..) {
             if !token.is_wordlike() {
                 continue;
             }
+            let here = self.words.len();
             // A link or a tag is like no other word.
-            let number = token
-                .word()
-                .and_then(|id| self.folded.get(id.index()).copied())
-                .unwrap_or(u32::MAX - at as u32);
-            self.words.push(Word { number, token: first + at });
-        }
-        for here in 0..self.words.len() {
-            let Some(last) = self.words.get(here).and_then(|w| self.last.get_mut(w.number as usize)) else {
-                continue;
-            };
-            let place = self.before + here as u32;
-            let distance = (place - *last) as usize;
-            let known = *last >= self.before;
-            *last = place;
-            if !known || distance > LONGEST || here < followed[distance] {
-                continue;
-            }
-            if let Some(stretch) = self.follow(here, distance) {
-                followed[distance] = stretch.end;
-                if stretch.end - stretch.start < if distance == 1 { FEWEST_SINGLE } else { 2 * distance } {
-                    continue;
+            let number = token.word().and_then(|id| self.folded.get(id.index()).copied());
+            self.words.push(Word { number: number.unwrap_or(u32::MAX - at), token: at });
+            if let Some(last) = number.and_then(|n| self.last.get_mut(n as usize)) {
+                let place = self.before + here as u32;
+                let distance = (place - *last) as usize;
+                if distance <= LONGEST && *last >= self.before {
+                    self.near.push((here, distance));
                 }
-                match found.last_mut() {
-                    // One loop is seen at several distances; the longest stretch is the loop.
-                    Some(last) if stretch.start < last.end => {
-                        if stretch.end - stretch.start > last.end - last.start {
-                            *last = stretch;
-                        }
-                    }
-                    _ => found.push(stretch),
-                }
+                *last = place;
             }
         }
         self.before += self.words.len() as u32;
+        let mut found: Vec<Loop> = Vec::new();
+        // How far the last stretch at each distance was followed, so that no word is compared twice at one distance.
+        let mut followed = [0_usize; LONGEST + 1];
+        for &(here, distance) in &self.near {
+            if here < followed[distance] {
+                continue;
+            }
+            let Some(stretch) = self.follow(here, distance) else { continue };
+            followed[distance] = stretch.end;
+            if stretch.end - stretch.start < if distance == 1 { FEWEST_SINGLE } else { 2 * distance } {
+                continue;
+            }
+            match found.last_mut() {
+                // One loop is seen at several distances; the longest stretch is the loop.
+                Some(last) if stretch.start < last.end => {
+                    if stretch.end - stretch.start > last.end - last.start {
+                        *last = stretch;
+                    }
+                }
+                _ => found.push(stretch),
+            }
+        }
         found
     }
 
@@ -216,7 +245,7 @@ impl<'d> Search<'d> {
     }
 
     fn spelled(&self, word: Word) -> &str {
-        let token = self.document.tokens().get(word.token);
+        let token = self.document.tokens().get(word.token as usize);
         let id = token.and_then(|t| t.word()).map(|id| self.document.words().get(id).lower);
         id.map_or("", |id| self.document.words().text(id))
     }
@@ -228,8 +257,8 @@ impl<'d> Search<'d> {
         let confidence = confidence(&self.facts(paragraph, found))?;
         let (first, last, one) = (words.first()?, words.last()?, words.get(period - 1)?);
         let tokens = self.document.tokens();
-        let span = tokens.get(first.token)?.span.to(tokens.get(last.token)?.span);
-        let copy = tokens.get(first.token)?.span.to(tokens.get(one.token)?.span);
+        let span = tokens.get(first.token as usize)?.span.to(tokens.get(last.token as usize)?.span);
+        let copy = tokens.get(first.token as usize)?.span.to(tokens.get(one.token as usize)?.span);
         let message = if period == 1 {
             format!("one word {copies} times in a row")
         } else {
@@ -251,7 +280,7 @@ impl<'d> Search<'d> {
         let tokens = document.tokens();
         let (mut letters, mut figures, mut names, mut function) = (0, 0, 0, 0);
         for word in phrase {
-            let Some(token) = tokens.get(word.token) else { continue };
+            let Some(token) = tokens.get(word.token as usize) else { continue };
             letters += usize::from(token.is_word());
             figures += usize::from(matches!(token.kind, TokenKind::Number | TokenKind::Mixed));
             if let Some(word) = token.word().map(|id| types.get(id)) {
@@ -259,16 +288,24 @@ impl<'d> Search<'d> {
                 function += usize::from(word.function_of & bit != 0);
             }
         }
+        // A title on one line and the sentence that takes it up on the next.
+        let line_between = copies == 2
+            && self
+                .words
+                .get(start + period)
+                .and_then(|w| tokens.get(w.token as usize))
+                .is_some_and(|t| t.gap == Gap::Line);
         // Marks between the copies are how people repeat themselves; marks inside the phrase are only copied with it. Where
         // one more copy is begun, the copies may start at any of its words.
         let rest = (end - start) % period;
         let (mut breaks, mut inner, mut cried) = (Breaks::None, Breaks::None, false);
         for (at, pair) in self.words[start..start + copies * period].windows(2).enumerate() {
             let between = (at + 1) % period <= rest;
-            for c in tokens[pair[0].token..pair[1].token].iter().filter_map(Token::char) {
+            for c in tokens[pair[0].token as usize..pair[1].token as usize].iter().filter_map(Token::char) {
                 let kind = match c {
                     ',' | ';' | ':' | '،' => Breaks::Commas,
                     _ if is_terminator(c) => Breaks::Stops,
+                    _ if is_quote(c) => continue,
                     _ => Breaks::Other,
                 };
                 let of = if between { &mut breaks } else { &mut inner };
@@ -276,23 +313,28 @@ impl<'d> Search<'d> {
                 cried |= matches!(c, '!' | '?');
             }
         }
-        let last = self.words[start + copies * period - 1].token;
+        let last = self.words[start + copies * period - 1].token as usize;
         cried |= tokens.get(last + 1).is_some_and(|t| t.is('!') || t.is('?'));
         let is = |word: &Word, list: &[&str]| list.contains(&self.spelled(*word));
-        // "on and on and on", where the tie stands between two copies of one word.
-        let tied = period == 2 && phrase.iter().any(|w| is(w, &TIES));
+        let lang = paragraph.lang();
+        // "step by step by step": the tie stands between two copies of one word, and the word comes last.
+        let tied = period == 2 && rest == 1 && is(&phrase[1], ties(lang));
+        let coordinated = [&phrase[0], &phrase[period - 1]].into_iter().any(|w| is(w, coordinators(lang)));
         Facts {
             period,
             copies,
             rest,
+            line_between,
             breaks,
             inner,
             cried,
-            figures: letters == 0 || figures * 2 >= period,
+            letters: letters > 0,
+            figures: figures * 2 >= period,
             names: names == period,
             function: function == period,
             tied,
-            coordinated: [phrase.first(), phrase.last()].into_iter().flatten().any(|w| is(w, &COORDINATORS)),
+            coordinated,
+            copula: is(&phrase[0], &["is", "was", "are", "were"]) || period == 2 && is(&phrase[1], &["to"]),
             linked: phrase.iter().any(|w| is(w, &LINKS)),
             sounds: phrase.iter().all(|w| is(w, &SOUNDS)),
             relative: start > 0 && self.words.get(start - 1).is_some_and(|w| is(w, &RELATIVES)),
@@ -306,13 +348,17 @@ struct Facts {
     copies: usize,
     /// Words of one more copy, begun and not finished.
     rest: usize,
+    /// Two copies, the second on a line of its own.
+    line_between: bool,
     /// Marks between the copies.
     breaks: Breaks,
     /// Marks inside each copy.
     inner: Breaks,
     /// An exclamation or question mark among the copies or behind them.
     cried: bool,
-    /// Scores, measures, tables.
+    /// At least one word in letters.
+    letters: bool,
+    /// Half of it or more in figures: scores, measures, tables.
     figures: bool,
     /// Nothing but capitalised words.
     names: bool,
@@ -321,6 +367,8 @@ struct Facts {
     tied: bool,
     /// Begins or ends with "and" or its like.
     coordinated: bool,
+    /// Begins with a form of "be", or ends with "to": clauses that may stand inside their like.
+    copula: bool,
     linked: bool,
     sounds: bool,
     relative: bool,
@@ -328,10 +376,13 @@ struct Facts {
 
 /// How sure, by what repeats itself in this way and what else we ask for; `None` where it is no loop.
 fn confidence(f: &Facts) -> Option<u16> {
-    if f.figures || f.breaks == Breaks::Other && f.copies < 5 {
+    let copies = f.copies;
+    if !f.letters || f.breaks == Breaks::Other && copies < 5 {
         return None;
     }
-    let copies = f.copies;
+    if f.figures {
+        return (f.breaks == Breaks::None && f.period > 1 && copies >= 5).then_some(720);
+    }
     if f.period == 1 {
         // "very, very, very" is emphasis, "ha ha ha" and "boom boom boom" are sounds; a decoder goes on.
         let needed = match (f.sounds || f.cried, f.breaks) {
@@ -352,16 +403,23 @@ fn confidence(f: &Facts) -> Option<u16> {
     }
     if f.breaks == Breaks::None {
         return match (f.period, copies) {
-            // "speaks the truth, a nation that seeks the truth, a nation that seeks justice"
-            (_, 2) if f.inner != Breaks::None => Some(600),
-            (_, 3) if f.inner == Breaks::Other => Some(820),
             // "on and on and on and on", "day after day after day": three times and four are idiom.
-            (2, _) if f.tied => (copies >= 6).then_some(850),
+            (2, _) if f.tied || f.coordinated => match copies {
+                5 => Some(720),
+                6.. => Some(850),
+                _ => None,
+            },
             (2, 4..) => Some(970),
-            (2, 3) => Some(if f.names { 600 } else { 955 }),
+            // "speaks the truth, a nation that seeks the truth, a nation that seeks justice"
+            (_, 2) if f.inner != Breaks::None && (f.rest > 0 || !(3..=5).contains(&f.period)) => Some(600),
+            (_, 2) if f.inner > Breaks::Commas => Some(600),
+            (_, 2 | 3) if f.inner != Breaks::None => Some(740),
+            (2, 3) => Some(if f.names { 740 } else { 955 }),
+            // A title, and the sentence on the next line that takes it up.
+            (_, 2) if f.line_between => Some(650),
             // "of the of the" is a slip, "Duran Duran Duran Duran" and "have to have to" are not.
             (2, _) => {
-                if f.names || f.relative {
+                if f.names || f.relative || f.copula {
                     Some(450)
                 } else if f.function {
                     Some(720)
@@ -376,7 +434,7 @@ fn confidence(f: &Facts) -> Option<u16> {
             // "I blew and I blew and nothing happened", "the next day and the next day"
             (3 | 4, _) if f.coordinated => Some(550),
             // "the children of the children of the founders", "a film within a film within a film"
-            (3, _) => Some(if f.names || f.linked || f.rest > 0 { 600 } else { 820 }),
+            (3, _) => Some(if f.names || f.copula || f.rest > 0 { 600 } else { 820 }),
             (4, _) => Some(if f.names { 600 } else { 900 }),
             _ => Some(955),
         };
@@ -387,12 +445,12 @@ fn confidence(f: &Facts) -> Option<u16> {
     }
     let calm = u16::from(!f.cried) * 100;
     match (f.breaks, f.period, copies) {
-        (_, 2, 5..) if f.tied => Some(500),
+        (_, 2, _) if f.tied || f.coordinated => (copies >= 8).then_some(820),
         // One clause more than three times over, whatever stands between.
         (Breaks::Commas, _, 6..) | (_, _, 8..) => Some(860 + calm),
         (Breaks::Commas, _, 4..) => Some(750 + calm),
         (_, _, 5..) => Some(650 + calm),
-        (Breaks::Commas, 5.., 3) => Some(650 + calm),
+        (Breaks::Commas, 3.., 3) => Some(620 + calm),
         // "and it was agreed to go on, and it was agreed to go on": speakers do so too.
         (Breaks::Commas, 4.., 2) | (_, 3.., 3..) => Some(400),
         _ => None,

@@ -105,7 +105,8 @@ fn is_spared_space(document: &Document, quotes: &Quotes, mark: &Mark, opens: boo
 
 fn report(document: &Document, quotes: &Quotes, mark: &Mark, fault: Fault) -> Option<Finding> {
     let right_glyph = quotes.right_glyph(mark);
-    if fault.turned && !fault.inner && right_glyph == mark.glyph {
+    // The typewriter's marks have no other side.
+    if fault.turned && (mark.tokens > 1 || right_glyph == mark.glyph) {
         return None;
     }
     let glyph = if fault.turned { right_glyph.to_string() } else { document.slice(mark.span).to_owned() };
@@ -164,7 +165,7 @@ fn confidence(document: &Document, quotes: &Quotes, mark: &Mark, fault: Fault, o
         return if mark.margin >= 100 { 680 } else { 550 };
     }
     // `brim, “Petrescu said`: read otherwise, two quotations would be open and none closed.
-    if fault.turned && fault.inner && fault.outer && !opens && mark.margin < 50 {
+    if fault.turned && fault.inner && fault.outer && !opens && mark.margin < 50 && mark.sort == Sort::Double {
         return if continues_sentence(document, mark) { 800 } else { 720 };
     }
     // `said,” We never saw`: the verb decides.

@@ -138,7 +138,7 @@ fn unlike(document: &Document, opening: &Mark, closing: &Mark, counts: &Counts, 
     let (more, less) = if straight_rules { (counts.straight, curly) } else { (curly, counts.straight) };
     // A text that uses both kinds throughout was put together of several; either half may be the odd one.
     let confidence = match (more, less) {
-        (3.., 0) => 955,
+        (3.., 0) => 940,
         (_, 4..) if less * 4 > more => 650,
         _ if more >= 2 * less => 920,
         _ => 800,

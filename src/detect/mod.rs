@@ -3,18 +3,26 @@
 //! To add one: a file here with a unit struct that implements [`Detector`], a `mod` line and an entry in [`ALL`], and
 //! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
 
+mod broken_dash;
+mod broken_sentence;
+mod doubled_punctuation;
+mod doubled_space;
+mod doubled_word;
 mod duplicate_sentence;
 mod findings;
+mod inconsistent_form;
 mod likeness;
 mod looped_phrase;
+mod lower_case_start;
+mod misplaced_quote;
+mod missing_final_stop;
+mod missing_space;
+mod mixed_quotes;
+mod name_variant;
 mod near_duplicate_sentence;
 mod page_furniture;
 mod repeated_quotation;
-mod broken_sentence;
-mod doubled_word;
-mod findings;
-mod inconsistent_form;
-mod name_variant;
+mod space_before_punctuation;
 mod stray_letter;
 mod lower_case_start;
 mod misplaced_quote;
@@ -22,12 +30,15 @@ mod missing_final_stop;
 mod mixed_quotes;
 mod unbalanced_bracket;
 mod unbalanced_quote;
-mod broken_dash;
-mod doubled_punctuation;
-mod doubled_space;
+mod compatibility_character;
 mod findings;
-mod missing_space;
-mod space_before_punctuation;
+mod invisible_character;
+mod leftover_markup;
+mod mixed_script;
+mod mojibake;
+mod scrape_residue;
+mod stray_character;
+mod truncated_text;
 
 pub use findings::Findings;
 
@@ -35,8 +46,8 @@ use std::sync::OnceLock;
 
 use crate::check::Options;
 use crate::document::quotes::Quotes;
-use crate::document::{Document, Paragraph, Sentence, WordId};
 use crate::document::{Document, Paragraph, Sentence, Token, WordId};
+use crate::document::{Document, Paragraph, Sentence, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
 use crate::rule::Rule;
@@ -91,6 +102,11 @@ impl<'a> Context<'a> {
         self.quotes.get_or_init(|| Quotes::new(self.document))
     }
 
+    /// The quotation marks of the document, paired at the first call.
+    pub fn quotes(&self) -> &Quotes {
+        self.quotes.get_or_init(|| Quotes::new(self.document))
+    }
+
     /// Whether a word of the document, as spelt, is in the dictionary of the document's language or a word of the
     /// user; `None` where there is no dictionary. Asked of Hunspell once per word type.
     #[must_use]
@@ -129,15 +145,24 @@ impl<'a> Context<'a> {
 
 /// Every detector, in the order of the rules' documentation.
 pub static ALL: &[&dyn Detector] = &[
+    &broken_dash::BrokenDash,
+    &broken_sentence::BrokenSentence,
+    &doubled_punctuation::DoubledPunctuation,
+    &doubled_space::DoubledSpace,
+    &doubled_word::DoubledWord,
     &duplicate_sentence::DuplicateSentence,
+    &inconsistent_form::InconsistentForm,
     &looped_phrase::LoopedPhrase,
+    &lower_case_start::LowerCaseStart,
+    &misplaced_quote::MisplacedQuote,
+    &missing_final_stop::MissingFinalStop,
+    &missing_space::MissingSpace,
+    &mixed_quotes::MixedQuotes,
+    &name_variant::NameVariant,
     &near_duplicate_sentence::NearDuplicateSentence,
     &page_furniture::PageFurniture,
     &repeated_quotation::RepeatedQuotation,
-    &broken_sentence::BrokenSentence,
-    &doubled_word::DoubledWord,
-    &inconsistent_form::InconsistentForm,
-    &name_variant::NameVariant,
+    &space_before_punctuation::SpaceBeforePunctuation,
     &stray_letter::StrayLetter,
     &lower_case_start::LowerCaseStart,
     &misplaced_quote::MisplacedQuote,
@@ -145,11 +170,14 @@ pub static ALL: &[&dyn Detector] = &[
     &mixed_quotes::MixedQuotes,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
-    &broken_dash::BrokenDash,
-    &doubled_punctuation::DoubledPunctuation,
-    &doubled_space::DoubledSpace,
-    &missing_space::MissingSpace,
-    &space_before_punctuation::SpaceBeforePunctuation,
+    &compatibility_character::CompatibilityCharacter,
+    &invisible_character::InvisibleCharacter,
+    &leftover_markup::LeftoverMarkup,
+    &mixed_script::MixedScript,
+    &mojibake::Mojibake,
+    &scrape_residue::ScrapeResidue,
+    &stray_character::StrayCharacter,
+    &truncated_text::TruncatedText,
 ];
 
 /// Every rule, in the order of [`ALL`].

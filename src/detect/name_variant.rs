@@ -55,7 +55,11 @@ static VARIANTS: LazyLock<(Vec<Entry>, FxHashMap<&'static str, (usize, bool)>)> 
     let (mut entries, mut variants) = (Vec::new(), FxHashMap::default());
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
-        let (Some(kind), Some(name), Some(given), Some(forms)) = (fields.next(), fields.next(), fields.next(), fields.next()) else { continue };
+        let (Some(kind), Some(name), Some(given), Some(forms)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
         let kind = match kind {
             "person" => Kind::Person,
             "place" => Kind::Place,
@@ -113,7 +117,8 @@ impl<'d> Place<'d> {
     fn neighbour(&self, index: Option<usize>) -> Option<&'d str> {
         let index = index?;
         let right = if index > self.at { index } else { self.at };
-        let spaced = self.tokens.get(right).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line));
+        let spaced =
+            self.tokens.get(right).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line));
         spaced.then(|| self.name(index)).flatten()
     }
 
@@ -135,7 +140,11 @@ impl<'d> Place<'d> {
             Kind::Place => self.place()?,
         };
         // A title before the name is reported with it.
-        let title = self.before().and_then(|word| variants.get(word)).map(|&(title, _)| &entries[title]).filter(|title| title.kind == Kind::Title);
+        let title = self
+            .before()
+            .and_then(|word| variants.get(word))
+            .map(|&(title, _)| &entries[title])
+            .filter(|title| title.kind == Kind::Title);
         let confidence = if self.about_spelling(entry.name) { confidence.min(500) } else { confidence };
         let token = &self.tokens[self.at];
         let (start, text) = match title {
@@ -144,27 +153,49 @@ impl<'d> Place<'d> {
         };
         let mut span = start.span.to(token.span);
         span.end = token.span.start + spelling.len() as u32;
-        let finding = Finding::new(&RULES[0], span, confidence, "a well-known name in a foreign spelling").suggest(text, Applicability::Ask);
-        Some(finding.because(format!("English texts write `{}`; `{spelling}` is the spelling of another language", entry.name)))
+        let finding = Finding::new(&RULES[0], span, confidence, "a well-known name in a foreign spelling")
+            .suggest(text, Applicability::Ask);
+        Some(finding.because(format!(
+            "English texts write `{}`; `{spelling}` is the spelling of another language",
+            entry.name
+        )))
     }
 
     /// `Ayetullah` before a name; with a variant name after it the two are reported together.
     fn titled(&self, entry: &Entry, needs_company: bool) -> Option<Finding> {
         let after = self.neighbour(Some(self.at + 1))?;
-        if needs_company || VARIANTS.1.get(after).is_some_and(|&(name, _)| VARIANTS.0[name].kind == Kind::Person) {
+        if needs_company
+            || VARIANTS.1.get(after).is_some_and(|&(name, _)| VARIANTS.0[name].kind == Kind::Person)
+        {
             return None;
         }
         let span = self.tokens[self.at].span;
-        Some(Finding::new(&RULES[0], span, 760, "a title in a foreign spelling").suggest(entry.name, Applicability::Ask))
+        Some(
+            Finding::new(&RULES[0], span, 760, "a title in a foreign spelling")
+                .suggest(entry.name, Applicability::Ask),
+        )
     }
 
     /// Whether the person meant is the well-known one: the given name or a title stands before, or nothing that makes it
     /// another's.
     fn person(&self, entry: &Entry, needs_company: bool) -> Option<u16> {
-        let given = |word: &str| entry.given.split(' ').any(|name| name == word || skeleton(name) == skeleton(word) && name.len() > 3);
+        let given = |word: &str| {
+            entry
+                .given
+                .split(' ')
+                .any(|name| name == word || skeleton(name) == skeleton(word) && name.len() > 3)
+        };
         match self.before() {
             Some(word) if given(word) => Some(900),
-            Some(word) if is_office(&word.to_lowercase()) || VARIANTS.1.get(word).is_some_and(|&(title, _)| VARIANTS.0[title].kind == Kind::Title) => Some(880),
+            Some(word)
+                if is_office(&word.to_lowercase())
+                    || VARIANTS
+                        .1
+                        .get(word)
+                        .is_some_and(|&(title, _)| VARIANTS.0[title].kind == Kind::Title) =>
+            {
+                Some(880)
+            }
             // "Kristina Gorbatschow" is somebody else.
             Some(_) if self.at > 1 => None,
             _ if needs_company => None,
@@ -177,14 +208,42 @@ impl<'d> Place<'d> {
     /// A place: a preposition before it, and no capitalised word beside it, which would make it part of another name.
     fn place(&self) -> Option<u16> {
         let words = self.doc.words();
-        let before = self.at.checked_sub(1).and_then(|i| self.tokens.get(i)).and_then(Token::word).map_or("", |id| words.text(words.get(id).lower));
-        let placed = matches!(before, "in" | "to" | "from" | "of" | "near" | "at" | "for" | "around" | "over" | "towards" | "toward" | "between" | "leave" | "left" | "reached" | "and" | "into" | "outside" | "on");
+        let before = self
+            .at
+            .checked_sub(1)
+            .and_then(|i| self.tokens.get(i))
+            .and_then(Token::word)
+            .map_or("", |id| words.text(words.get(id).lower));
+        let placed = matches!(
+            before,
+            "in" | "to"
+                | "from"
+                | "of"
+                | "near"
+                | "at"
+                | "for"
+                | "around"
+                | "over"
+                | "towards"
+                | "toward"
+                | "between"
+                | "leave"
+                | "left"
+                | "reached"
+                | "and"
+                | "into"
+                | "outside"
+                | "on"
+        );
         (placed && self.neighbour(Some(self.at + 1)).is_none()).then_some(800)
     }
 
     fn hyphenated(&self) -> bool {
-        let joins = |token: Option<&Token>| token.and_then(Token::char).is_some_and(|c| is_dash(c) || matches!(c, '/' | '.' | '@'));
-        let left = self.tokens[self.at].gap == Gap::None && joins(self.at.checked_sub(1).and_then(|i| self.tokens.get(i)));
+        let joins = |token: Option<&Token>| {
+            token.and_then(Token::char).is_some_and(|c| is_dash(c) || matches!(c, '/' | '.' | '@'))
+        };
+        let left = self.tokens[self.at].gap == Gap::None
+            && joins(self.at.checked_sub(1).and_then(|i| self.tokens.get(i)));
         let next = self.tokens.get(self.at + 1);
         let after_next = self.tokens.get(self.at + 2).is_some_and(|t| t.gap == Gap::None);
         left || next.is_some_and(|t| t.gap == Gap::None && after_next && joins(Some(t)))
@@ -192,7 +251,9 @@ impl<'d> Place<'d> {
 
     /// A mention: “Kiew”.
     fn quoted(&self) -> bool {
-        let quote = |index: Option<usize>| index.and_then(|i| self.tokens.get(i)).and_then(Token::char).is_some_and(is_quote);
+        let quote = |index: Option<usize>| {
+            index.and_then(|i| self.tokens.get(i)).and_then(Token::char).is_some_and(is_quote)
+        };
         quote(self.at.checked_sub(1)) && quote(Some(self.at + 1))
     }
 
@@ -200,7 +261,23 @@ impl<'d> Place<'d> {
     fn about_spelling(&self, usual: &str) -> bool {
         self.tokens.iter().enumerate().any(|(index, token)| {
             let text = bare(self.doc.token_text(token));
-            index != self.at && (text == usual || matches!(text, "spelt" | "spelled" | "spelling" | "spellings" | "called" | "transliterated" | "transliteration" | "pronounced" | "written" | "say" | "titled" | "entitled"))
+            index != self.at
+                && (text == usual
+                    || matches!(
+                        text,
+                        "spelt"
+                            | "spelled"
+                            | "spelling"
+                            | "spellings"
+                            | "called"
+                            | "transliterated"
+                            | "transliteration"
+                            | "pronounced"
+                            | "written"
+                            | "say"
+                            | "titled"
+                            | "entitled"
+                    ))
         })
     }
 }
@@ -208,8 +285,32 @@ impl<'d> Place<'d> {
 fn is_office(word: &str) -> bool {
     matches!(
         word,
-        "president" | "minister" | "chancellor" | "premier" | "leader" | "general" | "colonel" | "marshal" | "king" | "prince" | "comrade" | "mr" | "dr" | "imam" | "mullah" | "ayatollah" | "sheikh"
-            | "commander" | "secretary" | "spokesman" | "dictator" | "ambassador" | "professor" | "sultan" | "shah" | "emir"
+        "president"
+            | "minister"
+            | "chancellor"
+            | "premier"
+            | "leader"
+            | "general"
+            | "colonel"
+            | "marshal"
+            | "king"
+            | "prince"
+            | "comrade"
+            | "mr"
+            | "dr"
+            | "imam"
+            | "mullah"
+            | "ayatollah"
+            | "sheikh"
+            | "commander"
+            | "secretary"
+            | "spokesman"
+            | "dictator"
+            | "ambassador"
+            | "professor"
+            | "sultan"
+            | "shah"
+            | "emir"
     )
 }
 
@@ -233,133 +334,152 @@ fn folded(word: &str) -> String {
         .collect()
 }
 
+/// The class of a letter that transliterators exchange for others.
+const fn class(c: char) -> char {
+    match c {
+        'q' | 'c' => 'k',
+        'w' => 'v',
+        'z' => 's',
+        'j' | 'y' => 'i',
+        other => other,
+    }
+}
+
 /// What is left of a name when transliterators disagree: consonants in classes, no vowels, no doubling, no `h`.
 fn skeleton(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    for c in folded(word).chars() {
-        let class = match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | '\'' => continue,
-            'q' | 'c' => 'k',
-            'w' => 'v',
-            'z' => 's',
-            'j' => 'y',
-            other => other,
-        };
-        if !out.ends_with(class) {
-            out.push(class);
+    for c in folded(word).chars().map(class) {
+        if !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | '\'') && !out.ends_with(c) {
+            out.push(c);
         }
     }
     out
 }
 
-/// A capitalised word of running text that may be a name, with what stands beside it.
+/// A capitalised word that may be a name, with the capitalised words that stand beside it.
 #[derive(Default)]
-struct Name {
+struct Name<'d> {
     count: u32,
-    beside: Vec<String>,
+    /// Whether it stands after the name, and the word.
+    beside: Vec<(bool, &'d str)>,
 }
 
 /// Reports rare spellings of names that the document spells otherwise elsewhere.
 fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
-    let mut groups: BTreeMap<(char, String), BTreeMap<String, Name>> = BTreeMap::new();
+    let words = document.words();
+    let mut groups: BTreeMap<(char, String), BTreeMap<&str, Name>> = BTreeMap::new();
+    for id in words.ids().filter(|id| is_candidate(document, cx, *id)) {
+        let spelling = bare(words.text(id));
+        if let Some(key) = key(spelling) {
+            groups.entry(key).or_default().entry(spelling).or_default().count += words.get(id).count;
+        }
+    }
+    groups.retain(|_, group| group.len() > 1);
+    if groups.is_empty() {
+        return;
+    }
+    let mut names: BTreeMap<&str, Name> = groups.values().flat_map(|group| group.keys().map(|spelling| (*spelling, Name::default()))).collect();
     for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
         let tokens = paragraph.tokens();
-        for (at, token) in tokens.iter().enumerate() {
+        for at in 0..tokens.len() {
             let place = Place { doc: document, tokens, at };
-            let Some(spelling) = name_candidate(document, cx, &place, token) else { continue };
-            let Some(key) = key(spelling) else { continue };
-            let name = groups.entry(key).or_default().entry(spelling.to_owned()).or_default();
-            name.count += 1;
-            for beside in [place.before(), place.neighbour(Some(at + 1))].into_iter().flatten() {
-                if name.beside.len() < 16 && !name.beside.iter().any(|b| b == beside) {
-                    name.beside.push(beside.to_owned());
+            let Some(name) = place.name(at).and_then(|spelling| names.get_mut(spelling)) else { continue };
+            for (after, index) in [(false, at.checked_sub(1)), (true, Some(at + 1))] {
+                let Some(word) = place.neighbour(index) else { continue };
+                if name.beside.len() < 16 && !name.beside.contains(&(after, word)) && !is_office(&word.to_lowercase()) {
+                    name.beside.push((after, word));
                 }
             }
         }
     }
-    let verdicts: BTreeMap<String, (String, u32, u16)> = groups.values().filter(|group| group.len() > 1).flat_map(rare_spellings).collect();
-    if verdicts.is_empty() {
-        return;
+    let mut verdicts: BTreeMap<&str, Verdict<'_>> = BTreeMap::new();
+    for ((_, skeleton), group) in &mut groups {
+        for (spelling, name) in group.iter_mut() {
+            name.beside = names.get_mut(spelling).map(|n| std::mem::take(&mut n.beside)).unwrap_or_default();
+        }
+        rare_spellings(cx, skeleton, group, &mut verdicts);
     }
-    for token in document.tokens().iter().filter(|t| t.kind == TokenKind::Word) {
-        let spelling = bare(document.token_text(token));
-        let Some((usual, count, confidence)) = verdicts.get(spelling) else { continue };
-        let mut span = token.span;
-        span.end = span.start + spelling.len() as u32;
-        let finding = Finding::new(&RULES[0], span, *confidence, "this name is spelt otherwise elsewhere in this document").suggest(usual.clone(), Applicability::Ask);
-        out.push(finding.because(format!("`{usual}` occurs {count} times")));
+    for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
+        for token in paragraph.tokens().iter().filter(|t| t.kind == TokenKind::Word) {
+            let spelling = bare(document.token_text(token));
+            let Some(verdict) = verdicts.get(spelling) else { continue };
+            let mut span = token.span;
+            span.end = span.start + spelling.len() as u32;
+            let finding = Finding::new(&RULES[0], span, verdict.confidence, "this name is spelt otherwise elsewhere in this document");
+            out.push(finding.suggest(verdict.usual, Applicability::Ask).because(format!("`{}` occurs {} times", verdict.usual, verdict.count)));
+        }
     }
 }
 
-fn name_candidate<'d>(document: &'d Document, cx: &Context<'_>, place: &Place<'d>, token: &Token) -> Option<&'d str> {
-    let id: WordId = token.word().filter(|_| token.kind == TokenKind::Word)?;
+/// Whether the word type can be a name with variants: capitalised inside sentences, never in lower case, in no dictionary so.
+fn is_candidate(document: &Document, cx: &Context<'_>, id: WordId) -> bool {
     let words = document.words();
     let word = words.get(id);
-    let lower = words.get(word.lower);
-    let spelling = bare(words.text(id));
-    let candidate = word.shape == Shape::Title && word.count_inside > 0 && lower.count == 0 && spelling.len() >= 5 && !place.hyphenated();
-    (candidate && cx.knows(word.lower) != Some(true)).then(|| bare(document.token_text(token)))
+    let capital = word.shape == Shape::Title && word.count_inside > 0 && words.get(word.lower).count == 0;
+    capital && bare(words.text(id)).len() >= 5 && cx.knows(word.lower) != Some(true)
 }
 
 fn key(spelling: &str) -> Option<(char, String)> {
     let skeleton = skeleton(spelling);
-    let first = folded(spelling).chars().next()?;
-    let class = match first {
-        'q' | 'c' => 'k',
-        'w' => 'v',
-        'j' => 'y',
-        'a' | 'e' | 'i' | 'o' | 'u' => 'a',
-        other => other,
-    };
-    (skeleton.len() >= 3).then_some((class, skeleton))
+    let first = folded(spelling).chars().next().map(class)?;
+    (skeleton.len() >= 2).then_some((first, skeleton))
 }
 
-/// The rare spellings of one skeleton with the usual one, its count and how sure.
-fn rare_spellings(group: &BTreeMap<String, Name>) -> Vec<(String, (String, u32, u16))> {
-    let Some((usual, most)) = group.iter().max_by_key(|(spelling, name)| (name.count, std::cmp::Reverse(*spelling))) else { return Vec::new() };
-    group
-        .iter()
-        .filter(|(rare, name)| *rare != usual && most.count >= 2 && most.count >= name.count * 2 && variants_of_one(usual, rare))
+/// What is reported of a rare spelling.
+struct Verdict<'d> {
+    usual: &'d str,
+    count: u32,
+    confidence: u16,
+}
+
+/// The rare spellings among the names of one skeleton.
+fn rare_spellings<'d>(cx: &Context<'_>, skeleton: &str, group: &BTreeMap<&'d str, Name<'d>>, verdicts: &mut BTreeMap<&'d str, Verdict<'d>>) {
+    let Some((&usual, most)) = group.iter().max_by_key(|(spelling, name)| (name.count, std::cmp::Reverse(**spelling))) else { return };
+    for (&rare, name) in group {
         // Two parts of one person's name ("Mahmud Muhammad Tukur") are two names.
-        .filter(|(rare, name)| !name.beside.contains(usual) && !most.beside.contains(rare))
-        .map(|(rare, name)| {
-            let shared = name.beside.iter().any(|b| most.beside.contains(b) && !is_office(&b.to_lowercase()));
-            let close = distance_is_one(&folded(usual), &folded(rare));
-            let long = rare.len() >= 7;
-            let confidence = match (shared, close && long) {
-                (true, _) => 780,
-                // Alone, a rare spelling may be another person or town.
-                (false, true) if most.count >= name.count * 3 && most.count >= 3 => 720,
-                _ => 450,
-            };
-            (rare.clone(), (usual.clone(), most.count, confidence))
-        })
-        .collect()
+        let two = name.beside.iter().any(|(_, word)| *word == usual) || most.beside.iter().any(|(_, word)| *word == rare);
+        if rare == usual || two || most.count < 2 || most.count < name.count * 2 || !variants_of_one(usual, rare) {
+            continue;
+        }
+        let shared = name.beside.iter().any(|b| most.beside.contains(b));
+        let surname_shared = name.beside.iter().any(|b| b.0 && most.beside.contains(b));
+        let known = cx.knows_text(rare) == Some(true);
+        let usual_known = cx.knows_text(usual) == Some(true);
+        // Alone, a rare spelling may be another person or town; with other names beside it, it is one.
+        let lonely = name.beside.is_empty() && rare.len() >= 7 && most.count >= 3 && most.count >= name.count * 3 && distance(usual, rare) <= 1;
+        let confidence = match (shared, known) {
+            (true, false) => 780,
+            (true, true) if usual_known || surname_shared => 740,
+            (false, false) if lonely && skeleton.len() > 2 => 720,
+            _ => 450,
+        };
+        if skeleton.len() > 2 || shared {
+            verdicts.insert(rare, Verdict { usual, count: most.count, confidence });
+        }
+    }
 }
 
 /// Whether two spellings of one skeleton may be one name: not where the end differs, which makes feminines, adjectives and
 /// plurals, nor where the vowels are quite other ones.
 fn variants_of_one(usual: &str, rare: &str) -> bool {
     let (a, b) = (folded(usual), folded(rare));
-    let last = |word: &str| word.chars().next_back();
+    let (a, b) = (a.trim_end_matches('s'), b.trim_end_matches('s'));
+    let end = |word: &str| word.chars().next_back();
     let vowel = |c: Option<char>| c.is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
-    let (end_a, end_b) = (last(&a), last(&b));
-    if end_a != end_b && (vowel(end_a) || vowel(end_b)) {
+    if end(a) != end(b) && (vowel(end(a)) || vowel(end(b))) {
         return false;
     }
     // Accents alone are a matter of spelling, not of names.
-    a != b && edits(&a, &b) * 4 <= a.chars().count().max(b.chars().count()) + 1
+    a != b && distance(a, b) * 4 <= a.chars().count().max(b.chars().count()) + 1
 }
 
-fn distance_is_one(a: &str, b: &str) -> bool {
-    edits(a, b) == 1
-}
-
-/// Edit distance of two short words.
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(40).collect();
+/// Edit distance of two names, letters of one class being the same.
+fn distance(a: &str, b: &str) -> usize {
+    const LONGEST: usize = 40;
+    let (a, b) = (folded(a), folded(b));
+    let b: Vec<char> = b.chars().take(LONGEST).map(class).collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(40).enumerate() {
+    for (i, x) in a.chars().take(LONGEST).map(class).enumerate() {
         let mut diagonal = row[0];
         row[0] = i + 1;
         for (j, y) in b.iter().enumerate() {

@@ -10,10 +10,10 @@
 //! is said, and it is a number or a name on both sides, or scattered over the whole sentence.
 
 use super::duplicate_sentence::is_numbered;
-use super::likeness::{Pairs, align, folded, number, set, shared};
+use super::likeness::{NO_CONTENT, Pairs, align, contents, folded, number, set, shared};
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_close_bracket, is_quote, is_terminator};
-use crate::document::{Document, Marks, Sentence, Shape, TokenKind};
+use crate::document::{Document, Marks, Sentence, Shape, Token, TokenKind};
 use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
@@ -57,7 +57,7 @@ impl Detector for NearDuplicateSentence {
     }
 
     fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
-        let folded = folded(document.words());
+        let folded = folded(document);
         let texts = texts(document, &folded);
         let mut pairs = Pairs::new(texts.content.len());
         let (mut found, mut beyond) = (Vec::new(), 0_usize);
@@ -105,28 +105,18 @@ impl Detector for NearDuplicateSentence {
 }
 
 fn texts(document: &Document, folded: &[u32]) -> Texts {
-    let words = document.words();
+    let contents = contents(document, folded, document.lang());
     let mut texts = Texts { content: Vec::with_capacity(document.tokens().len() / 3), entries: Vec::new() };
     for sentence in document.sentences().filter(|s| s.is_prose()) {
         let start = texts.content.len();
-        let bit = sentence.lang().bit();
-        for token in sentence.tokens() {
-            let content = match token.word() {
-                Some(id) => {
-                    words.get(id).function_of & bit == 0
-                        && (token.span.len() > 1 || token.kind == TokenKind::Number)
-                }
-                // A link, a tag or a file name is a label, and lists of them are alike.
-                None => false,
-            };
-            if content && let Some(number) = number(document, folded, token) {
-                texts.content.push(number);
-            }
-        }
+        // Links, tags and file names, which have no word type, are labels, and lists of them are alike.
+        let words = sentence.tokens().iter().filter_map(Token::word);
+        texts
+            .content
+            .extend(words.filter_map(|id| contents.get(id.index()).copied()).filter(|&n| n != NO_CONTENT));
         if texts.content.len() - start >= FEWEST_CONTENT_WORDS {
-            texts
-                .entries
-                .push(Entry { sentence: sentence.index() as u32, content: start..texts.content.len() });
+            let content = start..texts.content.len();
+            texts.entries.push(Entry { sentence: sentence.index() as u32, content });
         } else {
             texts.content.truncate(start);
         }

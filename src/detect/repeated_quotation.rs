@@ -53,7 +53,7 @@ impl Detector for RepeatedQuotation {
         if census.straight_doubles + census.curly_doubles + census.guillemets + census.singles < 4 {
             return;
         }
-        let folded = folded(document.words());
+        let folded = folded(document);
         let quotations = quotations(document, &folded);
         let mut pairs = Pairs::new(quotations.iter().map(|q| q.content.len()).sum());
         for (at, quotation) in quotations.iter().enumerate() {

@@ -141,7 +141,10 @@ impl Place<'_> {
                 (',' | '.', Some(')' | ']')) => {}
                 _ => return None,
             }
-        } else if mark == '.' && next.is_some_and(|n| n.is('.') || n.is('/')) {
+        } else if mark == '.' && next.is_some_and(|n| n.is('.') || n.is('/'))
+            || high && next.is_some_and(|n| n.is(')') || n.is('('))
+        {
+            // Spaced ellipses and paths; `; )` is an emoticon too.
             return None;
         }
         let number = |t: &Token| t.kind == TokenKind::Number;
@@ -160,7 +163,7 @@ impl Place<'_> {
         };
         if token.gap == Gap::NoBreak && high {
             // Set on purpose, after the French custom.
-            confidence = confidence.min(750);
+            confidence = confidence.min(690);
         }
         if self.lang == Lang::Other {
             confidence = confidence.min(800);
@@ -279,7 +282,12 @@ impl Place<'_> {
             Finding::new(
                 &RULES[0],
                 self.near.span(left, at),
-                if both { 800 } else { 930 },
+                // Editors' insertions in square brackets are set loose in some papers.
+                match (both, bracket) {
+                    (true, ']') => 650,
+                    (true, _) => 800,
+                    _ => 930,
+                },
                 "a space before the closing bracket",
             )
             .suggest(text, Applicability::Ask)
@@ -325,7 +333,11 @@ impl Place<'_> {
         };
         let closes = self.near.get(at, 1).filter(|t| !t.is_glued() && (t.is(')') || t.is(']')));
         let (last, tail) = if closes.is_some() { (at + 1, self.near.text(at + 1)) } else { (at, "") };
-        let confidence = if closes.is_some() { 800 } else { 900 };
+        let confidence = match (closes.is_some(), open) {
+            (_, "[") => 650,
+            (true, _) => 800,
+            _ => 900,
+        };
         Some(
             Finding::new(
                 &RULES[0],

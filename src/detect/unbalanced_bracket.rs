@@ -1,9 +1,9 @@
 //! `unbalanced-bracket`: a bracket without its partner.
 
 use super::{Context, Detector, Findings};
-use crate::document::classes::{is_close_bracket, is_open_bracket, is_terminator};
+use crate::document::classes::{is_close_bracket, is_open_bracket, is_quote, is_terminator};
 use crate::document::quotes::{touching_left, touching_right};
-use crate::document::{Document, Gap, Paragraph, ParagraphKind, Shape, Token, TokenKind};
+use crate::document::{Document, Gap, Marks, Paragraph, ParagraphKind, Shape, Token, TokenKind};
 use crate::finding::{Applicability, Finding};
 use crate::rule::{Family, Rule, Severity};
 
@@ -23,6 +23,11 @@ static RULES: &[Rule] = &[Rule {
 /// Lone brackets from which on a text is taken to be an extract or notation of its own, one in so many of all.
 const EXTRACT_LEAST: usize = 8;
 const EXTRACT_SHARE: usize = 8;
+
+/// Brackets inside brackets that are followed; deeper ones are no prose, and the work stays linear.
+const DEEPEST: usize = 32;
+/// How many tokens away the rest of a bracket is looked for.
+const REACH: usize = 200;
 
 /// A bracket that is open, by index of its token.
 #[derive(Clone, Copy)]
@@ -46,65 +51,86 @@ impl Detector for UnbalancedBracket {
     }
 
     fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
-        let mut faults: Vec<(usize, Fault, ParagraphKind)> = Vec::new();
-        // Brackets that may close in a later paragraph, with the number of the last paragraph where they may.
-        let mut waiting: Vec<(Open, usize)> = Vec::new();
+        let mut faults: Vec<Suspect> = Vec::new();
+        let mut waiting: Vec<Waiting> = Vec::new();
         let mut brackets = 0;
         for paragraph in document.paragraphs() {
-            if matches!(paragraph.kind(), ParagraphKind::Code | ParagraphKind::Table) {
+            let kind = paragraph.kind();
+            if matches!(kind, ParagraphKind::Code | ParagraphKind::Table)
+                || !paragraph.marks().contains(Marks::BRACKET)
+            {
                 continue;
             }
-            let count = paragraph.tokens().iter().filter(|t| bracket(t).is_some()).count();
-            if count == 0 {
-                continue;
-            }
-            brackets += count;
-            let strict = read(document, paragraph, false);
-            let reading = if strict.iter().any(|(_, f)| *f == Fault::Unclosed) {
-                let loose = read(document, paragraph, true);
-                if loose.len() < strict.len() { loose } else { strict }
-            } else {
-                strict
-            };
+            brackets += paragraph.tokens().iter().filter(|t| bracket(t).is_some()).count();
+            waiting.retain(|w| paragraph.index() <= w.last);
+            let reading = reading(document, paragraph);
             // `first) …, second) …, third) …`: markers of a kind we do not know.
             let enumeration = reading.len() >= 3 && reading.iter().all(|(_, f)| *f == Fault::Unopened);
             for (token, fault) in reading {
                 let Some(glyph) = document.tokens().get(token).and_then(bracket) else { continue };
+                let near = waiting.len().saturating_sub(DEEPEST);
                 match fault {
                     Fault::Unclosed => {
                         // Anywhere else a sentence may have been cut in two at its stop: `(No! | Do not go!)`.
                         let reach = if may_run_on(document, paragraph, token) { 12 } else { 1 };
-                        waiting.push((Open { token, glyph }, paragraph.index() + reach));
-                        faults.push((token, fault, paragraph.kind()));
+                        waiting.push(Waiting { glyph, last: paragraph.index() + reach, fault: faults.len() });
                     }
                     Fault::Unopened
-                        if let Some(at) = waiting.iter().rposition(|(open, last)| {
-                            closes(open.glyph, glyph) && paragraph.index() <= *last
-                        }) =>
+                        if let Some(at) = waiting.iter().skip(near).rposition(|w| closes(w.glyph, glyph)) =>
                     {
-                        let (open, _) = waiting.remove(at);
-                        faults.retain(|(token, ..)| *token != open.token);
+                        let opening = waiting.remove(near + at).fault;
+                        if let Some(opening) = faults.get_mut(opening) {
+                            opening.closed_later = true;
+                        }
+                        continue;
                     }
-                    Fault::Unopened if enumeration => {}
-                    _ => faults.push((token, fault, paragraph.kind())),
+                    Fault::Unopened if enumeration => continue,
+                    _ => {}
                 }
+                faults.push(Suspect { token, fault, kind, closed_later: false });
             }
         }
+        faults.retain(|f| !f.closed_later);
         let extract = faults.len() >= EXTRACT_LEAST && faults.len() * EXTRACT_SHARE >= brackets;
         let mut last = None;
-        for (token, fault, kind) in faults {
+        for suspect in faults {
             // `money))`: the first of two was reported with both.
-            let twin = last.is_some_and(|before: usize| before + 1 == token)
-                && document.tokens().get(token).is_some_and(Token::is_glued);
-            last = Some(token);
-            if twin {
-                continue;
-            }
-            if let Some(finding) = report(document, token, fault, kind, extract) {
+            let twin = last.is_some_and(|before: usize| before + 1 == suspect.token)
+                && document.tokens().get(suspect.token).is_some_and(Token::is_glued);
+            last = Some(suspect.token);
+            if !twin && let Some(finding) = report(document, &suspect, extract) {
                 out.push(finding);
             }
         }
     }
+}
+
+/// A bracket without partner in its paragraph.
+struct Suspect {
+    token: usize,
+    fault: Fault,
+    kind: ParagraphKind,
+    /// Its partner was found in a later paragraph.
+    closed_later: bool,
+}
+
+/// An open bracket that may close in a later paragraph.
+struct Waiting {
+    glyph: char,
+    /// The last paragraph where it may.
+    last: usize,
+    /// Its place among the suspects.
+    fault: usize,
+}
+
+/// The brackets without partner: list markers and faces are taken for what they look like if fewer are left that way.
+fn reading(document: &Document, paragraph: Paragraph<'_>) -> Vec<(usize, Fault)> {
+    let strict = read(document, paragraph, false);
+    if strict.iter().all(|(_, f)| *f == Fault::Unopened) {
+        return strict;
+    }
+    let loose = read(document, paragraph, true);
+    if loose.len() < strict.len() { loose } else { strict }
 }
 
 fn bracket(token: &Token) -> Option<char> {
@@ -160,7 +186,9 @@ fn read(document: &Document, paragraph: Paragraph<'_>, loose: bool) -> Vec<(usiz
             open.push(Open { token: at, glyph: c });
             continue;
         }
-        match open.iter().rposition(|o| closes(o.glyph, c)) {
+        let near = open.len().saturating_sub(DEEPEST);
+        let found = open.iter().skip(near).rposition(|o| closes(o.glyph, c)).map(|place| near + place);
+        match found {
             Some(place) => {
                 faults.extend(open.drain(place + 1..).map(|o| (o.token, Fault::Unclosed)));
                 open.pop();
@@ -192,7 +220,8 @@ fn is_face(document: &Document, tokens: &[Token], i: usize) -> bool {
         && glued(i + 1)
         && tokens.get(i + 1).is_some_and(|t| matches!(t.char(), Some(':' | ';' | '=')))
     {
-        return tokens.get(i + 2).is_none_or(|t| !t.is_glued() || !t.is_wordlike());
+        let closed = tokens.iter().skip(i + 2).take(REACH).any(|t| bracket(t) == Some(')'));
+        return !closed && tokens.get(i + 2).is_none_or(|t| !t.is_glued() || !t.is_wordlike());
     }
     if !glued(i) {
         return false;
@@ -231,7 +260,7 @@ fn is_marker(document: &Document, tokens: &[Token], i: usize) -> bool {
     let (Some(close), Some(marker)) = (tokens.get(i), i.checked_sub(1).and_then(|m| tokens.get(m))) else {
         return false;
     };
-    if !close.is(')') && !close.is(']') || !close.is_glued() || !marker.is_wordlike() {
+    if !close.is(')') || !close.is_glued() || !marker.is_wordlike() {
         return false;
     }
     let text = document.token_text(marker);
@@ -290,20 +319,17 @@ fn is_interval(document: &Document, open: usize, close: usize) -> bool {
 /// Whether an open bracket may close in a later paragraph: it opens a sentence, or its paragraph breaks off.
 fn may_run_on(document: &Document, paragraph: Paragraph<'_>, token: usize) -> bool {
     let tokens = document.tokens();
-    let opens_sentence = paragraph.sentences().any(|s| s.first_token() == token);
+    let before = token.checked_sub(1).and_then(|at| tokens.get(at));
+    let opens_sentence =
+        before.and_then(Token::char).is_some_and(|c| is_terminator(c) || is_quote(c) || is_close_bracket(c));
     let breaks_off = paragraph.tokens().last().is_some_and(|t| {
         !t.char().is_some_and(|c| is_terminator(c) || is_close_bracket(c) || matches!(c, '”' | '"'))
     });
     opens_sentence || breaks_off || tokens.get(token).is_some_and(|t| t.gap == Gap::Paragraph)
 }
 
-fn report(
-    document: &Document,
-    token: usize,
-    fault: Fault,
-    kind: ParagraphKind,
-    extract: bool,
-) -> Option<Finding> {
+fn report(document: &Document, suspect: &Suspect, extract: bool) -> Option<Finding> {
+    let &Suspect { token, fault, kind, .. } = suspect;
     let tokens = document.tokens();
     let own = tokens.get(token)?;
     let glyph = own.char()?;

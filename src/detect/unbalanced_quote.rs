@@ -5,7 +5,7 @@ use crate::document::quotes::{
     Form, Mark, Quotes, Role, Side, Sort, attribution_after, ends_clause_before, place_of_lost_closing,
     touching_left, touching_right,
 };
-use crate::document::{Document, ParagraphKind};
+use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::finding::{Applicability, Finding, Suggestion};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
@@ -77,14 +77,24 @@ fn report(document: &Document, quotes: &Quotes, index: usize, mark: &Mark, extra
         .suggest(document.slice(word), Applicability::Ask);
     }
     let (confidence, message) = judge(document, quotes, mark, opens);
-    let paragraph_heading = document
-        .paragraphs()
-        .nth(mark.paragraph as usize)
-        .is_some_and(|p| p.kind() == ParagraphKind::Heading);
-    let confidence = if extract || paragraph_heading { confidence.min(600) } else { confidence };
+    let uncertain = document.paragraph(mark.paragraph as usize).is_none_or(|p| {
+        p.kind() == ParagraphKind::Heading || p.sentences().len() < 2 && stands_in_lines(document, p)
+    });
+    let confidence = if extract || uncertain { confidence.min(650) } else { confidence };
     let mut finding = Finding::new(&RULES[0], span, confidence, message);
     finding.suggestions.extend(place_of_partner(document, quotes, mark, index));
     finding
+}
+
+/// Whether the paragraph is one of several that follow each other line by line: where each is a sentence, the line with the
+/// other mark is easily left out.
+fn stands_in_lines(document: &Document, paragraph: Paragraph<'_>) -> bool {
+    let close = |a: Paragraph<'_>, b: Paragraph<'_>| {
+        let between = document.text().get(a.span().end as usize..b.span().start as usize);
+        between.is_some_and(|between| between.matches('\n').count() < 2)
+    };
+    paragraph.previous().is_some_and(|before| close(before, paragraph))
+        || paragraph.next().is_some_and(|next| close(paragraph, next))
 }
 
 fn judge(document: &Document, quotes: &Quotes, mark: &Mark, opens: bool) -> (u16, &'static str) {
@@ -130,15 +140,11 @@ fn judge(document: &Document, quotes: &Quotes, mark: &Mark, opens: bool) -> (u16
 
 /// Whether no other mark of its sort stands in its paragraph.
 fn alone_in_paragraph(quotes: &Quotes, mark: &Mark) -> bool {
-    let at = quotes.marks().partition_point(|m| m.paragraph < mark.paragraph);
-    quotes
-        .marks()
-        .iter()
-        .skip(at)
-        .take_while(|m| m.paragraph == mark.paragraph)
-        .filter(|m| m.sort == mark.sort)
-        .count()
-        == 1
+    let marks = quotes.marks();
+    let at = marks.partition_point(|m| m.paragraph < mark.paragraph);
+    let mut own =
+        marks.iter().skip(at).take_while(|m| m.paragraph == mark.paragraph).filter(|m| m.sort == mark.sort);
+    own.nth(1).is_none()
 }
 
 /// Where the partner belongs, if only one place is evident: before `, he said` for a closing mark; at the head of the
@@ -161,7 +167,7 @@ fn place_of_partner(document: &Document, quotes: &Quotes, mark: &Mark, index: us
         .checked_sub(1)
         .and_then(|i| quotes.marks().get(i))
         .is_none_or(|before| before.paragraph != mark.paragraph);
-    let paragraph = document.paragraphs().nth(mark.paragraph as usize)?;
+    let paragraph = document.paragraph(mark.paragraph as usize)?;
     let sentence = paragraph.sentences().next()?.span();
     if mark.role != Role::Closes
         || !first_of_paragraph

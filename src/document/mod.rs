@@ -163,6 +163,12 @@ impl Document {
         (0..self.paragraphs.len()).map(move |index| Paragraph { doc: self, index })
     }
 
+    /// The paragraph with this index, if there is one.
+    #[must_use]
+    pub fn paragraph(&self, index: usize) -> Option<Paragraph<'_>> {
+        (index < self.paragraphs.len()).then_some(Paragraph { doc: self, index })
+    }
+
     /// The text of a token.
     #[must_use]
     pub fn token_text(&self, token: &Token) -> &str {

@@ -760,7 +760,8 @@ fn mark_marks(token: &Token, previous: Option<&Token>) -> Marks {
             }
         }
         '<' | '>' | '&' | '*' | '_' | '=' | '`' => marks |= Marks::MARKUP,
-        '|' | '¬' | '^' | '~' | '\\' | '¦' | '\u{FFFD}' | '•' | '■' | '□' | '¶' | '§' => {
+        '|' | '¬' | '^' | '~' | '\\' | '¦' | '\u{FFFD}' | '•' | '■' | '□' | '▪' | '◊' | '¤' | '¶' | '§'
+        | '\u{E000}'..='\u{F8FF}' => {
             marks |= Marks::ODD
         }
         _ if is_quote(c) => marks |= Marks::QUOTE,

@@ -2,6 +2,7 @@
 
 mod fingerprint;
 mod github;
+mod html;
 mod json;
 mod junit;
 mod markdown;
@@ -12,6 +13,7 @@ use std::io::{self, Write};
 
 pub use fingerprint::fingerprint;
 pub use github::Github;
+pub use html::Html;
 pub use json::{Json, JsonLines};
 pub use junit::Junit;
 pub use markdown::Markdown;

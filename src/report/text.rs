@@ -10,7 +10,10 @@ use crate::check::Checked;
 use crate::finding::{Finding, Tier};
 use crate::score::SentenceScore;
 
-/// Bytes of a line shown on each side of a finding before the line is cut.
+/// Lines up to this many bytes are given to the renderer whole, which cuts them to the width of the terminal.
+const LONGEST_LINE: usize = 8000;
+
+/// Bytes shown on each side of a finding in a longer line.
 const CONTEXT: usize = 120;
 
 /// Sentences listed as the worst of a document.
@@ -40,7 +43,7 @@ impl Text {
             Tier::Possible => Level::INFO.with_name("possible"),
         };
         let (line, column) = checked.line_column(finding.span.start);
-        let (window, span) = window(checked, finding);
+        let (window, span, whole) = window(checked, finding);
         let label = finding.suggestions.first().map(|s| {
             if s.text.is_empty() {
                 "delete this".to_owned()
@@ -52,13 +55,16 @@ impl Text {
             .line_start(line as usize)
             .fold(false)
             .annotation(AnnotationKind::Primary.span(span).label(label));
-        let mut group = level
-            .primary_title(finding.message.as_ref())
-            .id(finding.rule.name)
-            .element(
-                Origin::path(checked.source.name.as_str()).line(line as usize).char_column(column as usize),
-            )
-            .element(snippet);
+        let title = level.primary_title(finding.message.as_ref()).id(finding.rule.name);
+        let name = checked.source.name.as_str();
+        let mut group = if whole {
+            title.element(snippet.path(name))
+        } else {
+            // The renderer would count the column from where the line was cut.
+            title
+                .element(Origin::path(name).line(line as usize).char_column(column as usize))
+                .element(snippet)
+        };
         for evidence in &finding.evidence {
             group = group.element(Level::NOTE.with_name("why").message(evidence.as_ref()));
         }
@@ -177,12 +183,17 @@ impl Reporter for Text {
     }
 }
 
-/// The lines around a finding, cut to a readable length, and the finding's place in them.
-fn window(checked: &Checked, finding: &Finding) -> (String, std::ops::Range<usize>) {
+/// The lines around a finding, the finding's place in them, and whether they are whole.
+fn window(checked: &Checked, finding: &Finding) -> (String, std::ops::Range<usize>, bool) {
     let raw = &checked.source.raw;
     let span = checked.source.raw_of(finding.span).range();
     let line_start = raw[..span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let line_end = raw[span.end..].find(['\n', '\r']).map_or(raw.len(), |at| span.end + at);
+    if line_end - line_start <= LONGEST_LINE {
+        let before = visible_controls(&raw[line_start..span.start]).len();
+        let inside = visible_controls(&raw[span.clone()]).len();
+        return (visible_controls(&raw[line_start..line_end]), before..before + inside, true);
+    }
     let near = raw.floor_char_boundary(span.start.saturating_sub(CONTEXT));
     let far = raw.floor_char_boundary((span.end + CONTEXT).min(raw.len()));
     let (cut_left, cut_right) = (near > line_start, far < line_end);
@@ -200,7 +211,7 @@ fn window(checked: &Checked, finding: &Finding) -> (String, std::ops::Range<usiz
     let offset = left.len();
     let before = visible_controls(&raw[start..span.start]).len();
     let inside = visible_controls(&raw[span.start..shown_end]).len();
-    (text, offset + before..offset + before + inside)
+    (text, offset + before..offset + before + inside, false)
 }
 
 fn next_word(raw: &str, near: usize, limit: usize) -> usize {

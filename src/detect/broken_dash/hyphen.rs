@@ -9,10 +9,10 @@
 //!
 //! Where the two parts make one word without the hyphen, a line break cut it: another rule's business.
 
-use super::{Here, Side, words};
+use super::{Here, RULES, Side, words};
 use crate::document::classes::is_dash;
 use crate::document::{Shape, TokenKind};
-use crate::finding::Finding;
+use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 
 const ONE_SIDE: &str = "a space on one side of the hyphen";
@@ -53,10 +53,12 @@ impl Here<'_> {
             _ => {}
         }
         let joined = format!("{a_text}-{b_text}");
-        let join = |confidence: u16| self.report(at, confidence, ONE_SIDE, std::slice::from_ref(&joined));
+        let join = |confidence: u16| self.joined(at, confidence);
         if let (Some(x), Some(y)) = (a.word(), b.word()) {
             let words = self.cx.document.words();
-            if self.style.compounds.contains(&(words.get(x).lower, words.get(y).lower)) {
+            // `light- Lawyer`: a headline and its speaker, not the compound.
+            let alike = words.get(x).shape == words.get(y).shape || words.get(y).shape == Shape::Lower;
+            if alike && self.style.compounds.contains(&(words.get(x).lower, words.get(y).lower)) {
                 return Some(join(940)?.because(format!("`{joined}` stands elsewhere in the document")));
             }
         }
@@ -67,6 +69,22 @@ impl Here<'_> {
             return join(confidence);
         }
         self.disguised(at, sided, &a_lower, &b_lower, joined)
+    }
+
+    /// A compound, to the end of its chain: `15- year-old`.
+    fn joined(&self, at: usize, confidence: u16) -> Option<Finding> {
+        let left = at.checked_sub(1)?;
+        let mut last = at + 1;
+        while self.near.touching(last, 1).is_some_and(|t| t.is('-'))
+            && self.near.touching(last, 2).is_some_and(|t| t.is_word())
+        {
+            last += 2;
+        }
+        let text = format!("{}-{}", self.near.text(left), self.near.slice(at + 1, last));
+        Some(
+            Finding::new(&RULES[0], self.near.span(left, last), confidence, ONE_SIDE)
+                .suggest(text, Applicability::Ask),
+        )
     }
 
     /// `1914- 1918`

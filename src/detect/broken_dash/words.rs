@@ -28,7 +28,7 @@ pub(super) fn joins(lang: Lang, word: &str) -> bool {
 pub(super) fn is_prefix(word: &str) -> bool {
     among(
         "anti non pro pre post co ex self semi multi inter mid sub ultra vice cross socio half quasi pseudo counter neo pan \
-         trans intra extra mini micro macro mega bi tri eco bio geo electro euro afro anglo franco",
+         super hyper trans intra extra mini micro macro mega bi tri eco bio geo electro euro afro anglo franco",
         word,
     )
 }

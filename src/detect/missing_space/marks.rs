@@ -3,7 +3,7 @@
 use super::Here;
 use crate::document::{Shape, Token, TokenKind};
 use crate::finding::Finding;
-use crate::lang;
+use crate::lang::{self, Lang};
 
 /// What stands before a mark.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,12 @@ enum Left {
 const PLAIN: &str = " the and but or nor that which who whose while when where because although though after before with \
     without from for of was were has had have his her their they she he this these then there than into over upon \
     y que los las une des pour avec dans mais und der die das den aber mit della che con per mas com para uma ";
+
+/// Words that open a sentence in English and are in no name, beside the function words.
+const OPENERS: &str = "Meanwhile Instead Nevertheless Nonetheless Therefore Thus Hence Moreover Furthermore Additionally Further \
+    Again Indeed Perhaps Maybe Otherwise Rather Later Earlier Recently Currently Previously Finally Eventually Similarly \
+    Likewise Interestingly Unfortunately Fortunately Surprisingly Apparently Clearly Obviously According Speaking Asked \
+    Several Researchers Scientists Officials Police Experts Critics Residents Thanks Please Mr Mrs Ms Dr";
 
 impl Here<'_> {
     /// The token at `at` is a word glued to `mark`, which is glued to what stands before it.
@@ -66,15 +72,15 @@ impl Here<'_> {
             }
             TokenKind::Number | TokenKind::Mixed => Left::Number,
             TokenKind::Punctuation | TokenKind::Symbol
-                if token.is_glued() && matches!(token.char(), Some(')' | ']' | '”' | '»' | '"' | '%')) =>
+                if token.is_glued()
+                    && matches!(token.char(), Some(')' | ']' | '”' | '»' | '"' | '%' | '’' | '\'')) =>
             {
                 Left::Closed
             }
             _ => return None,
         };
         // Handles, tags, entities and keys before the mark: `@name:text`, `&eacute;s`, `a_b.c`.
-        let odd =
-            |t: &Token| t.char().is_some_and(|c| matches!(c, '@' | '#' | '&' | '_' | '=' | '\\' | '/' | '$'));
+        let odd = |t: &Token| t.char().is_some_and(|c| matches!(c, '@' | '#' | '&' | '_' | '=' | '\\' | '/'));
         let chained = token.is_glued() && self.token(base, -1).is_some_and(odd);
         (!chained).then_some((base, left))
     }
@@ -96,28 +102,41 @@ impl Here<'_> {
             return plain.then(|| self.finding(at, 850, SENTENCES)).flatten();
         }
         if self.letters(at) == 1 {
-            // `it.I think`; other single capitals are initials.
-            let speaker = self.text(at) == "I" && left == Left::Lower && self.runs_on(at) && !chained;
-            return speaker.then(|| self.finding(at, 940, SENTENCES)).flatten();
+            return self.after_stop_one_letter(at, base, left, chained);
         }
-        if shape != Shape::Title {
+        let capitals =
+            matches!(shape, Shape::Upper | Shape::Mixed) && self.text(at).starts_with(char::is_uppercase);
+        if capitals {
+            // `workers.FIFA said`; `asp.NET`, `String.IsEmpty` are names of programming.
+            let word = left == Left::Lower && !chained && self.is_known(base) && self.letters(base) >= 3;
+            let sure = word && self.letters(at) >= 3 && self.runs_on(at) && self.text(at) != "NET";
+            let confidence = if shape == Shape::Upper { 820 } else { 730 };
+            return sure.then(|| self.finding(at, confidence, SENTENCES)).flatten();
+        }
+        // Domains and times that somebody gave a capital: `Example.Com`, `10.Am`.
+        if shape != Shape::Title || matches!(self.text(at), "Com" | "Net" | "Org" | "Am" | "Pm") {
             return None;
         }
+        let opener = self.lang == Lang::En && OPENERS.split(' ').any(|word| word == self.text(at));
         if left == Left::Letter {
             return self.after_initials(at, base, function, chained);
         }
         if chained {
-            // `Maj.Gen.Okoth`; a sentence of one word between two glued stops is rare.
-            return None;
+            // A domain at the end of a sentence: `example.com.The`. `Maj.Gen.Okoth` is a name.
+            let domain = left == Left::Lower && function && self.runs_on(at) && self.letters(base) <= 4;
+            return domain.then(|| self.finding(at, 800, SENTENCES)).flatten();
         }
+        let goes_on = self.near.get(at, 1).is_some_and(|t| !t.is_glued() && t.is_word());
         let known = self.is_known(at);
         let abbreviated = left != Left::Closed && lang::is_abbreviation(self.lang, self.text(base));
         let confidence = match left {
             Left::Lower | Left::Title if abbreviated => {
                 if lang::needs_complement(self.lang, self.text(base)) && left == Left::Title {
-                    return self.finding(at, 900, "no space after the abbreviation");
+                    // Elsewhere such names are foreign and keep the look they have at home.
+                    let confidence = if self.lang == Lang::En { 900 } else { 650 };
+                    return self.finding(at, confidence, "no space after the abbreviation");
                 }
-                if function && self.letters(at) >= 3 { 850 } else { 600 }
+                if (function || opener) && (self.letters(at) >= 3 || self.runs_on(at)) { 850 } else { 600 }
             }
             Left::Lower => match (function, self.is_known(base)) {
                 (true, true) => 985,
@@ -131,15 +150,19 @@ impl Here<'_> {
             },
             // Names of products and sites join two capitalised words; a function word they rarely have.
             Left::Title if function => 980,
-            Left::Title if known && self.runs_on(at) && !self.is_function_word(at + 1) => 730,
+            Left::Title | Left::Year if opener => 940,
+            Left::Title if goes_on => 720,
             Left::Title => 600,
             Left::Capitals if function => 960,
+            Left::Capitals if opener || known && self.runs_on(at) => 780,
             Left::Year if function => 975,
             Left::Year if known && self.runs_on(at) => 900,
+            Left::Year if goes_on && base != self.near.first() => 730,
             // Numbers of paragraphs at their head, ordinals of German, Polish and Turkish.
             Left::Number | Left::Year if base == self.near.first() => 600,
             Left::Number if function && self.letters(at) >= 3 => 930,
             Left::Number if self.lang.ordinal_stop() && known => 800,
+            Left::Number if opener || self.text(base).len() >= 2 && known && self.runs_on(at) => 740,
             Left::Closed if function => 980,
             Left::Closed if known => 960,
             Left::Closed => 850,
@@ -148,9 +171,27 @@ impl Here<'_> {
         self.finding(at, confidence, SENTENCES)
     }
 
+    /// `it.I think`, `said.A spokesman`; other single capitals are initials.
+    fn after_stop_one_letter(&self, at: usize, base: usize, left: Left, chained: bool) -> Option<Finding> {
+        if chained || !self.runs_on(at) || left == Left::Lower && self.letters(base) < 2 {
+            return None;
+        }
+        let confidence = match (self.text(at), left) {
+            ("I", Left::Lower) => 940,
+            ("I", Left::Title | Left::Year | Left::Closed) => 860,
+            ("A", Left::Lower) if self.is_known(base) => 930,
+            ("A", Left::Year | Left::Closed) => 860,
+            ("A", Left::Title) => 800,
+            _ => return None,
+        };
+        self.finding(at, confidence, "no space between the stop and the next sentence")
+    }
+
     /// `in the U.S.The family`, `Plan B.The second`
     fn after_initials(&self, at: usize, base: usize, function: bool, chained: bool) -> Option<Finding> {
-        if !function || self.letters(at) < 3 {
+        // `H.So` and `K.He` are names; no name follows `p.m.`
+        let clock = chained && matches!(self.text(base), "m");
+        if !function || self.letters(at) < 3 && !(clock && self.runs_on(at)) {
             return None;
         }
         let mut first = base;
@@ -198,7 +239,6 @@ impl Here<'_> {
             (Left::Number | Left::Year, _) => 650,
             (Left::Closed, _) if known => 970,
             (Left::Closed, _) => 850,
-            _ => 700,
         };
         self.finding(at, confidence, COMMA)
     }

@@ -64,7 +64,8 @@ impl Here<'_> {
                     Some(650)
                 }
             }
-            _ => Some(700),
+            TokenKind::Punctuation if inner.is(')') => Some(880),
+            _ => None,
         }
     }
 
@@ -116,7 +117,11 @@ impl Here<'_> {
         }
         let confidence = self.opening_confidence(quote, false)?;
         // After a full word the count alone speaks; after a mark the place does too.
-        let confidence = if before.is_word() { 850 } else { confidence.min(955) };
+        let confidence = match before.char() {
+            None => 850,
+            Some(':') => confidence.min(955),
+            Some(_) => confidence.min(930),
+        };
         self.finding(quote, confidence, "no space before the opening quotation mark")
     }
 }

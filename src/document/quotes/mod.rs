@@ -117,3 +117,49 @@ const fn turned(glyph: char) -> char {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The part of each mark, one letter each, and the indices of its pairs.
+    fn reading(text: &str) -> (String, Vec<(u32, u32)>) {
+        let document = Document::new(text.into(), None, Some(Lang::En));
+        let quotes = Quotes::new(&document);
+        let parts = quotes.marks().iter().map(|m| match m.role {
+            Role::Opens => 'o',
+            Role::Reopens => 'r',
+            Role::Closes => 'c',
+            Role::Neither => '-',
+        });
+        let pairs = quotes.marks().iter().enumerate().filter_map(|(i, m)| match m.role {
+            Role::Closes => m.partner.map(|opening| (opening, i as u32)),
+            _ => None,
+        });
+        (parts.collect(), pairs.collect())
+    }
+
+    #[test]
+    fn a_displaced_mark_keeps_its_part() {
+        assert_eq!(reading("“I encourage a ceasefire, ”Pompeo said."), ("oc".to_owned(), vec![(0, 1)]));
+        assert_eq!(reading("He said ”The roof leaks.”"), ("oc".to_owned(), vec![(0, 1)]));
+        assert_eq!(reading("He said\" Go home.\""), ("oc".to_owned(), vec![(0, 1)]));
+    }
+
+    #[test]
+    fn apostrophes_and_inches_are_no_quotation_marks() {
+        assert_eq!(reading("The dogs’ coats, ’tis said, weighed 5' or 6\" less.").0, "----");
+    }
+
+    #[test]
+    fn a_quotation_opens_again_in_each_paragraph() {
+        let (parts, pairs) =
+            reading("“We crossed the river in the dark.\n\n“By morning he had gone,” she wrote.");
+        assert_eq!((parts.as_str(), pairs), ("orc", vec![(1, 2)]));
+    }
+
+    #[test]
+    fn of_three_marks_one_is_lone() {
+        assert_eq!(reading("“We go. “They stay,” he said.").1, vec![(1, 2)]);
+    }
+}
