@@ -23,6 +23,8 @@ mod config;
 pub mod corpus;
 pub mod detect;
 pub mod document;
+#[cfg(feature = "cli")]
+mod embedded;
 mod encoding;
 pub mod error;
 pub mod eval;

@@ -43,7 +43,9 @@ enum Sort {
 const fn sort(c: char) -> Option<Sort> {
     Some(match c {
         '\u{FB00}'..='\u{FB06}' | '\u{FB13}'..='\u{FB17}' => Sort::Ligature,
-        '\u{FF01}'..='\u{FF5E}' | '\u{FFE0}'..='\u{FFE6}' | '\u{3000}' | '\u{FE30}'..='\u{FE6B}' => Sort::FullWidth,
+        '\u{FF01}'..='\u{FF5E}' | '\u{FFE0}'..='\u{FFE6}' | '\u{3000}' | '\u{FE30}'..='\u{FE6B}' => {
+            Sort::FullWidth
+        }
         // Not the ornate brackets and the honorifics, which are signs of their own.
         '\u{FB50}'..='\u{FD3D}' | '\u{FD50}'..='\u{FDEF}' | '\u{FE70}'..='\u{FEFC}' => Sort::Arabic,
         '\u{1D400}'..='\u{1D6A3}' | '\u{1D7CE}'..='\u{1D7FF}' => Sort::Mathematical,
@@ -65,7 +67,8 @@ impl Detector for CompatibilityCharacter {
     fn paragraph(&self, paragraph: Paragraph<'_>, _cx: &Context<'_>, out: &mut Findings) {
         let text = paragraph.text();
         // The ideographic space (E3 80 80) is white space, so it gives its sentence no mark.
-        let suspect = paragraph.marks().intersects(Marks::NON_ASCII) || memchr::memchr(0xE3, text.as_bytes()).is_some();
+        let suspect =
+            paragraph.marks().intersects(Marks::NON_ASCII) || memchr::memchr(0xE3, text.as_bytes()).is_some();
         if !suspect || paragraph.kind() == ParagraphKind::Code {
             return;
         }
@@ -73,7 +76,8 @@ impl Detector for CompatibilityCharacter {
         let mut east_asian = None;
         for word in words_with(text, |c| sort(c).is_some(), |c| c.is_whitespace() && c != '\u{3000}') {
             let shown = text.get(word.clone()).unwrap_or_default();
-            let Some(confidence) = confidence(shown, || *east_asian.get_or_insert_with(|| text.chars().any(is_east_asian)))
+            let Some(confidence) =
+                confidence(shown, || *east_asian.get_or_insert_with(|| text.chars().any(is_east_asian)))
             else {
                 continue;
             };
@@ -112,7 +116,11 @@ fn confidence(word: &str, east_asian: impl FnOnce() -> bool) -> Option<u16> {
             }
             // 4 K is a kelvin sign by right of Unicode's own name for it; inside a word it is only a letter.
             Some(Sort::Double) => {
-                if chars.peek().is_some_and(|c| c.is_alphabetic()) { 960 } else { 720 }
+                if chars.peek().is_some_and(|c| c.is_alphabetic()) {
+                    960
+                } else {
+                    720
+                }
             }
             None => continue,
         };

@@ -100,10 +100,17 @@ fn compounds(document: &Document) -> Forms {
             let (start, end) = (&tokens[at], joint(tokens, at));
             let Some((last, form)) = end else { continue };
             let (a, b) = (lower(start), lower(&tokens[last]));
-            let content = |token: &Token| token.word().is_some_and(|id| words.get(id).function_of & Lang::En.bit() == 0);
+            let content = |token: &Token| {
+                token.word().is_some_and(|id| words.get(id).function_of & Lang::En.bit() == 0)
+            };
             let lower_end = tokens[last].word().is_some_and(|id| words.get(id).shape == Shape::Lower);
             let free = form == Form::Hyphenated || content(start) && content(&tokens[last]);
-            if !free || !lower_end || !plain(document, tokens, at) || !parts_of_one_noun(a, b, form) || touches(tokens, at, last) {
+            if !free
+                || !lower_end
+                || !plain(document, tokens, at)
+                || !parts_of_one_noun(a, b, form)
+                || touches(tokens, at, last)
+            {
                 continue;
             }
             closed.clear();
@@ -118,7 +125,12 @@ fn compounds(document: &Document) -> Forms {
             }
             if known {
                 let doubt = form == Form::Open && (is_adjective(a) || b.ends_with("ing"));
-                let one = Use { form, span: start.span.to(tokens[last].span), first: start.span.len() as usize, doubt };
+                let one = Use {
+                    form,
+                    span: start.span.to(tokens[last].span),
+                    first: start.span.len() as usize,
+                    doubt,
+                };
                 forms.entry(closed.clone()).or_default().push(one);
             }
         }
@@ -128,7 +140,9 @@ fn compounds(document: &Document) -> Forms {
     }
     for paragraph in english(document) {
         let tokens = paragraph.tokens();
-        for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.span.len() > 4) {
+        for (at, token) in
+            tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word && t.span.len() > 4)
+        {
             if let Some(uses) = forms.get_mut(singular(lower(token))) {
                 if plain(document, tokens, at) && !touches(tokens, at, at) {
                     uses.push(Use {
@@ -383,10 +397,17 @@ fn spellings(document: &Document, cx: &Context<'_>) -> Forms {
         let text = words.text(id);
         let lower_twin = |twin: String| (word.shape == Shape::Lower).then_some(twin);
         let twin = american(text).and_then(lower_twin).or_else(|| unaccented(text));
-        let Some(twin) = twin.and_then(|twin| words.find(&twin)).filter(|twin| words.get(*twin).count > 0 && *twin != id) else { continue };
+        let Some(twin) =
+            twin.and_then(|twin| words.find(&twin)).filter(|twin| words.get(*twin).count > 0 && *twin != id)
+        else {
+            continue;
+        };
         // An English name keeps its own spelling beside a foreign one (`Mexico`, `México`).
         let accent = american(text).is_none();
-        if accent && (DISTINCT.contains(&words.text(twin)) || word.shape == Shape::Title && cx.knows(twin) == Some(true)) {
+        if accent
+            && (DISTINCT.contains(&words.text(twin))
+                || word.shape == Shape::Title && cx.knows(twin) == Some(true))
+        {
             continue;
         }
         let key = text.to_owned();
@@ -556,9 +577,24 @@ fn report(document: &Document, uses: &[Use], out: &mut Findings) {
         let Some(text) = rewritten(document, one, model) else { continue };
         // Two spellings of British and American usage may stand for two sources that are quoted.
         let scarce = matches!(major, Form::Spelling(_)) && most < 3;
-        let confidence = if one.doubt || model.doubt || scarce { 450 } else if most >= count * 3 { 800 } else { 740 };
-        let found = Finding::new(&RULES[0], one.span, confidence, "written in another way elsewhere in this document").suggest(text, Applicability::Ask);
-        out.push(found.because(format!("`{}` occurs {most} times, this form {count}", document.slice(model.span).to_lowercase())));
+        let confidence = if one.doubt || model.doubt || scarce {
+            450
+        } else if most >= count * 3 {
+            800
+        } else {
+            740
+        };
+        let found = Finding::new(
+            &RULES[0],
+            one.span,
+            confidence,
+            "written in another way elsewhere in this document",
+        )
+        .suggest(text, Applicability::Ask);
+        out.push(found.because(format!(
+            "`{}` occurs {most} times, this form {count}",
+            document.slice(model.span).to_lowercase()
+        )));
     }
 }
 

@@ -54,12 +54,17 @@ impl Detector for InvisibleCharacter {
         // A byte order mark counts as white space around a line, so the gap before and after the paragraph belongs to it.
         let text = cx.document.text();
         let before = paragraph.previous().map_or(0, |p| p.span().end as usize);
-        let from = if gap_is_plain(text, before, paragraph.span().start as usize) { paragraph.span().start as usize } else { before };
+        let from = if gap_is_plain(text, before, paragraph.span().start as usize) {
+            paragraph.span().start as usize
+        } else {
+            before
+        };
         let mut to = paragraph.span().end as usize;
         if paragraph.next().is_none() {
             to = text.len();
         }
-        let plain = from == paragraph.span().start as usize && gap_is_plain(text, paragraph.span().end as usize, to);
+        let plain =
+            from == paragraph.span().start as usize && gap_is_plain(text, paragraph.span().end as usize, to);
         if plain && !paragraph.marks().intersects(Marks::NON_ASCII) {
             return;
         }
@@ -95,7 +100,14 @@ fn search(text: &str, from: usize, to: usize, cx: &Context<'_>, out: &mut Findin
     }
 }
 
-fn finding(text: &str, start: usize, word: &str, faults: &[(usize, char, u16)], confidence: u16, cx: &Context<'_>) -> Finding {
+fn finding(
+    text: &str,
+    start: usize,
+    word: &str,
+    faults: &[(usize, char, u16)],
+    confidence: u16,
+    cx: &Context<'_>,
+) -> Finding {
     let is_fault = |at: usize| faults.iter().any(|(fault, _, _)| *fault == at);
     let clean: String = word.char_indices().filter(|(at, _)| !is_fault(*at)).map(|(_, c)| c).collect();
     let inner = core(word, is_suspect);
@@ -107,22 +119,24 @@ fn finding(text: &str, start: usize, word: &str, faults: &[(usize, char, u16)], 
         // Nothing else between two spaces: one of them goes too.
         let end = start + word.len();
         let end = if text.get(end..).is_some_and(|rest| rest.starts_with(' ')) { end + 1 } else { end };
-        return Finding::new(&RULES[0], Span::of(start..end), confidence, message).suggest("", Applicability::Safe);
+        return Finding::new(&RULES[0], Span::of(start..end), confidence, message)
+            .suggest("", Applicability::Safe);
     }
     let span = Span::of(start + inner.start..start + inner.end);
-    let clean: String = word
-        .char_indices()
-        .filter(|(at, _)| inner.contains(at) && !is_fault(*at))
-        .map(|(_, c)| c)
-        .collect();
+    let clean: String =
+        word.char_indices().filter(|(at, _)| inner.contains(at) && !is_fault(*at)).map(|(_, c)| c).collect();
     let finding = Finding::new(&RULES[0], span, confidence, message);
     // A zero-width space between two words that are none together was a space.
     if let [(at, '\u{200B}', _)] = faults
         && let (Some(left), Some(right)) = (word.get(..*at), word.get(at + 3..))
-        && [left, right].iter().all(|part| part.len() > 1 && part.chars().all(char::is_alphabetic) && cx.knows_text(part) == Some(true))
+        && [left, right].iter().all(|part| {
+            part.len() > 1 && part.chars().all(char::is_alphabetic) && cx.knows_text(part) == Some(true)
+        })
         && cx.knows_text(&clean) == Some(false)
     {
-        return finding.suggest(format!("{left} {right}"), Applicability::Ask).suggest(clean, Applicability::Ask);
+        return finding
+            .suggest(format!("{left} {right}"), Applicability::Ask)
+            .suggest(clean, Applicability::Ask);
     }
     finding.suggest(clean, Applicability::Safe)
 }
@@ -143,7 +157,11 @@ const fn name(c: char) -> &'static str {
 fn confidence(word: &str, at: usize, c: char, format: Format) -> Option<u16> {
     let before = word.get(..at)?.chars().rev().find(|c| !is_suspect(*c));
     let after = word.get(at + c.len_utf8()..)?.chars().find(|c| !is_suspect(*c));
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && matches!(c.script(), Script::Latin | Script::Cyrillic | Script::Greek));
+    let latin = |c: Option<char>| {
+        c.is_some_and(|c| {
+            c.is_alphabetic() && matches!(c.script(), Script::Latin | Script::Cyrillic | Script::Greek)
+        })
+    };
     match c {
         // An author's hint for line breaking in HTML; in a plain text it is left over.
         '\u{AD}' => (format == Format::Text).then_some(960),
@@ -159,7 +177,9 @@ fn confidence(word: &str, at: usize, c: char, format: Format) -> Option<u16> {
         '\u{202D}' | '\u{202E}' => Some(940),
         _ if is_direction(c) => Some(720),
         // Hangul fillers stand for letters in Korean.
-        _ => (!before.is_some_and(|c| c.script() == Script::Hangul) && !after.is_some_and(|c| c.script() == Script::Hangul)).then_some(900),
+        _ => (!before.is_some_and(|c| c.script() == Script::Hangul)
+            && !after.is_some_and(|c| c.script() == Script::Hangul))
+        .then_some(900),
     }
 }
 
@@ -168,8 +188,18 @@ fn breaks_without_space(c: Option<char>) -> bool {
     c.is_some_and(|c| {
         matches!(
             c.script(),
-            Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar | Script::Tibetan | Script::Han | Script::Hiragana | Script::Katakana
-                | Script::Javanese | Script::Balinese | Script::Tai_Le | Script::New_Tai_Lue
+            Script::Thai
+                | Script::Lao
+                | Script::Khmer
+                | Script::Myanmar
+                | Script::Tibetan
+                | Script::Han
+                | Script::Hiragana
+                | Script::Katakana
+                | Script::Javanese
+                | Script::Balinese
+                | Script::Tai_Le
+                | Script::New_Tai_Lue
         )
     })
 }

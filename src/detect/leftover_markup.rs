@@ -45,7 +45,12 @@ impl Detector for LeftoverMarkup {
         for piece in markup::leftovers(text) {
             let span = Span::of(start + piece.range.start..start + piece.range.end);
             let applicability = if piece.safe { Applicability::Safe } else { Applicability::Ask };
-            let finding = Finding::new(&RULES[0], span, piece.confidence.min(most), format!("left-over {}", piece.what));
+            let finding = Finding::new(
+                &RULES[0],
+                span,
+                piece.confidence.min(most),
+                format!("left-over {}", piece.what),
+            );
             out.push(finding.suggest(piece.text, applicability));
         }
     }

@@ -30,7 +30,9 @@ enum Alphabet {
 
 const fn alphabet(c: char) -> Option<Alphabet> {
     match c {
-        'A'..='Z' | 'a'..='z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => Some(Alphabet::Latin),
+        'A'..='Z' | 'a'..='z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
+            Some(Alphabet::Latin)
+        }
         '\u{400}'..='\u{481}' | '\u{48A}'..='\u{52F}' => Some(Alphabet::Cyrillic),
         '\u{386}'..='\u{3E1}' | '\u{1F00}'..='\u{1FFF}' => Some(Alphabet::Greek),
         _ => None,
@@ -39,14 +41,53 @@ const fn alphabet(c: char) -> Option<Alphabet> {
 
 /// Cyrillic letters and the Latin ones that look the same.
 const CYRILLIC: &[(char, char)] = &[
-    ('а', 'a'), ('е', 'e'), ('о', 'o'), ('р', 'p'), ('с', 'c'), ('у', 'y'), ('х', 'x'), ('і', 'i'), ('ј', 'j'), ('ѕ', 's'),
-    ('һ', 'h'), ('ԁ', 'd'), ('ԛ', 'q'), ('ԝ', 'w'), ('А', 'A'), ('В', 'B'), ('Е', 'E'), ('К', 'K'), ('М', 'M'), ('Н', 'H'),
-    ('О', 'O'), ('Р', 'P'), ('С', 'C'), ('Т', 'T'), ('У', 'Y'), ('Х', 'X'), ('І', 'I'), ('Ј', 'J'), ('Ѕ', 'S'),
+    ('а', 'a'),
+    ('е', 'e'),
+    ('о', 'o'),
+    ('р', 'p'),
+    ('с', 'c'),
+    ('у', 'y'),
+    ('х', 'x'),
+    ('і', 'i'),
+    ('ј', 'j'),
+    ('ѕ', 's'),
+    ('һ', 'h'),
+    ('ԁ', 'd'),
+    ('ԛ', 'q'),
+    ('ԝ', 'w'),
+    ('А', 'A'),
+    ('В', 'B'),
+    ('Е', 'E'),
+    ('К', 'K'),
+    ('М', 'M'),
+    ('Н', 'H'),
+    ('О', 'O'),
+    ('Р', 'P'),
+    ('С', 'C'),
+    ('Т', 'T'),
+    ('У', 'Y'),
+    ('Х', 'X'),
+    ('І', 'I'),
+    ('Ј', 'J'),
+    ('Ѕ', 'S'),
 ];
 /// Greek letters and the Latin ones that look the same. Small alpha, nu and rho mean something in science.
 const GREEK: &[(char, char)] = &[
-    ('ο', 'o'), ('Α', 'A'), ('Β', 'B'), ('Ε', 'E'), ('Ζ', 'Z'), ('Η', 'H'), ('Ι', 'I'), ('Κ', 'K'), ('Μ', 'M'), ('Ν', 'N'),
-    ('Ο', 'O'), ('Ρ', 'P'), ('Τ', 'T'), ('Υ', 'Y'), ('Χ', 'X'),
+    ('ο', 'o'),
+    ('Α', 'A'),
+    ('Β', 'B'),
+    ('Ε', 'E'),
+    ('Ζ', 'Z'),
+    ('Η', 'H'),
+    ('Ι', 'I'),
+    ('Κ', 'K'),
+    ('Μ', 'M'),
+    ('Ν', 'N'),
+    ('Ο', 'O'),
+    ('Ρ', 'P'),
+    ('Τ', 'T'),
+    ('Υ', 'Y'),
+    ('Χ', 'X'),
 ];
 
 /// The letter of `to` that looks like `c`, a letter of `from`.
@@ -98,7 +139,13 @@ impl Detector for MixedScript {
             }
             let Some(other) = other else {
                 if word.len() == 1 && latin == 1 && is_russian_word(word) {
-                    lone_latin(sentence, index, token, *around.get_or_insert_with(|| Around::of(sentence)), out);
+                    lone_latin(
+                        sentence,
+                        index,
+                        token,
+                        *around.get_or_insert_with(|| Around::of(sentence)),
+                        out,
+                    );
                 }
                 continue;
             };
@@ -107,7 +154,10 @@ impl Detector for MixedScript {
                 look_alike(token, word, other, around, cx, out);
             } else if let Some((confidence, text)) = mixed(word, other, around) {
                 let message = format!("Latin and {} letters in one word", name(other));
-                out.push(Finding::new(&RULES[0], token.span, confidence, message).suggest(text, Applicability::Safe));
+                out.push(
+                    Finding::new(&RULES[0], token.span, confidence, message)
+                        .suggest(text, Applicability::Safe),
+                );
             }
         }
     }
@@ -167,7 +217,13 @@ fn mixed(word: &str, other: Alphabet, around: Around) -> Option<(u16, String)> {
         let repaired = match (to_latin, to_other) {
             (Some(one), None) if latin_text || !has_ending(part, other) => one,
             (None, Some(one)) => one,
-            (Some(to_latin), Some(to_other)) => if latin_text { to_latin } else { to_other },
+            (Some(to_latin), Some(to_other)) => {
+                if latin_text {
+                    to_latin
+                } else {
+                    to_other
+                }
+            }
             _ => return None,
         };
         changed = true;
@@ -184,12 +240,23 @@ fn has_ending(part: &str, other: Alphabet) -> bool {
 }
 
 /// A word of look-alikes alone in a text that has nothing else of that alphabet.
-fn look_alike(token: &Token, word: &str, other: Alphabet, around: Around, cx: &Context<'_>, out: &mut Findings) {
+fn look_alike(
+    token: &Token,
+    word: &str,
+    other: Alphabet,
+    around: Around,
+    cx: &Context<'_>,
+    out: &mut Findings,
+) {
     if around.own > 0 || around.latin < 3 * around.other || token.kind != TokenKind::Word {
         return;
     }
     let Some(text) = put(word, other, Alphabet::Latin) else { return };
-    let is_word = if text.len() == 1 { matches!(text.as_str(), "a" | "A" | "I" | "o" | "O" | "y" | "Y" | "e" | "E") } else { cx.knows_text(&text) == Some(true) };
+    let is_word = if text.len() == 1 {
+        matches!(text.as_str(), "a" | "A" | "I" | "o" | "O" | "y" | "Y" | "e" | "E")
+    } else {
+        cx.knows_text(&text) == Some(true)
+    };
     if is_word {
         let message = format!("a word of {} letters that look Latin", name(other));
         out.push(Finding::new(&RULES[0], token.span, 850, message).suggest(text, Applicability::Ask));
@@ -208,14 +275,18 @@ fn lone_latin(sentence: Sentence<'_>, index: usize, token: &Token, around: Aroun
         return;
     }
     let russian = |at: Option<usize>| {
-        at.and_then(|at| sentence.tokens().get(at))
-            .is_some_and(|t| t.is_word() && doc.token_text(t).chars().all(|c| alphabet(c) == Some(Alphabet::Cyrillic)))
+        at.and_then(|at| sentence.tokens().get(at)).is_some_and(|t| {
+            t.is_word() && doc.token_text(t).chars().all(|c| alphabet(c) == Some(Alphabet::Cyrillic))
+        })
     };
     if !russian(index.checked_sub(1)) || !russian(Some(index + 1)) {
         return;
     }
     if let Some(text) = put(doc.token_text(token), Alphabet::Latin, Alphabet::Cyrillic) {
         let span: Span = token.span;
-        out.push(Finding::new(&RULES[0], span, 800, "a Latin letter for a Cyrillic word").suggest(text, Applicability::Ask));
+        out.push(
+            Finding::new(&RULES[0], span, 800, "a Latin letter for a Cyrillic word")
+                .suggest(text, Applicability::Ask),
+        );
     }
 }

@@ -5,12 +5,15 @@
 
 mod broken_dash;
 mod broken_sentence;
+mod compatibility_character;
 mod doubled_punctuation;
 mod doubled_space;
 mod doubled_word;
 mod duplicate_sentence;
 mod findings;
 mod inconsistent_form;
+mod invisible_character;
+mod leftover_markup;
 mod likeness;
 mod looped_phrase;
 mod lower_case_start;
@@ -18,27 +21,19 @@ mod misplaced_quote;
 mod missing_final_stop;
 mod missing_space;
 mod mixed_quotes;
+mod mixed_script;
+mod mojibake;
 mod name_variant;
 mod near_duplicate_sentence;
 mod page_furniture;
 mod repeated_quotation;
+mod scrape_residue;
 mod space_before_punctuation;
+mod stray_character;
 mod stray_letter;
-mod lower_case_start;
-mod misplaced_quote;
-mod missing_final_stop;
-mod mixed_quotes;
+mod truncated_text;
 mod unbalanced_bracket;
 mod unbalanced_quote;
-mod compatibility_character;
-mod findings;
-mod invisible_character;
-mod leftover_markup;
-mod mixed_script;
-mod mojibake;
-mod scrape_residue;
-mod stray_character;
-mod truncated_text;
 
 pub use findings::Findings;
 
@@ -47,7 +42,6 @@ use std::sync::OnceLock;
 use crate::check::Options;
 use crate::document::quotes::Quotes;
 use crate::document::{Document, Paragraph, Sentence, Token, WordId};
-use crate::document::{Document, Paragraph, Sentence, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
 use crate::rule::Rule;
@@ -102,11 +96,6 @@ impl<'a> Context<'a> {
         self.quotes.get_or_init(|| Quotes::new(self.document))
     }
 
-    /// The quotation marks of the document, paired at the first call.
-    pub fn quotes(&self) -> &Quotes {
-        self.quotes.get_or_init(|| Quotes::new(self.document))
-    }
-
     /// Whether a word of the document, as spelt, is in the dictionary of the document's language or a word of the
     /// user; `None` where there is no dictionary. Asked of Hunspell once per word type.
     #[must_use]
@@ -147,37 +136,33 @@ impl<'a> Context<'a> {
 pub static ALL: &[&dyn Detector] = &[
     &broken_dash::BrokenDash,
     &broken_sentence::BrokenSentence,
+    &compatibility_character::CompatibilityCharacter,
     &doubled_punctuation::DoubledPunctuation,
     &doubled_space::DoubledSpace,
     &doubled_word::DoubledWord,
     &duplicate_sentence::DuplicateSentence,
     &inconsistent_form::InconsistentForm,
+    &invisible_character::InvisibleCharacter,
+    &leftover_markup::LeftoverMarkup,
     &looped_phrase::LoopedPhrase,
     &lower_case_start::LowerCaseStart,
     &misplaced_quote::MisplacedQuote,
     &missing_final_stop::MissingFinalStop,
     &missing_space::MissingSpace,
     &mixed_quotes::MixedQuotes,
+    &mixed_script::MixedScript,
+    &mojibake::Mojibake,
     &name_variant::NameVariant,
     &near_duplicate_sentence::NearDuplicateSentence,
     &page_furniture::PageFurniture,
     &repeated_quotation::RepeatedQuotation,
+    &scrape_residue::ScrapeResidue,
     &space_before_punctuation::SpaceBeforePunctuation,
+    &stray_character::StrayCharacter,
     &stray_letter::StrayLetter,
-    &lower_case_start::LowerCaseStart,
-    &misplaced_quote::MisplacedQuote,
-    &missing_final_stop::MissingFinalStop,
-    &mixed_quotes::MixedQuotes,
+    &truncated_text::TruncatedText,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
-    &compatibility_character::CompatibilityCharacter,
-    &invisible_character::InvisibleCharacter,
-    &leftover_markup::LeftoverMarkup,
-    &mixed_script::MixedScript,
-    &mojibake::Mojibake,
-    &scrape_residue::ScrapeResidue,
-    &stray_character::StrayCharacter,
-    &truncated_text::TruncatedText,
 ];
 
 /// Every rule, in the order of [`ALL`].

@@ -45,8 +45,9 @@ impl Detector for Mojibake {
         for repair in encoding::repairs(text, english) {
             let span = Span::of(start + repair.span.start..start + repair.span.end);
             let shown = text.get(repair.span.clone()).unwrap_or_default();
-            let finding = Finding::new(&RULES[0], span, repair.confidence, "characters read with the wrong encoding")
-                .because(repair.because);
+            let finding =
+                Finding::new(&RULES[0], span, repair.confidence, "characters read with the wrong encoding")
+                    .because(repair.because);
             // What was a replacement character before it was misread cannot be known any more.
             let known = repair.text != shown && !repair.text.contains('\u{FFFD}');
             out.push(if known {

@@ -378,7 +378,8 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     if groups.is_empty() {
         return;
     }
-    let mut names: BTreeMap<&str, Name> = groups.values().flat_map(|group| group.keys().map(|spelling| (*spelling, Name::default()))).collect();
+    let mut names: BTreeMap<&str, Name> =
+        groups.values().flat_map(|group| group.keys().map(|spelling| (*spelling, Name::default()))).collect();
     for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
         let tokens = paragraph.tokens();
         for at in 0..tokens.len() {
@@ -386,7 +387,10 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
             let Some(name) = place.name(at).and_then(|spelling| names.get_mut(spelling)) else { continue };
             for (after, index) in [(false, at.checked_sub(1)), (true, Some(at + 1))] {
                 let Some(word) = place.neighbour(index) else { continue };
-                if name.beside.len() < 16 && !name.beside.contains(&(after, word)) && !is_office(&word.to_lowercase()) {
+                if name.beside.len() < 16
+                    && !name.beside.contains(&(after, word))
+                    && !is_office(&word.to_lowercase())
+                {
                     name.beside.push((after, word));
                 }
             }
@@ -405,8 +409,17 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
             let Some(verdict) = verdicts.get(spelling) else { continue };
             let mut span = token.span;
             span.end = span.start + spelling.len() as u32;
-            let finding = Finding::new(&RULES[0], span, verdict.confidence, "this name is spelt otherwise elsewhere in this document");
-            out.push(finding.suggest(verdict.usual, Applicability::Ask).because(format!("`{}` occurs {} times", verdict.usual, verdict.count)));
+            let finding = Finding::new(
+                &RULES[0],
+                span,
+                verdict.confidence,
+                "this name is spelt otherwise elsewhere in this document",
+            );
+            out.push(
+                finding
+                    .suggest(verdict.usual, Applicability::Ask)
+                    .because(format!("`{}` occurs {} times", verdict.usual, verdict.count)),
+            );
         }
     }
 }
@@ -433,12 +446,27 @@ struct Verdict<'d> {
 }
 
 /// The rare spellings among the names of one skeleton.
-fn rare_spellings<'d>(cx: &Context<'_>, skeleton: &str, group: &BTreeMap<&'d str, Name<'d>>, verdicts: &mut BTreeMap<&'d str, Verdict<'d>>) {
-    let Some((&usual, most)) = group.iter().max_by_key(|(spelling, name)| (name.count, std::cmp::Reverse(**spelling))) else { return };
+fn rare_spellings<'d>(
+    cx: &Context<'_>,
+    skeleton: &str,
+    group: &BTreeMap<&'d str, Name<'d>>,
+    verdicts: &mut BTreeMap<&'d str, Verdict<'d>>,
+) {
+    let Some((&usual, most)) =
+        group.iter().max_by_key(|(spelling, name)| (name.count, std::cmp::Reverse(**spelling)))
+    else {
+        return;
+    };
     for (&rare, name) in group {
         // Two parts of one person's name ("Mahmud Muhammad Tukur") are two names.
-        let two = name.beside.iter().any(|(_, word)| *word == usual) || most.beside.iter().any(|(_, word)| *word == rare);
-        if rare == usual || two || most.count < 2 || most.count < name.count * 2 || !variants_of_one(usual, rare) {
+        let two = name.beside.iter().any(|(_, word)| *word == usual)
+            || most.beside.iter().any(|(_, word)| *word == rare);
+        if rare == usual
+            || two
+            || most.count < 2
+            || most.count < name.count * 2
+            || !variants_of_one(usual, rare)
+        {
             continue;
         }
         let shared = name.beside.iter().any(|b| most.beside.contains(b));
@@ -446,7 +474,11 @@ fn rare_spellings<'d>(cx: &Context<'_>, skeleton: &str, group: &BTreeMap<&'d str
         let known = cx.knows_text(rare) == Some(true);
         let usual_known = cx.knows_text(usual) == Some(true);
         // Alone, a rare spelling may be another person or town; with other names beside it, it is one.
-        let lonely = name.beside.is_empty() && rare.len() >= 7 && most.count >= 3 && most.count >= name.count * 3 && distance(usual, rare) <= 1;
+        let lonely = name.beside.is_empty()
+            && rare.len() >= 7
+            && most.count >= 3
+            && most.count >= name.count * 3
+            && distance(usual, rare) <= 1;
         let confidence = match (shared, known) {
             (true, false) => 780,
             (true, true) if usual_known || surname_shared => 740,

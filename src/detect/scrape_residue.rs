@@ -7,8 +7,8 @@
 use super::{Context, Detector, Findings};
 use crate::document::{Document, Marks, Paragraph, ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
-use crate::scrape::{Piece, phrases, stamps};
 use crate::rule::{Family, Rule, Severity};
+use crate::scrape::{Piece, phrases, stamps};
 use crate::span::Span;
 
 /// Finds dates of page fields, time stamps, buttons, notices and counters.
@@ -50,12 +50,17 @@ impl Detector for ScrapeResidue {
     }
 
     fn paragraph(&self, paragraph: Paragraph<'_>, _cx: &Context<'_>, out: &mut Findings) {
-        if paragraph.kind() == ParagraphKind::Code || !paragraph.marks().intersects(Marks::DIGIT | Marks::LINKISH) {
+        if paragraph.kind() == ParagraphKind::Code
+            || !paragraph.marks().intersects(Marks::DIGIT | Marks::LINKISH)
+        {
             return;
         }
         let start = paragraph.span().start;
-        let attribution = paragraph.text().contains('@').then(|| phrases::attribution(paragraph.text())).flatten();
-        for found in attribution.into_iter().chain(stamps::fields(paragraph.text(), paragraph.previous().is_none())) {
+        let attribution =
+            paragraph.text().contains('@').then(|| phrases::attribution(paragraph.text())).flatten();
+        for found in
+            attribution.into_iter().chain(stamps::fields(paragraph.text(), paragraph.previous().is_none()))
+        {
             let span = Span::new(start + found.range.start as u32, start + found.range.end as u32);
             report(span, found.confidence, found.message, out);
         }
@@ -86,7 +91,9 @@ fn epochs(sentence: Sentence<'_>, out: &mut Findings) {
         let before = at.checked_sub(1).and_then(|n| tokens.get(n));
         let head = document.slice(Span::new(sentence.span().start, token.span.start));
         let tail = document.slice(Span::new(token.span.end, sentence.span().end));
-        if stamps::is_number_of_something(head, tail) || before.is_some_and(|t| token.is_glued() && t.is_wordlike()) {
+        if stamps::is_number_of_something(head, tail)
+            || before.is_some_and(|t| token.is_glued() && t.is_wordlike())
+        {
             continue;
         }
         let paragraph = sentence.paragraph().span();
@@ -111,7 +118,10 @@ fn buttons(paragraph: Paragraph<'_>, out: &mut Findings) {
         from + piece.range.end
     };
     // A time stamp in front is a piece of its own.
-    let skipped = stamps::fields(text, paragraph.previous().is_none()).first().filter(|piece| piece.range.start == 0).map_or(0, |piece| piece.range.end);
+    let skipped = stamps::fields(text, paragraph.previous().is_none())
+        .first()
+        .filter(|piece| piece.range.start == 0)
+        .map_or(0, |piece| piece.range.end);
     let body = text.get(skipped..).unwrap_or_default();
     let lead = skipped + (body.len() - body.trim_start().len());
     let rest = text.get(lead..).unwrap_or_default();
@@ -120,7 +130,8 @@ fn buttons(paragraph: Paragraph<'_>, out: &mut Findings) {
         return;
     }
     // Run together with prose: at the start of a sentence.
-    let starts = paragraph.sentences().map(|sentence| sentence.span().start as usize - start).filter(|at| *at > lead);
+    let starts =
+        paragraph.sentences().map(|sentence| sentence.span().start as usize - start).filter(|at| *at > lead);
     let mut end = 0;
     for at in std::iter::once(lead).chain(starts) {
         if at < end {

@@ -52,7 +52,8 @@ impl Detector for StrayCharacter {
             return;
         }
         let text = paragraph.text();
-        let here = Here { cx, text, start: paragraph.span().start as usize, english: paragraph.lang() == Lang::En };
+        let here =
+            Here { cx, text, start: paragraph.span().start as usize, english: paragraph.lang() == Lang::En };
         let table = paragraph.kind() == ParagraphKind::Table;
         for word in words_with(text, is_broken, char::is_whitespace) {
             here.broken(word, out);
@@ -67,7 +68,9 @@ impl Detector for StrayCharacter {
 
 /// Formulas, code and shell lines have braces, dollars, equals signs and back quotes where prose has none.
 fn is_prose_like(text: &str) -> bool {
-    !text.contains(['{', '}', '$', '`', '=']) && text.matches('|').count() <= 3 && text.matches(['\\', '~', '^', '¬']).count() <= 3
+    !text.contains(['{', '}', '$', '`', '='])
+        && text.matches('|').count() <= 3
+        && text.matches(['\\', '~', '^', '¬']).count() <= 3
 }
 
 struct Here<'a> {
@@ -83,7 +86,9 @@ impl Here<'_> {
     }
 
     fn known(&self, word: &str) -> bool {
-        !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-')) && self.cx.knows_text(word) == Some(true)
+        !word.is_empty()
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'))
+            && self.cx.knows_text(word) == Some(true)
     }
 
     /// A word with characters that are a fault wherever they stand.
@@ -96,7 +101,9 @@ impl Here<'_> {
         let inner = core(shown, is_broken);
         let range = word.start + inner.start..word.start + inner.end;
         let shown = shown.get(inner).unwrap_or_default();
-        let finding = |confidence, message: String| Finding::new(&RULES[0], self.span(range.clone()), confidence, message);
+        let finding = |confidence, message: String| {
+            Finding::new(&RULES[0], self.span(range.clone()), confidence, message)
+        };
         if shown.contains('\u{FFFD}') {
             let finding = finding(975, "a character was lost: U+FFFD stands in its place".to_owned());
             out.push(match self.lost(shown, range.start) {
@@ -107,8 +114,10 @@ impl Here<'_> {
         }
         let first = shown.chars().find(|c| is_broken(*c)).unwrap_or('\0');
         let kind = if first.is_control() { "control character" } else { "character of a symbol font" };
-        let finding = finding(if first.is_control() { 985 } else { 960 }, format!("{kind} U+{:04X}", u32::from(first)));
-        let (text, applicability) = if first.is_control() { controls(shown) } else { (self.symbols(shown), Applicability::Ask) };
+        let finding =
+            finding(if first.is_control() { 985 } else { 960 }, format!("{kind} U+{:04X}", u32::from(first)));
+        let (text, applicability) =
+            if first.is_control() { controls(shown) } else { (self.symbols(shown), Applicability::Ask) };
         out.push(match text {
             Some(text) => finding.suggest(text, applicability),
             None => finding,
@@ -141,11 +150,13 @@ impl Here<'_> {
             return None;
         }
         let place = chars.iter().position(|c| *c == '\u{FFFD}')?;
-        let with = |put: char| chars.iter().map(|c| if *c == '\u{FFFD}' { put } else { *c }).collect::<String>();
+        let with =
+            |put: char| chars.iter().map(|c| if *c == '\u{FFFD}' { put } else { *c }).collect::<String>();
         if self.english && apostrophe_at(&chars, place, 1) {
             return Some((with('’'), Applicability::Safe));
         }
-        if let Some(known) = "éèêëáàâäãåíîïóôöõøúûüñçßæœ".chars().map(with).find(|form| self.known(form)) {
+        if let Some(known) = "éèêëáàâäãåíîïóôöõøúûüñçßæœ".chars().map(with).find(|form| self.known(form))
+        {
             return Some((known, Applicability::Ask));
         }
         // At the edge of a known word it was a quotation mark, if another one opens or closes in the same paragraph.
@@ -158,8 +169,16 @@ impl Here<'_> {
 
     /// Symbol fonts show ASCII at U+F000 and above.
     fn symbols(&self, word: &str) -> Option<String> {
-        let ascii: String =
-            word.chars().map(|c| if is_broken(c) { char::from_u32(u32::from(c) & 0xFF).filter(|a| a.is_ascii_graphic()).unwrap_or(c) } else { c }).collect();
+        let ascii: String = word
+            .chars()
+            .map(|c| {
+                if is_broken(c) {
+                    char::from_u32(u32::from(c) & 0xFF).filter(|a| a.is_ascii_graphic()).unwrap_or(c)
+                } else {
+                    c
+                }
+            })
+            .collect();
         if self.known(&ascii) {
             return Some(ascii);
         }
@@ -171,7 +190,10 @@ impl Here<'_> {
     /// A word with printable marks.
     fn marked(&self, word: Range<usize>, out: &mut Findings) {
         let shown = self.text.get(word.clone()).unwrap_or_default();
-        if shown.contains("://") || shown.contains(['/', '_', '@', '#', '<', '>', '$']) || !repairs(shown, self.english).is_empty() {
+        if shown.contains("://")
+            || shown.contains(['/', '_', '@', '#', '<', '>', '$'])
+            || !repairs(shown, self.english).is_empty()
+        {
             return;
         }
         let mut found = shown.char_indices().filter(|(_, c)| is_mark(*c));
@@ -181,7 +203,9 @@ impl Here<'_> {
             shown.get(inner.start..at.max(inner.start)).unwrap_or_default(),
             shown.get(at + mark.len_utf8()..inner.end).unwrap_or_default(),
         );
-        let letters = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
+        let letters = |part: &str| {
+            !part.is_empty() && part.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'))
+        };
         let range = word.start + inner.start..word.start + inner.end;
         match (letters(left), letters(right)) {
             (true, true) => self.inside(range, left, mark, right, out),
@@ -189,14 +213,25 @@ impl Here<'_> {
             (true, false) if right.is_empty() => self.after(range, left, mark, out),
             (false, false) if left.is_empty() && right.is_empty() => self.alone(range, mark, out),
             // `Fig.~3`, `Section~4`: the tie of TeX. `REPORT~1.DOC` is a file name.
-            _ if mark == '~' && left.contains(char::is_lowercase) && !right.is_empty() && right.chars().all(|c| c.is_ascii_digit()) => {
+            _ if mark == '~'
+                && left.contains(char::is_lowercase)
+                && !right.is_empty()
+                && right.chars().all(|c| c.is_ascii_digit()) =>
+            {
                 self.push(range, 800, mark, Some(format!("{left} {right}")), out);
             }
             _ => {}
         }
     }
 
-    fn push(&self, range: Range<usize>, confidence: u16, mark: char, text: Option<String>, out: &mut Findings) {
+    fn push(
+        &self,
+        range: Range<usize>,
+        confidence: u16,
+        mark: char,
+        text: Option<String>,
+        out: &mut Findings,
+    ) {
         let finding = Finding::new(&RULES[0], self.span(range), confidence, format!("stray `{mark}`"));
         out.push(match text {
             Some(text) => finding.suggest(text, Applicability::Ask),
@@ -208,7 +243,8 @@ impl Here<'_> {
     fn inside(&self, range: Range<usize>, left: &str, mark: char, right: &str, out: &mut Findings) {
         let joined = format!("{left}{right}");
         // `and\or`, `north|south`: both halves are words, and so may the whole be.
-        let both = self.known(left) && self.known(right) && left.chars().count() > 2 && right.chars().count() > 2;
+        let both =
+            self.known(left) && self.known(right) && left.chars().count() > 2 && right.chars().count() > 2;
         let lower = right.chars().all(char::is_lowercase) && joined.chars().count() >= 3;
         if !lower {
             return;
@@ -225,7 +261,13 @@ impl Here<'_> {
         let confidence = match mark {
             // Dividing a word is all that ¬ does between letters.
             '¬' if text.is_some() => 955,
-            '■' | '□' | '▪' | '◊' | '¤' | '¦' if !both => if text.is_some() { 900 } else { 740 },
+            '■' | '□' | '▪' | '◊' | '¤' | '¦' if !both => {
+                if text.is_some() {
+                    900
+                } else {
+                    740
+                }
+            }
             '¬' if !both => 740,
             _ if text.is_some() && !both => 820,
             _ => 500,
@@ -235,11 +277,14 @@ impl Here<'_> {
 
     /// In front of a word: `^the`, `|n`, `\storm`.
     fn before(&self, range: Range<usize>, mark: char, right: &str, out: &mut Findings) {
-        let sentence_goes_on = self.text.get(range.end..).is_some_and(|rest| rest.starts_with([' ', ',', '.']));
+        let sentence_goes_on =
+            self.text.get(range.end..).is_some_and(|rest| rest.starts_with([' ', ',', '.']));
         let inside = range.start > 0 && sentence_goes_on && right.chars().all(char::is_lowercase);
         let text = match mark {
             '|' => ["I", "l", "i"].iter().map(|c| format!("{c}{right}")).find(|form| self.known(form)),
-            '^' | '\\' if right.len() >= 3 && !is_tex(right) => Some(right.to_owned()).filter(|form| self.known(form)),
+            '^' | '\\' if right.len() >= 3 && !is_tex(right) => {
+                Some(right.to_owned()).filter(|form| self.known(form))
+            }
             _ => None,
         };
         if let Some(text) = text.filter(|_| inside) {
@@ -260,7 +305,12 @@ impl Here<'_> {
             }
             return;
         }
-        if matches!(mark, '~' | '^' | '\\') && goes_on && left.len() >= 3 && left.chars().all(char::is_lowercase) && self.known(left) {
+        if matches!(mark, '~' | '^' | '\\')
+            && goes_on
+            && left.len() >= 3
+            && left.chars().all(char::is_lowercase)
+            && self.known(left)
+        {
             self.push(range, 720, mark, Some(left.to_owned()), out);
         } else if mark == '|' && goes_on {
             let text = ["l", "t", "i"].iter().map(|c| format!("{left}{c}")).find(|form| self.known(form));
@@ -272,10 +322,20 @@ impl Here<'_> {
 
     /// Between spaces: a separator, unless small words of one sentence stand on both sides.
     fn alone(&self, range: Range<usize>, mark: char, out: &mut Findings) {
-        if !matches!(mark, '|' | '¦') || self.text.matches(mark).count() > 1 || !self.text.trim_end().ends_with(['.', '!', '?', '”', '"']) {
+        if !matches!(mark, '|' | '¦')
+            || self.text.matches(mark).count() > 1
+            || !self.text.trim_end().ends_with(['.', '!', '?', '”', '"'])
+        {
             return;
         }
-        let before = self.text.get(..range.start).unwrap_or_default().trim_end().rsplit(' ').next().unwrap_or_default();
+        let before = self
+            .text
+            .get(..range.start)
+            .unwrap_or_default()
+            .trim_end()
+            .rsplit(' ')
+            .next()
+            .unwrap_or_default();
         let rest = self.text.get(range.end..).unwrap_or_default();
         let next: &str = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let small = |word: &str| !word.is_empty() && word.chars().all(char::is_lowercase) && self.known(word);
@@ -291,8 +351,34 @@ impl Here<'_> {
 fn is_tex(word: &str) -> bool {
     matches!(
         word,
-        "alpha" | "beta" | "gamma" | "delta" | "theta" | "lambda" | "sigma" | "omega" | "item" | "begin" | "end" | "section" | "label" | "ref"
-            | "cite" | "text" | "left" | "right" | "sum" | "times" | "approx" | "chapter" | "input" | "include" | "caption" | "quad" | "par" | "noindent"
+        "alpha"
+            | "beta"
+            | "gamma"
+            | "delta"
+            | "theta"
+            | "lambda"
+            | "sigma"
+            | "omega"
+            | "item"
+            | "begin"
+            | "end"
+            | "section"
+            | "label"
+            | "ref"
+            | "cite"
+            | "text"
+            | "left"
+            | "right"
+            | "sum"
+            | "times"
+            | "approx"
+            | "chapter"
+            | "input"
+            | "include"
+            | "caption"
+            | "quad"
+            | "par"
+            | "noindent"
     )
 }
 

@@ -172,7 +172,10 @@ impl<'d> Place<'d> {
     /// Something nearby names a letter, a quantity or a kind by a letter.
     fn named(&self) -> bool {
         let before = self.word(-1);
-        matches!(before, "a" | "an" | "the" | "every" | "any" | "some" | "no" | "each") || NAMING.contains(&before) || NAMING.contains(&self.word(-2)) && before.len() < 4 || NAMED.contains(&self.word(1))
+        matches!(before, "a" | "an" | "the" | "every" | "any" | "some" | "no" | "each")
+            || NAMING.contains(&before)
+            || NAMING.contains(&self.word(-2)) && before.len() < 4
+            || NAMED.contains(&self.word(1))
     }
 
     fn speck(&self, cx: &Context<'_>, letter: &str) -> Option<Finding> {
@@ -212,9 +215,15 @@ impl<'d> Place<'d> {
         }
         let span = self.token(0)?.span;
         let confidence = if lang == Lang::En { self.speck_confidence(cx, letter)? } else { 600 };
-        let found = Finding::new(&RULES[0], span, confidence, "a lone letter").because(format!("`{letter}` is no word, and plain words stand on both sides"));
+        let found = Finding::new(&RULES[0], span, confidence, "a lone letter")
+            .because(format!("`{letter}` is no word, and plain words stand on both sides"));
         // A clause begins before the letter, or a verb in the past follows: the subject is missing.
-        let subject = letter == "l" && (self.word(1).ends_with("ed") || matches!(self.word(-1), "that" | "when" | "if" | "because" | "but" | "what" | "as" | "where" | "while"));
+        let subject = letter == "l"
+            && (self.word(1).ends_with("ed")
+                || matches!(
+                    self.word(-1),
+                    "that" | "when" | "if" | "because" | "but" | "what" | "as" | "where" | "while"
+                ));
         Some(if subject { found.suggest("I", Applicability::Ask) } else { found })
     }
 
@@ -226,7 +235,24 @@ impl<'d> Place<'d> {
         match letter {
             // A text may write the pronoun small; only a word that cannot follow it gives the speck away.
             "i" => {
-                let no_verb = impossible && after != "was" && after != "had" || matches!(after, "because" | "the" | "in" | "to" | "on" | "at" | "for" | "with" | "from" | "by" | "who" | "than" | "their" | "its");
+                let no_verb = impossible && after != "was" && after != "had"
+                    || matches!(
+                        after,
+                        "because"
+                            | "the"
+                            | "in"
+                            | "to"
+                            | "on"
+                            | "at"
+                            | "for"
+                            | "with"
+                            | "from"
+                            | "by"
+                            | "who"
+                            | "than"
+                            | "their"
+                            | "its"
+                    );
                 return (no_verb && uses == 1).then_some(760);
             }
             // Chats write `you`, `are`, `and`, `the`, `be`, `with`, `why` as letters; formulas name quantities by letters.
@@ -237,7 +263,8 @@ impl<'d> Place<'d> {
         }
         // "in t he house": the letter was torn off its word, which the other rules join.
         let joins = |beside: &str, joined: String| !beside.is_empty() && cx.knows_text(&joined) == Some(true);
-        let torn = joins(after, format!("{letter}{after}")) || joins(self.word(-1), format!("{}{letter}", self.word(-1)));
+        let torn = joins(after, format!("{letter}{after}"))
+            || joins(self.word(-1), format!("{}{letter}", self.word(-1)));
         Some(if torn { 550 } else { 780 })
     }
 }
@@ -346,11 +373,94 @@ fn suspicious(lang: Lang, letter: &str) -> bool {
 
 /// Words before a letter that name it or what it stands for.
 const NAMING: &[&str] = &[
-    "letter", "letters", "vitamin", "plan", "type", "figure", "section", "part", "point", "group", "class", "box", "page", "step", "line", "column", "row", "option", "case", "variable",
-    "number", "value", "note", "key", "chapter", "article", "exhibit", "grade", "team", "size", "sizes", "capital", "small", "silent", "final", "initial", "axis", "hepatitis", "factor", "index",
-    "probability", "time", "speed", "mass", "length", "force", "integer", "angle", "radius", "distance", "height", "width", "constant", "function", "parameter", "coefficient", "term", "terms",
-    "called", "named", "vowel", "consonant", "sound", "minor", "major", "sharp", "flat", "string", "track", "item", "question", "answer", "paragraph", "clause", "lower-case", "uppercase", "lowercase",
-    "character", "symbol", "node", "vertex", "set", "matrix", "vector", "charge", "sq", "per", "x",
+    "letter",
+    "letters",
+    "vitamin",
+    "plan",
+    "type",
+    "figure",
+    "section",
+    "part",
+    "point",
+    "group",
+    "class",
+    "box",
+    "page",
+    "step",
+    "line",
+    "column",
+    "row",
+    "option",
+    "case",
+    "variable",
+    "number",
+    "value",
+    "note",
+    "key",
+    "chapter",
+    "article",
+    "exhibit",
+    "grade",
+    "team",
+    "size",
+    "sizes",
+    "capital",
+    "small",
+    "silent",
+    "final",
+    "initial",
+    "axis",
+    "hepatitis",
+    "factor",
+    "index",
+    "probability",
+    "time",
+    "speed",
+    "mass",
+    "length",
+    "force",
+    "integer",
+    "angle",
+    "radius",
+    "distance",
+    "height",
+    "width",
+    "constant",
+    "function",
+    "parameter",
+    "coefficient",
+    "term",
+    "terms",
+    "called",
+    "named",
+    "vowel",
+    "consonant",
+    "sound",
+    "minor",
+    "major",
+    "sharp",
+    "flat",
+    "string",
+    "track",
+    "item",
+    "question",
+    "answer",
+    "paragraph",
+    "clause",
+    "lower-case",
+    "uppercase",
+    "lowercase",
+    "character",
+    "symbol",
+    "node",
+    "vertex",
+    "set",
+    "matrix",
+    "vector",
+    "charge",
+    "sq",
+    "per",
+    "x",
 ];
 
 /// Words after a letter that it belongs to: "x axis", "e mail", "t test".

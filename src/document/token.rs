@@ -760,10 +760,22 @@ fn mark_marks(token: &Token, previous: Option<&Token>) -> Marks {
             }
         }
         '<' | '>' | '&' | '*' | '_' | '=' | '`' => marks |= Marks::MARKUP,
-        '|' | '¬' | '^' | '~' | '\\' | '¦' | '\u{FFFD}' | '•' | '■' | '□' | '▪' | '◊' | '¤' | '¶' | '§'
-        | '\u{E000}'..='\u{F8FF}' => {
-            marks |= Marks::ODD
-        }
+        '|'
+        | '¬'
+        | '^'
+        | '~'
+        | '\\'
+        | '¦'
+        | '\u{FFFD}'
+        | '•'
+        | '■'
+        | '□'
+        | '▪'
+        | '◊'
+        | '¤'
+        | '¶'
+        | '§'
+        | '\u{E000}'..='\u{F8FF}' => marks |= Marks::ODD,
         _ if is_quote(c) => marks |= Marks::QUOTE,
         _ if is_dash(c) => {
             marks |= Marks::DASH;

@@ -109,7 +109,15 @@ impl Place<'_> {
         // Three bytes of which two became question marks or replacement characters.
         if hole(self.get(1)) && hole(self.get(2)) {
             return match (word(self.before()), word(self.get(3))) {
-                (true, true) => broken(3, if self.hints.english && contraction::apostrophe_at(self.chars, self.at, 3) { '’' } else { '—' }, 900),
+                (true, true) => broken(
+                    3,
+                    if self.hints.english && contraction::apostrophe_at(self.chars, self.at, 3) {
+                        '’'
+                    } else {
+                        '—'
+                    },
+                    900,
+                ),
                 (false, true) => broken(3, '“', 900),
                 (true, false) => broken(3, '”', 800),
                 (false, false) => broken(3, if self.before().is_some() { '”' } else { '–' }, 800),
@@ -144,7 +152,10 @@ impl Place<'_> {
                 return broken(1, 'à', 955);
             }
             // "à la carte"; alone it may be the letter itself, named.
-            if before.is_none() && after.is_none() && self.after.starts_with(if self.hints.english { " la " } else { " " }) {
+            if before.is_none()
+                && after.is_none()
+                && self.after.starts_with(if self.hints.english { " la " } else { " " })
+            {
                 return broken(1, 'à', 900);
             }
         }
@@ -177,7 +188,11 @@ impl Place<'_> {
             _ => return None,
         };
         let firm = matches!(self.get(1), Some('¤' | '§' | '¨' | '©' | '±' | '³' | '¶' | '¼'));
-        (Self::is_lower(self.get(2)) || firm && Self::is_letter(self.before())).then_some(Broken { len: 2, put: Some(put), confidence: 955 })
+        (Self::is_lower(self.get(2)) || firm && Self::is_letter(self.before())).then_some(Broken {
+            len: 2,
+            put: Some(put),
+            confidence: 955,
+        })
     }
 
     /// `Â` whose second byte was a no-break space that became a plain space or vanished.
@@ -185,9 +200,17 @@ impl Place<'_> {
         let gone = |confidence| Some(Broken { len: 1, put: None, confidence });
         match (self.before(), self.get(1)) {
             (Some(b), None) if b.is_lowercase() || b.is_ascii_digit() => gone(940),
-            (Some('.' | ',' | ';' | ':' | '!' | '?' | ')' | '"' | '”' | '’' | '%' | '–' | '—'), None) => gone(955),
-            (Some(b), Some('.' | ',' | ';' | ':' | '!' | '?' | ')' | '"')) if b.is_lowercase() || b.is_ascii_digit() => gone(940),
-            (Some(b), Some(a)) if (b.is_lowercase() || b.is_ascii_digit()) && a.is_ascii_digit() => broken(1, ' ', 900),
+            (Some('.' | ',' | ';' | ':' | '!' | '?' | ')' | '"' | '”' | '’' | '%' | '–' | '—'), None) => {
+                gone(955)
+            }
+            (Some(b), Some('.' | ',' | ';' | ':' | '!' | '?' | ')' | '"'))
+                if b.is_lowercase() || b.is_ascii_digit() =>
+            {
+                gone(940)
+            }
+            (Some(b), Some(a)) if (b.is_lowercase() || b.is_ascii_digit()) && a.is_ascii_digit() => {
+                broken(1, ' ', 900)
+            }
             (None, Some(a)) if a.is_ascii_digit() => gone(900),
             _ => None,
         }
@@ -212,7 +235,11 @@ impl Place<'_> {
     /// `ÒHello,Ó`: quotation marks of Mac Roman. English words do not begin or end so.
     fn mac_quote(&self, c: char) -> Option<Broken> {
         if c == 'Ó' {
-            return closes_mac_quote(self.before(), self.get(1)).then_some(Broken { len: 1, put: Some('”'), confidence: 900 });
+            return closes_mac_quote(self.before(), self.get(1)).then_some(Broken {
+                len: 1,
+                put: Some('”'),
+                confidence: 900,
+            });
         }
         let opens = self.before().is_none() && self.get(1).is_some_and(|a| a.is_ascii_alphabetic());
         opens.then_some(Broken { len: 1, put: Some('“'), confidence: 900 })
@@ -221,5 +248,6 @@ impl Place<'_> {
 
 /// Whether `Ó` between these two characters is a closing quotation mark of Mac Roman.
 pub(super) fn closes_mac_quote(before: Option<char>, after: Option<char>) -> bool {
-    before.is_some_and(|b| matches!(b, ',' | '.' | '?' | '!') || b.is_ascii_lowercase()) && after.is_none_or(|a| !a.is_alphanumeric())
+    before.is_some_and(|b| matches!(b, ',' | '.' | '?' | '!') || b.is_ascii_lowercase())
+        && after.is_none_or(|a| !a.is_alphanumeric())
 }

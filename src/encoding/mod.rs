@@ -14,8 +14,8 @@ mod words;
 
 use std::ops::Range;
 
-use readings::Reading;
 pub(crate) use contraction::apostrophe_at;
+use readings::Reading;
 pub(crate) use readings::western_control;
 pub(crate) use words::{core, words_with};
 
@@ -67,7 +67,8 @@ pub(crate) fn repairs(text: &str, english: bool) -> Vec<Repair> {
     let mac_quotes = english
         && text.contains('Ò')
         && text.match_indices('Ó').any(|(at, o)| {
-            let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + o.len()..).unwrap_or_default());
+            let (before, after) =
+                (text.get(..at).unwrap_or_default(), text.get(at + o.len()..).unwrap_or_default());
             lost::closes_mac_quote(before.chars().next_back(), after.chars().next())
         });
     let mut hints = Hints { english, mac_quotes, proven: None };
@@ -89,7 +90,10 @@ fn next_suspect(bytes: &[u8], mut at: usize, question: bool) -> Option<usize> {
                 return Some(at);
             }
             at += 1;
-        } else if byte == 0xE2 && bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0x90..=0xA6)) {
+        } else if byte == 0xE2
+            && bytes.get(at + 1) == Some(&0x80)
+            && matches!(bytes.get(at + 2), Some(0x90..=0xA6))
+        {
             at += 3;
         } else {
             return Some(at);
@@ -104,7 +108,11 @@ fn search(text: &str, hints: Hints) -> (Vec<Repair>, Option<Reading>) {
     let mut start = 0;
     while let Some(at) = next_suspect(text.as_bytes(), start, hints.english) {
         let before = text.get(start..at).unwrap_or_default();
-        let from = before.char_indices().rev().find(|(_, c)| ends_word(*c)).map_or(start, |(n, c)| start + n + c.len_utf8());
+        let from = before
+            .char_indices()
+            .rev()
+            .find(|(_, c)| ends_word(*c))
+            .map_or(start, |(n, c)| start + n + c.len_utf8());
         let to = text.get(at..).and_then(|rest| rest.find(ends_word)).map_or(text.len(), |n| at + n);
         let word = text.get(from..to).unwrap_or_default();
         let after = text.get(to..).unwrap_or_default();
@@ -131,7 +139,9 @@ fn repair(word: &str, hints: Hints, after: &str) -> Option<(Repair, Option<Readi
     let mut chars = original.clone();
     let mut readings: Vec<Reading> = Vec::new();
     for _ in 0..PASSES {
-        let Some(decoded) = sequence::decode(&chars, readings.last().copied().or(hints.proven)) else { break };
+        let Some(decoded) = sequence::decode(&chars, readings.last().copied().or(hints.proven)) else {
+            break;
+        };
         chars = decoded.chars;
         readings.push(decoded.reading);
     }
@@ -159,10 +169,18 @@ fn repair(word: &str, hints: Hints, after: &str) -> Option<(Repair, Option<Readi
 }
 
 /// The repair without the punctuation around the word that was right all along.
-fn trimmed(word: &str, original: &[char], repaired: &[char], confidence: u16, certain: bool, because: String) -> Repair {
+fn trimmed(
+    word: &str,
+    original: &[char],
+    repaired: &[char],
+    confidence: u16,
+    certain: bool,
+    because: String,
+) -> Repair {
     let shared = original.iter().zip(repaired).take_while(|(a, b)| a == b).count();
     let most = original.len().min(repaired.len()) - shared;
-    let shared_back = original.iter().rev().zip(repaired.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let shared_back =
+        original.iter().rev().zip(repaired.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
     let head = original.iter().take(shared).take_while(|c| !c.is_alphanumeric()).count();
     let tail = original.iter().rev().take(shared_back).take_while(|c| !c.is_alphanumeric()).count();
     let bytes = |chars: &[char]| chars.iter().map(|c| c.len_utf8()).sum::<usize>();

@@ -100,7 +100,16 @@ impl Reading {
     /// Whether bytes 0x80 to 0x9F of this reading may also stand as the control characters of ISO-8859-1: browsers and
     /// converters mix the two tables freely.
     const fn keeps_controls(self) -> bool {
-        matches!(self, Self::Western | Self::Turkish | Self::Latin9 | Self::Central | Self::Latin2 | Self::Baltic | Self::Greek)
+        matches!(
+            self,
+            Self::Western
+                | Self::Turkish
+                | Self::Latin9
+                | Self::Central
+                | Self::Latin2
+                | Self::Baltic
+                | Self::Greek
+        )
     }
 }
 

@@ -31,7 +31,13 @@ enum Sort {
 const fn sort(c: char) -> Option<Sort> {
     Some(match c {
         '\u{80}'..='\u{9F}' => Sort::Control,
-        '\u{A0}'..='\u{17F}' | '\u{192}' | '\u{218}'..='\u{21B}' | '\u{2BB}'..='\u{2BD}' | '\u{2C6}' | '\u{2C7}' | '\u{2D8}'..='\u{2DC}' => Sort::Latin,
+        '\u{A0}'..='\u{17F}'
+        | '\u{192}'
+        | '\u{218}'..='\u{21B}'
+        | '\u{2BB}'..='\u{2BD}'
+        | '\u{2C6}'
+        | '\u{2C7}'
+        | '\u{2D8}'..='\u{2DC}' => Sort::Latin,
         '\u{300}'..='\u{36F}' => Sort::Combining,
         '\u{386}'..='\u{3CE}' => Sort::Greek,
         '\u{400}'..='\u{45F}' | '\u{490}'..='\u{491}' => Sort::Cyrillic,
@@ -43,9 +49,29 @@ const fn sort(c: char) -> Option<Sort> {
         '\u{3000}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF9F}' => Sort::Distant(4),
         '\u{AC00}'..='\u{D7A3}' => Sort::Distant(5),
         '\u{1E00}'..='\u{1EFF}' => Sort::LatinAdditional,
-        '\u{2009}'..='\u{200F}' | '\u{2010}'..='\u{2027}' | '\u{202A}'..='\u{2030}' | '\u{2032}' | '\u{2033}' | '\u{2039}' | '\u{203A}' | '\u{2044}' | '\u{2060}' => Sort::Typography,
-        '\u{20A0}'..='\u{20BF}' | '\u{2116}' | '\u{2122}' | '\u{2190}'..='\u{2193}' | '\u{2212}' | '\u{221A}' | '\u{221E}' | '\u{2248}' | '\u{2260}' | '\u{2264}' | '\u{2265}' => Sort::Typography,
-        '\u{25A0}'..='\u{25CF}' | '\u{2605}' | '\u{2606}' | '\u{2713}' | '\u{2714}' | '\u{2764}' => Sort::Typography,
+        '\u{2009}'..='\u{200F}'
+        | '\u{2010}'..='\u{2027}'
+        | '\u{202A}'..='\u{2030}'
+        | '\u{2032}'
+        | '\u{2033}'
+        | '\u{2039}'
+        | '\u{203A}'
+        | '\u{2044}'
+        | '\u{2060}' => Sort::Typography,
+        '\u{20A0}'..='\u{20BF}'
+        | '\u{2116}'
+        | '\u{2122}'
+        | '\u{2190}'..='\u{2193}'
+        | '\u{2212}'
+        | '\u{221A}'
+        | '\u{221E}'
+        | '\u{2248}'
+        | '\u{2260}'
+        | '\u{2264}'
+        | '\u{2265}' => Sort::Typography,
+        '\u{25A0}'..='\u{25CF}' | '\u{2605}' | '\u{2606}' | '\u{2713}' | '\u{2714}' | '\u{2764}' => {
+            Sort::Typography
+        }
         '\u{FB00}'..='\u{FB06}' | '\u{FEFF}' | '\u{FFFD}' | '\u{FE0F}' => Sort::Special,
         '\u{1F1E6}'..='\u{1FAFF}' => Sort::Emoji,
         _ => return None,
@@ -154,7 +180,8 @@ fn believed(chars: &[char], cells: &[Cell], reading: Reading, proven: bool) -> V
         let run = end - start;
         for sequence in all.get_mut(start..end).unwrap_or_default() {
             if let Weight::Run(least) = sequence.weight {
-                sequence.weight = if proven || run >= usize::from(least) { Weight::Strong } else { Weight::No };
+                sequence.weight =
+                    if proven || run >= usize::from(least) { Weight::Strong } else { Weight::No };
             }
         }
         start = end;
@@ -175,7 +202,11 @@ fn sequences(chars: &[char], cells: &[Cell], reading: Reading) -> Vec<Sequence> 
             _ => 1,
         };
         let bytes: Vec<u8> = (at..at + len).map_while(byte).collect();
-        let decoded = if len > 1 && bytes.len() == len { std::str::from_utf8(&bytes).ok().and_then(|s| s.chars().next()) } else { None };
+        let decoded = if len > 1 && bytes.len() == len {
+            std::str::from_utf8(&bytes).ok().and_then(|s| s.chars().next())
+        } else {
+            None
+        };
         match decoded.and_then(|c| Some((c, sort(c)?))) {
             Some((decoded, sort)) => {
                 let place = Place {
@@ -183,7 +214,13 @@ fn sequences(chars: &[char], cells: &[Cell], reading: Reading) -> Vec<Sequence> 
                     before: at.checked_sub(1).and_then(|i| chars.get(i)).copied(),
                     after: chars.get(at + len).copied(),
                 };
-                found.push(Sequence { at, len, decoded, sort, weight: weigh(reading, decoded, sort, &place) });
+                found.push(Sequence {
+                    at,
+                    len,
+                    decoded,
+                    sort,
+                    weight: weigh(reading, decoded, sort, &place),
+                });
                 at += len;
             }
             None => at += 1,
@@ -221,15 +258,34 @@ impl Place<'_> {
     }
 
     fn touches_ascii_letter(&self) -> bool {
-        self.before.is_some_and(|c| c.is_ascii_alphabetic()) || self.after.is_some_and(|c| c.is_ascii_alphabetic())
+        self.before.is_some_and(|c| c.is_ascii_alphabetic())
+            || self.after.is_some_and(|c| c.is_ascii_alphabetic())
     }
 
     /// A capital that ends a word in capitals, or a letter quoted alone, and the mark after it: `CAFÉ”`, `“Ä”`.
     fn may_close(&self) -> bool {
-        let mark = matches!(self.last(), '”' | '’' | '»' | '›' | '…' | '–' | '—' | '“' | '‘' | '™' | '®' | '°' | '•' | '\u{A0}' | '·');
+        let mark = matches!(
+            self.last(),
+            '”' | '’'
+                | '»'
+                | '›'
+                | '…'
+                | '–'
+                | '—'
+                | '“'
+                | '‘'
+                | '™'
+                | '®'
+                | '°'
+                | '•'
+                | '\u{A0}'
+                | '·'
+        );
         // Â» and Ð’ alone are no letter that anybody quotes.
         let lone = self.before.is_none() && matches!(self.lead(), 'Â' | 'Ð' | 'Ñ' | 'Ā');
-        mark && !lone && !self.goes_on() && self.before.is_none_or(|c| c.is_uppercase() || !c.is_alphanumeric())
+        mark && !lone
+            && !self.goes_on()
+            && self.before.is_none_or(|c| c.is_uppercase() || !c.is_alphanumeric())
     }
 }
 
@@ -301,19 +357,27 @@ fn western(sort: Sort, place: &Place<'_>) -> Weight {
     match sort {
         Sort::Special | Sort::Emoji => Weight::Strong,
         // Behind these leads a control character stands only by such an accident.
-        Sort::Typography | Sort::Latin | Sort::Control | Sort::LatinAdditional if place.has_control() => Weight::Strong,
+        Sort::Typography | Sort::Latin | Sort::Control | Sort::LatinAdditional if place.has_control() => {
+            Weight::Strong
+        }
         // â€™ is a letter and a currency sign; the others must not be a letter and closing marks: hotărâ”….
         Sort::Typography if place.second() == '€' => Weight::Strong,
         Sort::Typography => strong_unless(place.may_close() || matches!(place.second(), '”' | '“' | '’')),
         // The a grave of "à la" keeps its no-break space and stands alone.
-        Sort::Latin if place.shown == ['Ã', '\u{A0}'] => strong_unless(place.before.is_some_and(char::is_uppercase)),
+        Sort::Latin if place.shown == ['Ã', '\u{A0}'] => {
+            strong_unless(place.before.is_some_and(char::is_uppercase))
+        }
         Sort::Latin | Sort::Control => strong_unless(place.may_close()),
         // á»… and á»” could be a word before a closing guillemet and more marks.
-        Sort::LatinAdditional => {
-            strong_unless(place.second() == '»' && matches!(place.last(), '…' | '”' | '’' | '–' | '—' | '“') && !place.goes_on())
-        }
+        Sort::LatinAdditional => strong_unless(
+            place.second() == '»'
+                && matches!(place.last(), '…' | '”' | '’' | '–' | '—' | '“')
+                && !place.goes_on(),
+        ),
         Sort::Combining => strong_unless(!place.before.is_some_and(|c| c.is_ascii_lowercase())),
-        Sort::Greek | Sort::Cyrillic if matches!(place.lead(), 'Î' | 'Ð' | 'Ğ' | 'Ñ') => strong_unless(place.may_close()),
+        Sort::Greek | Sort::Cyrillic if matches!(place.lead(), 'Î' | 'Ð' | 'Ğ' | 'Ñ') => {
+            strong_unless(place.may_close())
+        }
         Sort::Greek => {
             if place.may_close() || place.before.is_some_and(char::is_uppercase) {
                 Weight::Run(2)
@@ -330,8 +394,10 @@ fn central(sort: Sort, place: &Place<'_>) -> Weight {
         // Continuation bytes are letters here (ł ą ş ż), but no language has the capital and the letter behind it both,
         // but for Turkish Âş, Romanian Ăş and Estonian Äš.
         Sort::Latin
-            if matches!((place.lead(), place.second()), ('Â' | 'Ă', 'ş' | 'Ş') | ('Ä', 'š' | 'ž' | 'Š' | 'Ž'))
-                && !place.before.is_some_and(char::is_lowercase) =>
+            if matches!(
+                (place.lead(), place.second()),
+                ('Â' | 'Ă', 'ş' | 'Ş') | ('Ä', 'š' | 'ž' | 'Š' | 'Ž')
+            ) && !place.before.is_some_and(char::is_lowercase) =>
         {
             Weight::Run(2)
         }

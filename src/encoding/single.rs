@@ -64,10 +64,15 @@ fn central(word: &str) -> Option<Other> {
     if !odd || chars.len() < 4 {
         return None;
     }
-    let text = reread(word, Reading::Western, Reading::Central).filter(|t| t.chars().all(|c| c.is_alphabetic() || c.is_ascii()));
+    let text = reread(word, Reading::Western, Reading::Central)
+        .filter(|t| t.chars().all(|c| c.is_alphabetic() || c.is_ascii()));
     let (text, name) = match text {
         Some(text) => (text, "windows-1250"),
-        None => (reread(word, Reading::Western, Reading::Latin2).filter(|t| t.chars().all(|c| c.is_alphabetic() || c.is_ascii()))?, "ISO-8859-2"),
+        None => (
+            reread(word, Reading::Western, Reading::Latin2)
+                .filter(|t| t.chars().all(|c| c.is_alphabetic() || c.is_ascii()))?,
+            "ISO-8859-2",
+        ),
     };
     Some(Other { text, confidence: 800, because: format!("{name} read as windows-1252") })
 }

@@ -13,15 +13,26 @@ pub(super) fn backslash(place: &Place<'_>) -> Option<Leftover> {
         'u' => unicode(place, rest),
         mark @ ('\'' | '"' | '’' | '”' | '“') => {
             // `C:\"` ends a path, `\"o` is an umlaut of TeX.
-            let path = place.back(40).rsplit(char::is_whitespace).next().is_some_and(|run| run.contains(":\\") || run.contains("\\\\"));
-            let umlaut = mark == '"' && place.before().is_some_and(char::is_alphabetic) && place.char_at(2).is_some_and(|c| "aouAOUei".contains(c));
-            if path || umlaut { None } else { place.piece(1 + mark.len_utf8(), mark, 960, "escape of a program's string") }
+            let path = place
+                .back(40)
+                .rsplit(char::is_whitespace)
+                .next()
+                .is_some_and(|run| run.contains(":\\") || run.contains("\\\\"));
+            let umlaut = mark == '"'
+                && place.before().is_some_and(char::is_alphabetic)
+                && place.char_at(2).is_some_and(|c| "aouAOUei".contains(c));
+            if path || umlaut {
+                None
+            } else {
+                place.piece(1 + mark.len_utf8(), mark, 960, "escape of a program's string")
+            }
         }
         'n' | 'r' => {
             // A line end between sentences: a full stop before, a capital or another escape behind.
             let len = if rest.starts_with("\\r\\n") { 4 } else { 2 };
             let ended = place.before().is_none_or(|c| matches!(c, '.' | '!' | '?' | '”' | '"' | ':' | ' '));
-            let begins = place.char_at(len).is_none_or(|c| c.is_uppercase() || c == '\\' || matches!(c, '“' | '"'));
+            let begins =
+                place.char_at(len).is_none_or(|c| c.is_uppercase() || c == '\\' || matches!(c, '“' | '"'));
             if ended && begins { place.piece(len, " ", 900, "escaped line end") } else { None }
         }
         _ => tex(place, rest),
@@ -60,7 +71,9 @@ fn tex(place: &Place<'_>, rest: &str) -> Option<Leftover> {
     if inner.contains(['{', '\\']) {
         return None;
     }
-    place.piece(open + len + 1, if keeps { inner } else { "" }, 940, "command of TeX").map(|piece| Leftover { safe: keeps, ..piece })
+    place
+        .piece(open + len + 1, if keeps { inner } else { "" }, 940, "command of TeX")
+        .map(|piece| Leftover { safe: keeps, ..piece })
 }
 
 /// `%20`, `%E2%80%99` between letters and outside addresses
@@ -76,8 +89,14 @@ pub(super) fn percent(place: &Place<'_>) -> Option<Leftover> {
     }
     let text = std::str::from_utf8(&bytes).ok()?;
     let after = place.char_at(3 * bytes.len());
-    let proper = text.chars().all(|c| matches!(c, ' ' | '\'' | '"' | ',' | '(' | ')' | '&') || !c.is_ascii() && !c.is_control());
-    if proper && after.is_some_and(char::is_alphabetic) { place.piece(3 * bytes.len(), text, 930, "escape of a web address") } else { None }
+    let proper = text
+        .chars()
+        .all(|c| matches!(c, ' ' | '\'' | '"' | ',' | '(' | ')' | '&') || !c.is_ascii() && !c.is_control());
+    if proper && after.is_some_and(char::is_alphabetic) {
+        place.piece(3 * bytes.len(), text, 930, "escape of a web address")
+    } else {
+        None
+    }
 }
 
 /// `=E2=80=99`, `=20`: mail whose transfer encoding was not undone
@@ -90,7 +109,11 @@ pub(super) fn quoted_printable(place: &Place<'_>) -> Option<Leftover> {
         // A space at the end of a line. `x=20` is a sum.
         [0x20] => {
             let spaced = place.char_at(3).is_none_or(char::is_whitespace);
-            if spaced && words.len() >= 3 { place.piece(3, "", 760, "escape of quoted-printable mail") } else { None }
+            if spaced && words.len() >= 3 {
+                place.piece(3, "", 760, "escape of quoted-printable mail")
+            } else {
+                None
+            }
         }
         [_, _, ..] => {
             let text = std::str::from_utf8(&bytes).ok()?;

@@ -5,22 +5,140 @@ use crate::encoding::entities;
 
 /// Elements that pages of prose are made of.
 const ELEMENTS: &[&str] = &[
-    "a", "abbr", "article", "aside", "audio", "b", "big", "blockquote", "body", "br", "button", "caption", "center", "cite", "code", "dd", "del",
-    "div", "dl", "dt", "em", "embed", "figcaption", "figure", "font", "footer", "form", "gallery", "h1", "h2", "h3", "h4", "h5", "h6", "head",
-    "header", "hr", "html", "i", "iframe", "img", "input", "ins", "label", "li", "link", "main", "meta", "nav", "noscript", "nowiki", "ol",
-    "option", "p", "pre", "q", "ref", "references", "s", "script", "section", "select", "small", "source", "span", "strike", "strong", "style",
-    "sub", "sup", "table", "tbody", "td", "textarea", "th", "thead", "title", "tr", "tt", "u", "ul", "video", "wbr",
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "gallery",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "label",
+    "li",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "noscript",
+    "nowiki",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "q",
+    "ref",
+    "references",
+    "s",
+    "script",
+    "section",
+    "select",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "video",
+    "wbr",
 ];
 
 /// Elements that stand alone, or are often left open.
-const LONE: &[&str] = &["br", "hr", "img", "input", "meta", "link", "source", "embed", "wbr", "references", "p", "li", "td", "tr", "th", "dd", "dt"];
+const LONE: &[&str] = &[
+    "br",
+    "hr",
+    "img",
+    "input",
+    "meta",
+    "link",
+    "source",
+    "embed",
+    "wbr",
+    "references",
+    "p",
+    "li",
+    "td",
+    "tr",
+    "th",
+    "dd",
+    "dt",
+];
 
 /// Elements that begin a new line.
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "br" | "p" | "div" | "li" | "tr" | "td" | "th" | "hr" | "ul" | "ol" | "table" | "blockquote" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "section"
-            | "article" | "dd" | "dt" | "figure" | "figcaption" | "pre"
+        "br" | "p"
+            | "div"
+            | "li"
+            | "tr"
+            | "td"
+            | "th"
+            | "hr"
+            | "ul"
+            | "ol"
+            | "table"
+            | "blockquote"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "section"
+            | "article"
+            | "dd"
+            | "dt"
+            | "figure"
+            | "figcaption"
+            | "pre"
     )
 }
 
@@ -53,7 +171,9 @@ fn read<'t>(text: &'t str, open: &str, close: &str) -> Option<Tag<'t>> {
     let name = ELEMENTS.iter().find(|known| known.eq_ignore_ascii_case(written))?;
     let attributes = body.get(letters..)?.trim();
     let proper = attributes.is_empty()
-        || body.get(letters..).is_some_and(|rest| rest.starts_with(char::is_whitespace)) && attributes.contains('=') && !closing;
+        || body.get(letters..).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+            && attributes.contains('=')
+            && !closing;
     proper.then_some(Tag { name, closing, self_closed, attributes, len: open.len() + end + close.len() })
 }
 
@@ -69,7 +189,9 @@ pub(super) fn tag(place: &Place<'_>, budget: &mut Budget) -> Option<Leftover> {
     let rest = place.rest();
     if rest.starts_with("<!--") {
         let end = place.window(2000).find("-->")?;
-        return place.piece(end + 3, "", 975, "comment of HTML").map(|piece| Leftover { safe: false, ..piece });
+        return place
+            .piece(end + 3, "", 975, "comment of HTML")
+            .map(|piece| Leftover { safe: false, ..piece });
     }
     if rest.starts_with("<![CDATA[") {
         return place.piece(9, "", 975, "CDATA mark of XML");
@@ -84,7 +206,8 @@ pub(super) fn tag(place: &Place<'_>, budget: &mut Budget) -> Option<Leftover> {
         let tail = rest.get(tag.len..).unwrap_or_default();
         let reach = tail.floor_char_boundary(4000);
         let window = tail.get(..reach).unwrap_or_default();
-        find_ignoring_case(window, &closer).and_then(|at| Some(tag.len + at + window.get(at..)?.find('>')? + 1))
+        find_ignoring_case(window, &closer)
+            .and_then(|at| Some(tag.len + at + window.get(at..)?.find('>')? + 1))
     };
     if matches!(tag.name, "ref" | "script" | "style") && !tag.self_closed {
         if !budget.take(rest.len().min(4000)) {
@@ -92,7 +215,9 @@ pub(super) fn tag(place: &Place<'_>, budget: &mut Budget) -> Option<Leftover> {
         }
         // The content is not prose either.
         let end = partner()?;
-        return place.piece(end, "", sure, "reference or script in tags").map(|piece| Leftover { safe: false, ..piece });
+        return place
+            .piece(end, "", sure, "reference or script in tags")
+            .map(|piece| Leftover { safe: false, ..piece });
     }
     let evident = tag.self_closed || !tag.attributes.is_empty() || LONE.contains(&tag.name);
     // `<title>` may be a gap to fill in and `List<b>` a type; with its partner it is a tag.
@@ -130,14 +255,21 @@ pub(super) fn reference(place: &Place<'_>) -> Option<Leftover> {
         '\u{A0}' | '\u{2002}' | '\u{2003}' | '\u{2009}' => {
             // Beside a space there is room enough.
             let spaced = place.before().is_none_or(char::is_whitespace)
-                || rest.get(found.len..).is_none_or(|tail| tail.is_empty() || tail.starts_with(char::is_whitespace));
+                || rest
+                    .get(found.len..)
+                    .is_none_or(|tail| tail.is_empty() || tail.starts_with(char::is_whitespace));
             if spaced { String::new() } else { " ".to_owned() }
         }
         '\u{AD}' | '\u{200B}'..='\u{200F}' => String::new(),
         '\n' | '\r' | '\t' => " ".to_owned(),
         c => c.to_string(),
     };
-    place.piece(found.len, text, if found.closed { sure } else { sure.min(900) }, "character reference of HTML")
+    place.piece(
+        found.len,
+        text,
+        if found.closed { sure } else { sure.min(900) },
+        "character reference of HTML",
+    )
 }
 
 /// `amp;`, `quot;`, `#39;`, `&039;`: a reference that lost its head. `place` is at the semicolon.
@@ -150,21 +282,32 @@ pub(super) fn headless(place: &Place<'_>) -> Option<Leftover> {
         let well_placed = match sign {
             // `&#39;` whole is found from its ampersand.
             '#' => before.is_some_and(char::is_alphabetic),
-            '&' => head.get(head.len() - digits..).is_some_and(|number| number.starts_with('0') || digits >= 4),
+            '&' => {
+                head.get(head.len() - digits..).is_some_and(|number| number.starts_with('0') || digits >= 4)
+            }
             _ => false,
         };
         if !well_placed {
             return None;
         }
         let number: u32 = head.get(head.len() - digits..)?.parse().ok()?;
-        (digits + 1, entities::character(number).filter(|c| matches!(c, '\'' | '"' | '&' | '‘'..='”' | '–' | '—' | '…' | '\u{A0}'))?)
+        (
+            digits + 1,
+            entities::character(number)
+                .filter(|c| matches!(c, '\'' | '"' | '&' | '‘'..='”' | '–' | '—' | '…' | '\u{A0}'))?,
+        )
     } else {
         let name = head.get(head.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..)?;
-        let known = ["rsquo", "lsquo", "ldquo", "rdquo", "mdash", "ndash", "hellip", "quot", "apos", "nbsp", "amp"];
+        let known =
+            ["rsquo", "lsquo", "ldquo", "rdquo", "mdash", "ndash", "hellip", "quot", "apos", "nbsp", "amp"];
         let found = known.iter().find(|known| name.ends_with(**known))?;
         let alone = name.len() == found.len();
         // "amp;" may end a sentence about amplifiers; it is a reference between two spaces, the others anywhere.
-        if *found == "amp" && !(alone && head.strip_suffix("amp").is_some_and(|h| h.is_empty() || h.ends_with(' ')) && place.rest().starts_with("; ")) {
+        if *found == "amp"
+            && !(alone
+                && head.strip_suffix("amp").is_some_and(|h| h.is_empty() || h.ends_with(' '))
+                && place.rest().starts_with("; "))
+        {
             return None;
         }
         if !alone && !found.contains("quo") {
@@ -177,5 +320,11 @@ pub(super) fn headless(place: &Place<'_>) -> Option<Leftover> {
         return None;
     }
     let text = if c == '\u{A0}' { " ".to_owned() } else { c.to_string() };
-    Some(Leftover { range, text, confidence: 955, safe: true, what: "character reference of HTML without its head" })
+    Some(Leftover {
+        range,
+        text,
+        confidence: 955,
+        safe: true,
+        what: "character reference of HTML without its head",
+    })
 }

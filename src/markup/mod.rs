@@ -118,7 +118,13 @@ impl<'t> Place<'t> {
         self.text.get(self.at + offset..)?.chars().next()
     }
 
-    fn piece(&self, len: usize, text: impl Into<String>, confidence: u16, what: &'static str) -> Option<Leftover> {
+    fn piece(
+        &self,
+        len: usize,
+        text: impl Into<String>,
+        confidence: u16,
+        what: &'static str,
+    ) -> Option<Leftover> {
         Some(Leftover { range: self.at..self.at + len, text: text.into(), confidence, safe: true, what })
     }
 
@@ -130,12 +136,17 @@ impl<'t> Place<'t> {
 
     /// Whether the text around talks about markup, so that it may show some on purpose.
     fn is_about_markup(&self) -> bool {
-        const WIDE: [&str; 10] = ["tag", "tags", "html", "xml", "css", "markup", "markdown", "syntax", "wikitext", "ampersand"];
+        const WIDE: [&str; 10] =
+            ["tag", "tags", "html", "xml", "css", "markup", "markdown", "syntax", "wikitext", "ampersand"];
         // Chemists and lawyers write of these too, but not right beside a tag.
         const CLOSE: [&str; 3] = ["element", "attribute", "entity"];
         let around = |part: &str, words: &[&str]| {
-            part.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
+            part.split(|c: char| !c.is_ascii_alphanumeric())
+                .any(|word| words.iter().any(|known| word.eq_ignore_ascii_case(known)))
         };
-        around(self.back(120), &WIDE) || around(self.window(120), &WIDE) || around(self.back(16), &CLOSE) || around(self.window(24), &CLOSE)
+        around(self.back(120), &WIDE)
+            || around(self.window(120), &WIDE)
+            || around(self.back(16), &CLOSE)
+            || around(self.window(24), &CLOSE)
     }
 }

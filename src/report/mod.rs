@@ -146,7 +146,7 @@ impl Default for ReportOptions {
 }
 
 /// The names of all report formats, in the order help lists them.
-pub const FORMATS: [&str; 7] = ["text", "json", "jsonl", "sarif", "github", "junit", "markdown"];
+pub const FORMATS: [&str; 8] = ["text", "json", "jsonl", "sarif", "github", "junit", "markdown", "html"];
 
 /// The reporter of this name.
 ///
@@ -162,6 +162,7 @@ pub fn reporter(name: &str, options: &ReportOptions) -> Result<Box<dyn Reporter>
         "github" => Box::new(Github),
         "junit" => Box::new(Junit::default()),
         "markdown" => Box::new(Markdown),
+        "html" => Box::new(Html::default()),
         _ => return Err(Error::unknown("report format", name, FORMATS)),
     })
 }

@@ -35,21 +35,25 @@ static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static MOMENT: LazyLock<Option<Regex>> = LazyLock::new(|| regex(&format!(r"{ISO_DATE}[T ]{CLOCK}")));
 /// `Thu, 04 Mar 2021 10:22:00 +0000`, the date of feeds and mail.
 static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    regex(&format!(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{{1,2}} {MONTH} \d{{4}} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{{4}})"))
+    regex(&format!(
+        r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{{1,2}} {MONTH} \d{{4}} \d\d:\d\d(?::\d\d)? (?:GMT|UTC|[+-]\d{{4}})"
+    ))
 });
 
 /// Dated fields of a paragraph, in order. `first` tells that the text begins here.
 pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
     let mut found: Vec<Piece> = Vec::new();
     let mut add = |range: std::ops::Range<usize>, confidence: u16, message: &str| {
-        if found.iter().all(|other: &Piece| other.range.end <= range.start || range.end <= other.range.start) {
+        if found.iter().all(|other: &Piece| other.range.end <= range.start || range.end <= other.range.start)
+        {
             found.push(Piece { range, confidence, message: message.to_owned() });
         }
     };
     let has_iso = has_iso_date(text.as_bytes());
     if let Some(regex) = LABELLED.as_ref().filter(|_| has_iso) {
         for m in regex.find_iter(text) {
-            let (head, rest) = (text.get(..m.start()).unwrap_or_default(), text.get(m.end()..).unwrap_or_default());
+            let (head, rest) =
+                (text.get(..m.start()).unwrap_or_default(), text.get(m.end()..).unwrap_or_default());
             if begins(head) && stands_apart(rest) {
                 add(m.range(), if head.trim().is_empty() { 970 } else { 955 }, "the date field of a page");
             }
@@ -59,7 +63,10 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
         let rest = text.get(m.end()..).unwrap_or_default();
         let iso = m.as_str().contains("-0") || m.as_str().contains("-1");
         // `Date: Thursday, July 31, 2014` also announces an event or heads a letter.
-        let plain = m.as_str().get(..5).is_some_and(|label| label.eq_ignore_ascii_case("date:") || label.eq_ignore_ascii_case("date "));
+        let plain = m
+            .as_str()
+            .get(..5)
+            .is_some_and(|label| label.eq_ignore_ascii_case("date:") || label.eq_ignore_ascii_case("date "));
         let confidence = match (iso, rest.trim().is_empty()) {
             (true, true) => 930,
             (true, false) => 965,
@@ -80,7 +87,8 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
     }
     if let Some(regex) = MOMENT.as_ref() {
         for m in regex.find_iter(text) {
-            let (head, rest) = (text.get(..m.start()).unwrap_or_default(), text.get(m.end()..).unwrap_or_default());
+            let (head, rest) =
+                (text.get(..m.start()).unwrap_or_default(), text.get(m.end()..).unwrap_or_default());
             if head.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '=')) {
                 continue;
             }
@@ -109,21 +117,29 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
 /// Whether what stands before is nothing, or the end of a sentence.
 fn begins(head: &str) -> bool {
     let trimmed = head.trim_end();
-    trimmed.is_empty() || trimmed.len() < head.len() && trimmed.ends_with(['.', '!', '?', '…', '”', '"', ')', '|', '•', '»'])
+    trimmed.is_empty()
+        || trimmed.len() < head.len() && trimmed.ends_with(['.', '!', '?', '…', '”', '"', ')', '|', '•', '»'])
 }
 
 /// Whether what follows is nothing, or begins a sentence or another field: a date inside a sentence is followed by small
 /// letters or a comma.
 fn stands_apart(rest: &str) -> bool {
     let next = rest.trim_start_matches([' ', '\t', '\n', '|', '•', '·', '-', '–', '—', '.']);
-    next.is_empty() || next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '(' | '['))
+    next.is_empty()
+        || next.starts_with(|c: char| {
+            c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '(' | '[')
+        })
 }
 
 /// Whether `dddd-dd-dd` occurs, without the cost of a pattern.
 fn has_iso_date(bytes: &[u8]) -> bool {
     memchr::memchr_iter(b'-', bytes).any(|at| {
         let digits = |range: Option<&[u8]>| range.is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-        at >= 4 && digits(bytes.get(at - 4..at)) && digits(bytes.get(at + 1..at + 3)) && bytes.get(at + 3) == Some(&b'-') && digits(bytes.get(at + 4..at + 6))
+        at >= 4
+            && digits(bytes.get(at - 4..at))
+            && digits(bytes.get(at + 1..at + 3))
+            && bytes.get(at + 3) == Some(&b'-')
+            && digits(bytes.get(at + 4..at + 6))
     })
 }
 
@@ -164,16 +180,59 @@ const fn civil(days: i64) -> (i64, i64, i64) {
 
 /// Whether the words around say that a long number is an order, a telephone, a count.
 pub(crate) fn is_number_of_something(head: &str, tail: &str) -> bool {
-    let last = head.trim_end_matches([' ', '\u{A0}', ':']).rsplit([' ', '(', '\u{A0}']).next().unwrap_or_default();
+    let last =
+        head.trim_end_matches([' ', '\u{A0}', ':']).rsplit([' ', '(', '\u{A0}']).next().unwrap_or_default();
     let last = last.trim_end_matches(['.', ',']).to_lowercase();
     let named = matches!(
         last.as_str(),
-        "isbn" | "issn" | "no" | "nr" | "number" | "numbers" | "tel" | "telephone" | "phone" | "call" | "dial" | "fax" | "mobile" | "whatsapp" | "order" | "id" | "account"
-            | "ref" | "reference" | "code" | "serial" | "case" | "ticket" | "ean" | "gtin" | "patent" | "on" | "or" | "at" | "of" | "about" | "nearly" | "over" | "some" | "to"
-            | "cost" | "than" | "from" | "is" | "was" | "and" | "by" | "=" | "number:"
+        "isbn"
+            | "issn"
+            | "no"
+            | "nr"
+            | "number"
+            | "numbers"
+            | "tel"
+            | "telephone"
+            | "phone"
+            | "call"
+            | "dial"
+            | "fax"
+            | "mobile"
+            | "whatsapp"
+            | "order"
+            | "id"
+            | "account"
+            | "ref"
+            | "reference"
+            | "code"
+            | "serial"
+            | "case"
+            | "ticket"
+            | "ean"
+            | "gtin"
+            | "patent"
+            | "on"
+            | "or"
+            | "at"
+            | "of"
+            | "about"
+            | "nearly"
+            | "over"
+            | "some"
+            | "to"
+            | "cost"
+            | "than"
+            | "from"
+            | "is"
+            | "was"
+            | "and"
+            | "by"
+            | "="
+            | "number:"
     );
     let signed = head.ends_with(['#', '+', '$', '€', '£', '¥', '₹', '₦', '-', '/', '=', '_', '.', ',']);
     // A noun behind it is what is counted.
-    let counted = tail.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '%' | '€' | '$' | '-' | '/'));
+    let counted =
+        tail.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, '%' | '€' | '$' | '-' | '/'));
     named || signed || counted
 }
