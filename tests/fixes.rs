@@ -136,6 +136,91 @@ fn assert_rests(bytes: &[u8], format: Format, mode: Mode, label: &str) {
     assert!(twice.applied.is_empty(), "{label}: {now:?} is changed again: {:?}", twice.applied);
 }
 
+#[cfg(all(unix, feature = "cli"))]
+mod files {
+    use std::fs;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::path::Path;
+    use std::process::{Command, Output};
+
+    fn run(folder: &Path, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_corrigenda"))
+            .args(["fix", "--no-config"])
+            .args(arguments)
+            .current_dir(folder)
+            .output()
+            .expect("the program runs")
+    }
+
+    #[test]
+    fn a_file_keeps_its_permissions_and_a_link_stays_a_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (draft, link) = (folder.path().join("draft.txt"), folder.path().join("link.txt"));
+        fs::write(&draft, b"\xEF\xBB\xBFTalks opened in Doha , amid fighting.\r\n").expect("written");
+        fs::set_permissions(&draft, fs::Permissions::from_mode(0o640)).expect("set");
+        symlink("draft.txt", &link).expect("linked");
+        let output = run(folder.path(), &["link.txt"]);
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "link.txt: 1 fix\n");
+        assert_eq!(fs::read(&draft).expect("read"), b"\xEF\xBB\xBFTalks opened in Doha, amid fighting.\r\n");
+        assert_eq!(fs::metadata(&draft).expect("there").permissions().mode() & 0o777, 0o640);
+        assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+        assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 2, "nothing is left behind");
+    }
+
+    #[test]
+    fn a_file_with_nothing_to_fix_is_not_touched() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let draft = folder.path().join("draft.txt");
+        let clean = "Talks opened in Doha, amid fighting.\n\n[corrigenda:allow space-before-punctuation]\nIn Doha , too.\n";
+        fs::write(&draft, clean).expect("written");
+        let before = fs::metadata(&draft).expect("there");
+        let output = run(folder.path(), &["draft.txt"]);
+        assert!(output.status.success(), "{output:?}");
+        let after = fs::metadata(&draft).expect("there");
+        let about = |m: &fs::Metadata| (m.ino(), m.mtime(), m.mtime_nsec());
+        assert_eq!(about(&before), about(&after));
+        assert_eq!(fs::read_to_string(&draft).expect("read"), clean);
+    }
+
+    #[test]
+    fn a_diff_writes_nothing_and_can_be_applied() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let draft = folder.path().join("draft.txt");
+        let text = b"One line.\nTalks opened in Doha , amid \xFF fighting.\nLast.";
+        fs::write(&draft, text).expect("written");
+        let output = run(folder.path(), &["--diff", "draft.txt"]);
+        let diff: &[u8] = b"--- a/draft.txt\n+++ b/draft.txt\n@@ -1,3 +1,3 @@\n One line.\n\
+            -Talks opened in Doha , amid \xFF fighting.\n+Talks opened in Doha, amid \xFF fighting.\n \
+            Last.\n\\ No newline at end of file\n";
+        assert_eq!(output.stdout, diff, "{}", String::from_utf8_lossy(&output.stdout));
+        assert_eq!(fs::read(&draft).expect("read"), text);
+    }
+
+    #[test]
+    fn what_may_not_be_written_is_an_error_and_the_rest_goes_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let draft = "Talks opened in Doha , amid fighting.";
+        for name in ["locked.txt", "open.txt"] {
+            fs::write(folder.path().join(name), draft).expect("written");
+        }
+        let locked = folder.path().join("locked.txt");
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o444)).expect("set");
+        let output = run(folder.path(), &["locked.txt", "missing.txt", "open.txt"]);
+        assert_eq!(output.status.code(), Some(3), "{output:?}");
+        assert_eq!(fs::read_to_string(&locked).expect("read"), draft);
+        let fixed = fs::read_to_string(folder.path().join("open.txt")).expect("read");
+        assert_eq!(fixed, "Talks opened in Doha, amid fighting.");
+    }
+
+    #[test]
+    fn json_lines_are_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("a.jsonl"), "{\"text\":\"Doha , amid\"}\n").expect("written");
+        assert_eq!(run(folder.path(), &["a.jsonl"]).status.code(), Some(2));
+    }
+}
+
 /// Sentences with the faults that are fixed, and markup between.
 fn draft() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -196,7 +281,7 @@ fn draft() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn any_draft_comes_to_rest(text in draft(), format in prop::sample::select(Format::ALL.to_vec()), ask in any::<bool>()) {

@@ -70,7 +70,11 @@ pub(crate) fn run(args: FixArgs) -> Result<Status, Error> {
                 }
                 Err(error) => {
                     tell(Message::Error, &error);
-                    status = Status::Unreadable;
+                    if !error.is_usage() {
+                        status = Status::Unreadable;
+                    } else if status == Status::Clean {
+                        status = Status::Usage;
+                    }
                 }
             }
         }
@@ -217,8 +221,11 @@ fn diff(name: &str, before: &[u8], after: &[u8]) -> Vec<u8> {
     } else {
         (format!("a/{name}"), format!("b/{name}"))
     };
-    // Writing to memory cannot fail.
-    let _ = diff.unified_diff().header(&old, &new).to_writer(&mut out);
+    out.extend_from_slice(format!("--- {old}\n+++ {new}\n").as_bytes());
+    for hunk in diff.unified_diff().iter_hunks() {
+        // Writing to memory cannot fail.
+        let _ = hunk.to_writer(&mut out);
+    }
     out
 }
 
