@@ -146,7 +146,7 @@ impl Default for ReportOptions {
 }
 
 /// The names of all report formats, in the order help lists them.
-pub const FORMATS: [&str; 8] = ["text", "json", "jsonl", "sarif", "github", "junit", "markdown", "html"];
+pub const FORMATS: [&str; 8] = ["text", "json", "jsonl", "sarif", "github", "junit", "html", "markdown"];
 
 /// The reporter of this name.
 ///
@@ -161,6 +161,7 @@ pub fn reporter(name: &str, options: &ReportOptions) -> Result<Box<dyn Reporter>
         "sarif" => Box::new(Sarif::default()),
         "github" => Box::new(Github),
         "junit" => Box::new(Junit::default()),
+        "html" => Box::new(Html::default()),
         "markdown" => Box::new(Markdown),
         "html" => Box::new(Html::default()),
         _ => return Err(Error::unknown("report format", name, FORMATS)),

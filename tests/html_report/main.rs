@@ -262,7 +262,7 @@ fn large_report(program: &Path) {
     let ready =
         page.eval("performance.getEntriesByType('navigation')[0].loadEventEnd").as_f64().expect("a time");
     println!("a megabyte with {} findings: loaded after {ready:.0} ms", page.eval(VISIBLE));
-    assert!(ready < 10_000.0, "loaded after {ready} ms");
+    assert!(ready < 20_000.0, "loaded after {ready} ms");
     let before = std::time::Instant::now();
     page.press("j");
     page.press("k");

@@ -1,16 +1,15 @@
 //! One document of the report: its figures, what was not reported, its text.
 
-use std::cmp::Reverse;
-
 use maud::{Markup, PreEscaped, html};
 
 use super::text::{Text, parts};
-use super::{Rules, notes, visible};
+use super::{ANY, Rules, notes, visible};
 use crate::check::Checked;
 use crate::finding::Tier;
-use crate::report::DATA_VERSION;
+use crate::report::{DATA_VERSION, allow_snippet, worst_sentences};
 use crate::rule::Family;
-use crate::source::Format;
+use crate::score::SentenceScore;
+use crate::span::Span;
 
 /// Sentences listed as the worst of a document.
 const WORST: usize = 5;
@@ -73,11 +72,8 @@ fn is_heard(checked: &Checked) -> bool {
 
 /// The article of one document. A clean document among others needs no text.
 pub(super) fn article(checked: &Checked, number: usize, rules: &Rules, with_text: bool) -> String {
-    let scores = &checked.score.sentences;
-    let mut worst: Vec<usize> = (0..scores.len()).filter(|&i| scores[i].score > 0).collect();
-    worst.sort_by_key(|&i| (Reverse(scores[i].score), i));
-    worst.truncate(WORST);
-    let mut linked = worst.clone();
+    let worst = worst_sentences(checked, WORST);
+    let mut linked: Vec<Span> = worst.iter().map(|sentence| sentence.span).collect();
     linked.sort_unstable();
     let mut text = String::new();
     if with_text && checked.error.is_none() {
@@ -105,7 +101,7 @@ pub(super) fn article(checked: &Checked, number: usize, rules: &Rules, with_text
             section { h3 { "Not reported" } (not_reported(checked)) }
         }
     };
-    let allow = allow_snippet(checked.source.format);
+    let allow = allow_snippet(checked.source.format, &ANY);
     let open = html! {
         // The tags of the article are balanced below: its text is too large to be copied through here.
         (PreEscaped("<article class=\"doc\" id=\"d")) (number) (PreEscaped("\" aria-labelledby=\"h")) (number)
@@ -121,14 +117,6 @@ pub(super) fn article(checked: &Checked, number: usize, rules: &Rules, with_text
     }
     out.push_str("</article>\n");
     out
-}
-
-/// What to write above a passage so that a rule (`RULE`) is not reported there.
-fn allow_snippet(format: Format) -> &'static str {
-    match format {
-        Format::Markdown | Format::Html => "<!-- corrigenda:allow RULE -- reason -->",
-        Format::Text => "[corrigenda:allow RULE -- reason]",
-    }
 }
 
 /// A table of families, each rate with a bar.
@@ -166,16 +154,15 @@ pub(super) fn bars(rates: &[(Family, f64)], counts: &FamilyCounts, total: f64, w
     }
 }
 
-fn worst_list(checked: &Checked, number: usize, worst: &[usize]) -> Markup {
+fn worst_list(checked: &Checked, number: usize, worst: &[&SentenceScore]) -> Markup {
     html! {
         @if worst.is_empty() { p { "None: every sentence scores 0." } }
         @else {
             ol.worst role="list" {
-                @for &index in worst {
-                    @let sentence = &checked.score.sentences[index];
+                @for sentence in worst {
                     li {
                         b title=(parts(sentence)) { (sentence.score) } " "
-                        a href={ "#s" (number) "-" (index) } {
+                        a href={ "#s" (number) "-" (sentence.span.start) } {
                             (visible::excerpt(checked.source.text.get(sentence.span.range()).unwrap_or_default()))
                         }
                     }

@@ -22,7 +22,7 @@ pub(super) fn note(checked: &Checked, document: usize, index: usize, rules: &Rul
             a.no href={ "#m" (document) "-" (number) } aria-label={ "Note " (number) ", back to the text" } { (number) } " "
             @match finding.suggestions.first() {
                 Some(best) => { (visible::correction(at(best.span), &best.text)) }
-                None => { span.fix.quote { (visible::quoted(at(finding.span))) } }
+                None => { span.fix.quote { (visible::excerpt(at(finding.span))) } }
             }
             " " span.msg { (visible::phrase(&finding.message)) }
             div.more {

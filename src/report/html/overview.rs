@@ -5,10 +5,11 @@ use std::cmp::Reverse;
 use maud::{Markup, html};
 
 use super::article::{Entry, FamilyCounts, bars};
-use super::{Rules, visible};
+use super::{ANY, Rules, visible};
 use crate::finding::Tier;
-use crate::report::{DATA_VERSION, Failure, Summary, TOOL};
+use crate::report::{DATA_VERSION, Failure, Summary, TOOL, allow_snippet};
 use crate::rule::Family;
+use crate::source::Format;
 
 /// The name of the report and its totals.
 pub(super) fn masthead(summary: &Summary, entries: &[Entry]) -> Markup {
@@ -169,7 +170,7 @@ pub(super) fn appendix(rules: &Rules) -> Markup {
                     div { dt { span.key.possible { "possible" } } dd { "Worth a look." } }
                     div { dt { "score" } dd { "Of a sentence, 0 (clean) to 1000: for each finding the points of its severity (neutral 0, minor 100, major 300, critical 600) times its confidence. Of a document: the mean of its sentences, weighted by their words." } }
                     div { dt { "per 1000 words" } dd { "Findings weighted by severity (0, 1, 5, 25) times confidence." } }
-                    div { dt { "not reported" } dd { "What a document does all the time is its custom, not a fault. What a person allowed, in the text or the configuration, is listed with the reason." } }
+                    div { dt { "not reported" } dd { "What a document does all the time is its custom, not a fault. What a person allowed, in the text or the configuration, is listed with the reason. To allow a place, write this on the line before: " code { (allow_snippet(Format::Text, &ANY)) } "; in Markdown and HTML " code { (allow_snippet(Format::Html, &ANY)) } "." } }
                 }
             }
         }
@@ -190,7 +191,7 @@ pub(super) fn dialogs() -> Markup {
             p id="card-also" hidden {}
             details { summary { "About this rule" } div id="card-rule" {} }
             details { summary { "Allow it here" }
-                p { "Where this is no fault, write above the passage:" } p { code id="card-allow" {} } }
+                p { "Where this is no fault, write on the line before:" } p { code id="card-allow" {} } }
             p { button type="button" id="card-only" { "Show only this rule" } }
         }
         dialog id="help" aria-labelledby="help-title" {

@@ -52,8 +52,8 @@ struct Stretch {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum What {
-    /// A sentence that is linked to: its index.
-    Sentence(usize),
+    /// A sentence that is linked to: its start, of which its id is made.
+    Sentence(u32),
     /// The first or only piece of a finding's span: its index.
     Fault(usize),
     /// A further piece, in a later paragraph or behind the end of another mark.
@@ -74,8 +74,8 @@ pub(super) struct Text<'a> {
     pub(super) checked: &'a Checked,
     /// Number of the document in the report, part of every id.
     pub(super) number: usize,
-    /// Indices of the sentences that something links to, in order.
-    pub(super) linked: &'a [usize],
+    /// The sentences that something links to, in order.
+    pub(super) linked: &'a [Span],
     pub(super) rules: &'a Rules,
 }
 
@@ -203,12 +203,9 @@ impl Text<'_> {
             Stretch { start: place(span.start), end: place(span.end), what }
         };
         let findings = &self.checked.findings;
-        let first = self.linked.partition_point(|&s| s < block.sentences.start);
-        let linked = self.linked[first..].iter().copied().take_while(|s| *s < block.sentences.end);
-        let sentences = linked.filter_map(|s| {
-            let score = self.checked.score.sentences.get(s)?;
-            Some(cut(score.span, What::Sentence(s)))
-        });
+        let first = self.linked.partition_point(|s| s.start < block.span.start);
+        let linked = self.linked[first..].iter().take_while(|s| s.start < block.span.end);
+        let sentences = linked.map(|s| cut(*s, What::Sentence(s.start)));
         let carried = block.carried.iter().map(|&f| cut(findings[f].span, What::More(f)));
         let own = block.own.clone().map(|f| cut(findings[f].span, What::Fault(f)));
         let mut all: Vec<Stretch> = sentences.chain(carried).chain(own).collect();
@@ -267,7 +264,7 @@ impl Text<'_> {
         let number = self.number;
         let outer = if outer { " outer" } else { "" };
         let _ = match what {
-            What::Sentence(index) => write!(out, "<span class=\"sen\" id=\"s{number}-{index}\">"),
+            What::Sentence(start) => write!(out, "<span class=\"sen\" id=\"s{number}-{start}\">"),
             What::Fault(index) => write!(
                 out,
                 "<mark class=\"m {tier}{outer}\" data-n=\"{number}-{n}\" aria-describedby=\"n{number}-{n}\">",

@@ -64,7 +64,7 @@ pub(super) fn quoted(text: &str) -> Markup {
     html! { bdi { (PreEscaped(out)) } }
 }
 
-/// The beginning of a sentence, to be recognised by.
+/// The beginning of a text, to recognise it by.
 pub(super) fn excerpt(text: &str) -> Markup {
     let mut out = String::new();
     let end = text.char_indices().nth(EXCERPT).map_or(text.len(), |(at, _)| at);
