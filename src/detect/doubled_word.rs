@@ -463,10 +463,13 @@ fn english(word: &str, place: &Place<'_>) -> Option<u16> {
     Some(match word {
         // Nothing in English lets these follow themselves. `of course` begins a new phrase ("what he thought of of course").
         "of" if after == "course" => 600,
-        "the" | "a" | "an" | "and" | "of" | "or" | "their" | "your" | "our" | "its" | "into" | "than" | "been" | "being" | "because" | "although" | "whose" => 985,
-        "from" | "they" | "we" | "she" | "these" | "while" | "among" | "between" | "upon" | "during" | "until" | "toward" | "towards" | "within" | "against" | "via" | "whether" | "be" => 960,
+        "the" | "a" | "an" | "and" | "of" | "or" | "their" | "your" | "our" | "its" | "into" | "than"
+        | "been" | "being" | "because" | "although" | "whose" => 985,
+        "from" | "they" | "we" | "she" | "these" | "while" | "among" | "between" | "upon" | "during"
+        | "until" | "toward" | "towards" | "within" | "against" | "via" | "whether" | "be" => 960,
         "he" | "with" | "since" | "without" => 930,
-        "i" | "his" | "but" | "if" | "when" | "as" | "this" | "those" | "such" | "other" | "some" | "any" | "each" | "every" | "also" | "could" | "would" | "should" | "might" | "must" => 860,
+        "i" | "his" | "but" | "if" | "when" | "as" | "this" | "those" | "such" | "other" | "some" | "any"
+        | "each" | "every" | "also" | "could" | "would" | "should" | "might" | "must" => 860,
         // Particles close a verb before the same word opens a phrase: "log in in the evening", "looking at at the moment".
         "in" | "on" | "to" | "for" | "by" | "at" | "about" | "through" | "under" | "across" | "after"
         | "before" => {

@@ -99,9 +99,11 @@ struct Compounds {
 
 impl Compounds {
     fn of(words: &Words) -> Self {
-        let mut found = Self { closed: vec![0; words.len()], heads: vec![false; words.len()], ..Self::default() };
+        let mut found =
+            Self { closed: vec![0; words.len()], heads: vec![false; words.len()], ..Self::default() };
         let mut keys: FxHashMap<&str, u32> = FxHashMap::default();
-        for id in words.ids().filter(|id| words.get(*id).lower == *id && words.get(*id).shape == Shape::Lower) {
+        for id in words.ids().filter(|id| words.get(*id).lower == *id && words.get(*id).shape == Shape::Lower)
+        {
             let text = words.text(id);
             if text.len() < 5 || text.len() > 40 {
                 continue;
@@ -128,10 +130,17 @@ impl Compounds {
 
 /// The pairs of word types that `word` consists of, the second in singular and plural.
 fn splits<'w>(words: &'w Words, word: &'w str) -> impl Iterator<Item = (WordId, WordId)> + 'w {
-    (1..word.len().saturating_sub(2)).filter_map(|at| word.split_at_checked(at)).filter_map(|(a, b)| Some((words.find(a)?, a, b))).flat_map(|(first, a, b)| {
-        let plural = words.find(&format!("{b}s"));
-        [words.find(b), plural].into_iter().flatten().filter(move |_| parts_of_one_noun(a, b, Form::Hyphenated)).map(move |second| (first, second))
-    })
+    (1..word.len().saturating_sub(2))
+        .filter_map(|at| word.split_at_checked(at))
+        .filter_map(|(a, b)| Some((words.find(a)?, a, b)))
+        .flat_map(|(first, a, b)| {
+            let plural = words.find(&format!("{b}s"));
+            [words.find(b), plural]
+                .into_iter()
+                .flatten()
+                .filter(move |_| parts_of_one_noun(a, b, Form::Hyphenated))
+                .map(move |second| (first, second))
+        })
 }
 
 /// The uses of every compound that is written both closed and in two parts.
@@ -164,7 +173,9 @@ fn compounds(document: &Document) -> Vec<Vec<Use>> {
             }
         }
     }
-    uses.retain(|uses| uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed));
+    uses.retain(|uses| {
+        uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed)
+    });
     uses
 }
 
@@ -172,67 +183,23 @@ fn compounds(document: &Document) -> Vec<Vec<Use>> {
 fn pair(document: &Document, tokens: &[Token], at: usize, last: usize, form: Form) -> Option<Use> {
     let words = document.words();
     let text = |token: &Token| token.word().map_or("", |id| words.text(words.get(id).lower));
-    let content = |token: &Token| token.word().is_some_and(|id| words.get(id).function_of & Lang::En.bit() == 0);
+    let content =
+        |token: &Token| token.word().is_some_and(|id| words.get(id).function_of & Lang::En.bit() == 0);
     let (a, b) = (text(&tokens[at]), text(&tokens[last]));
     let lower_end = tokens[last].word().is_some_and(|id| words.get(id).shape == Shape::Lower);
     let free = form == Form::Hyphenated || content(&tokens[at]) && content(&tokens[last]);
-    let one = free && lower_end && plain(document, tokens, at) && parts_of_one_noun(a, b, form) && !touches(tokens, at, last);
+    let one = free
+        && lower_end
+        && plain(document, tokens, at)
+        && parts_of_one_noun(a, b, form)
+        && !touches(tokens, at, last);
     let doubt = form == Form::Open && (is_adjective(a) || b.ends_with("ing"));
-    one.then(|| Use { form, span: tokens[at].span.to(tokens[last].span), first: tokens[at].span.len() as usize, doubt })
-}
-
-/// The pairs of word types of which some word of the document is made: the only places where a compound written in two
-/// parts can stand. Few words are parts at all, so that most pairs cost a look at one byte.
-struct Parts {
-    /// Per word type: [`FIRST`] and [`SECOND`].
-    roles: Vec<u8>,
-    /// Types in lower case, first and second.
-    pairs: FxHashSet<(WordId, WordId)>,
-}
-
-const FIRST: u8 = 1;
-const SECOND: u8 = 2;
-
-impl Parts {
-    fn of(document: &Document) -> Self {
-        let words = document.words();
-        let mut roles = vec![0; words.len()];
-        let mut pairs = FxHashSet::default();
-        let mut plural = String::new();
-        for id in words.ids() {
-            let closed = words.text(id);
-            if id != words.get(id).lower || closed.len() < 5 {
-                continue;
-            }
-            for (at, _) in closed.char_indices().skip(1) {
-                let (first, rest) = closed.split_at(at);
-                let Some(first) = words.find(first) else { continue };
-                plural.clear();
-                plural.push_str(rest);
-                plural.push('s');
-                let seconds = [rest, rest.strip_suffix('s').unwrap_or(""), &plural];
-                for second in seconds.into_iter().filter_map(|second| words.find(second)) {
-                    roles[first.index()] |= FIRST;
-                    roles[second.index()] |= SECOND;
-                    pairs.insert((first, second));
-                }
-            }
-        }
-        for id in words.ids() {
-            roles[id.index()] |= roles[words.get(id).lower.index()];
-        }
-        Self { roles, pairs }
-    }
-
-    fn may_start(&self, token: &Token) -> bool {
-        token.word().is_some_and(|id| self.roles[id.index()] & FIRST != 0)
-    }
-
-    fn join(&self, words: &Words, first: &Token, second: &Token) -> bool {
-        let (Some(first), Some(second)) = (first.word(), second.word()) else { return false };
-        self.roles[second.index()] & SECOND != 0
-            && self.pairs.contains(&(words.get(first).lower, words.get(second).lower))
-    }
+    one.then(|| Use {
+        form,
+        span: tokens[at].span.to(tokens[last].span),
+        first: tokens[at].span.len() as usize,
+        doubt,
+    })
 }
 
 /// Index of the second word of a pair that starts at `at`, and how the two are joined.
@@ -476,7 +443,10 @@ fn spellings(document: &Document, cx: &Context<'_>) -> Vec<Vec<Use>> {
         let twin = british.or_else(|| unaccented(text)).and_then(|twin| words.find(&twin));
         let Some(twin) = twin.filter(|twin| words.get(*twin).count > 0 && *twin != id) else { continue };
         // An English name keeps its own spelling beside a foreign one (`Mexico`, `México`).
-        if accent && (DISTINCT.contains(&words.text(twin)) || word.shape == Shape::Title && cx.knows(twin) == Some(true)) {
+        if accent
+            && (DISTINCT.contains(&words.text(twin))
+                || word.shape == Shape::Title && cx.knows(twin) == Some(true))
+        {
             continue;
         }
         pairs.resize(words.len(), 0);
@@ -493,7 +463,12 @@ fn spellings(document: &Document, cx: &Context<'_>) -> Vec<Vec<Use>> {
             let Some(id) = token.word() else { continue };
             let Some(pair) = pairs[id.index()].checked_sub(1) else { continue };
             if !touches(tokens, at, at) && !quoted_alone(tokens, at) {
-                uses[pair as usize].push(Use { form: Form::Spelling(id), span: token.span, first: 0, doubt: false });
+                uses[pair as usize].push(Use {
+                    form: Form::Spelling(id),
+                    span: token.span,
+                    first: 0,
+                    doubt: false,
+                });
             }
         }
     }

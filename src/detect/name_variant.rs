@@ -107,7 +107,10 @@ fn well_known(document: &Document, out: &mut Findings) {
     let words = document.words();
     let (_, variants) = &*VARIANTS;
     let mut wanted: Vec<u32> = Vec::new();
-    for id in words.ids().filter(|id| matches!(words.get(*id).shape, Shape::Title | Shape::Mixed) && words.get(*id).count > 0) {
+    for id in words
+        .ids()
+        .filter(|id| matches!(words.get(*id).shape, Shape::Title | Shape::Mixed) && words.get(*id).count > 0)
+    {
         if let Some(&(entry, _)) = variants.get(bare(words.text(id))) {
             wanted.resize(words.len(), 0);
             wanted[id.index()] = entry as u32 + 1;
@@ -119,32 +122,6 @@ fn well_known(document: &Document, out: &mut Findings) {
                 out.push(finding);
             }
         });
-    }
-}
-
-/// Per word type, whether it is a capitalised word that, without a possessive ending, is wanted.
-fn spelt_so(words: &Words, wanted: impl Fn(&str) -> bool) -> Vec<bool> {
-    words
-        .ids()
-        .map(|id| matches!(words.get(id).shape, Shape::Title | Shape::Mixed) && wanted(bare(words.text(id))))
-        .collect()
-}
-
-/// Reports well-known names in a foreign spelling; most documents have no word type that is one.
-fn well_known(document: &Document, out: &mut Findings) {
-    let foreign = spelt_so(document.words(), |spelling| VARIANTS.1.contains_key(spelling));
-    if !foreign.contains(&true) {
-        return;
-    }
-    for sentence in document.sentences().filter(|s| s.is_prose() && s.lang() == Lang::En) {
-        let tokens = sentence.tokens();
-        for at in 0..tokens.len() {
-            if tokens[at].word().is_some_and(|id| foreign[id.index()])
-                && let Some(finding) = (Place { doc: document, tokens, at }).well_known()
-            {
-                out.push(finding);
-            }
-        }
     }
 }
 
@@ -398,16 +375,10 @@ const fn class(c: char) -> char {
 /// What is left of a name when transliterators disagree: consonants in classes, no vowels, no doubling, no `h`.
 fn skeleton(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    let mut push = |c: char| {
-        let c = class(c);
+    for c in folded(word).chars().map(class) {
         if !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | '\'') && !out.ends_with(c) {
             out.push(c);
         }
-    };
-    if word.is_ascii() {
-        word.bytes().for_each(|b| push(char::from(b.to_ascii_lowercase())));
-    } else {
-        folded(word).chars().for_each(push);
     }
     out
 }
@@ -424,30 +395,19 @@ struct Name<'d> {
 fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     let words = document.words();
     let mut groups: BTreeMap<(char, String), BTreeMap<&str, Name>> = BTreeMap::new();
-    // The dictionary is asked last, of the few names that resemble another.
-    let mut alike: FxHashMap<(char, String), Vec<WordId>> = FxHashMap::default();
-    for id in words.ids().filter(|id| is_candidate(document, *id)) {
-        if let Some(key) = key(bare(words.text(id))) {
-            alike.entry(key).or_default().push(id);
+    for id in words.ids().filter(|id| is_candidate(document, cx, *id)) {
+        let spelling = bare(words.text(id));
+        if let Some(key) = key(spelling) {
+            groups.entry(key).or_default().entry(spelling).or_default().count += words.get(id).count;
         }
     }
-    alike.retain(|_, ids| ids.len() > 1);
-    for (key, ids) in alike {
-        let mut group: BTreeMap<&str, Name> = BTreeMap::new();
-        for id in ids {
-            if cx.knows(words.get(id).lower) != Some(true) {
-                group.entry(bare(words.text(id))).or_default().count += words.get(id).count;
-            }
-        }
-        if group.len() > 1 {
-            groups.insert(key, group);
-        }
-    }
+    groups.retain(|_, group| group.len() > 1);
     if groups.is_empty() {
         return;
     }
     // By word type, possessives too: one more than the number of its spelling.
-    let spellings: BTreeMap<&str, u32> = groups.values().flat_map(BTreeMap::keys).zip(1..).map(|(spelling, n)| (*spelling, n)).collect();
+    let spellings: BTreeMap<&str, u32> =
+        groups.values().flat_map(BTreeMap::keys).zip(1..).map(|(spelling, n)| (*spelling, n)).collect();
     let mut wanted = vec![0; words.len()];
     for id in words.ids().filter(|id| words.get(*id).shape == Shape::Title) {
         wanted[id.index()] = spellings.get(bare(words.text(id))).copied().unwrap_or(0);
@@ -479,17 +439,26 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
         let Some(verdict) = verdicts.get(spelling) else { return };
         let mut span = token.span;
         span.end = span.start + spelling.len() as u32;
-        let finding = Finding::new(&RULES[0], span, verdict.confidence, "this name is spelt otherwise elsewhere in this document");
-        out.push(finding.suggest(verdict.usual, Applicability::Ask).because(format!("`{}` occurs {} times", verdict.usual, verdict.count)));
+        let finding = Finding::new(
+            &RULES[0],
+            span,
+            verdict.confidence,
+            "this name is spelt otherwise elsewhere in this document",
+        );
+        out.push(
+            finding
+                .suggest(verdict.usual, Applicability::Ask)
+                .because(format!("`{}` occurs {} times", verdict.usual, verdict.count)),
+        );
     });
 }
 
-/// Whether the word type can be a name with variants: capitalised inside sentences, never in lower case.
-fn is_candidate(document: &Document, id: WordId) -> bool {
+/// Whether the word type can be a name with variants: capitalised inside sentences, never in lower case, in no dictionary so.
+fn is_candidate(document: &Document, cx: &Context<'_>, id: WordId) -> bool {
     let words = document.words();
     let word = words.get(id);
     let capital = word.shape == Shape::Title && word.count_inside > 0 && words.get(word.lower).count == 0;
-    capital && bare(words.text(id)).len() >= 5
+    capital && bare(words.text(id)).len() >= 5 && cx.knows(word.lower) != Some(true)
 }
 
 fn key(spelling: &str) -> Option<(char, String)> {
@@ -534,9 +503,14 @@ fn rare_spellings<'d>(
         let known = cx.knows_text(rare) == Some(true);
         let usual_known = cx.knows_text(usual) == Some(true);
         // Alone, a rare spelling may be another person or town; with other names beside it, it is one.
-        let lonely = name.beside.is_empty() && rare.len() >= 7 && most.count >= 3 && most.count >= name.count * 3 && distance(usual, rare) <= 1;
+        let lonely = name.beside.is_empty()
+            && rare.len() >= 7
+            && most.count >= 3
+            && most.count >= name.count * 3
+            && distance(usual, rare) <= 1;
         // A slip in a name of the dictionary ("Philipines"); with a given name before it, it is another person's.
-        let given = name.beside.iter().any(|(after, word)| !after && !matches!(*word, "The" | "In" | "From" | "Of"));
+        let given =
+            name.beside.iter().any(|(after, word)| !after && !matches!(*word, "The" | "In" | "From" | "Of"));
         let slip = usual_known && !given && rare.len() >= 7 && distance(usual, rare) <= 1;
         if known && !shared {
             continue;

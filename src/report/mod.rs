@@ -163,7 +163,6 @@ pub fn reporter(name: &str, options: &ReportOptions) -> Result<Box<dyn Reporter>
         "junit" => Box::new(Junit::default()),
         "html" => Box::new(Html::default()),
         "markdown" => Box::new(Markdown),
-        "html" => Box::new(Html::default()),
         _ => return Err(Error::unknown("report format", name, FORMATS)),
     })
 }
