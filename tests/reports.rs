@@ -33,8 +33,9 @@ fn render(reporter: &mut dyn Reporter) -> String {
 
 #[test]
 fn sarif_keeps_the_published_schema() {
-    let schema: serde_json::Value =
-        serde_json::from_str(include_str!("data/sarif-schema-2.1.0.json")).expect("the schema is JSON");
+    // The published schema has a stray bracket in one pattern, which validators refuse as a regular expression.
+    let schema = include_str!("data/sarif-schema-2.1.0.json").replace("{2}]?$", "{2}$");
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("the schema is JSON");
     let report: serde_json::Value =
         serde_json::from_str(&render(&mut Sarif::default())).expect("the report is JSON");
     let validator = jsonschema::validator_for(&schema).expect("a valid schema");

@@ -25,10 +25,12 @@ pub(super) fn source(name: String, raw: Arc<str>) -> Source {
         extract = OffsetMap::new();
         let mut at = 0;
         for (directive, cut) in &mut directives {
-            extract.copied(at, cut.start - at);
-            kept.push_str(&raw[at..cut.start]);
+            // Two on one line: the blanks between them are cut with the first.
+            let start = cut.start.max(at);
+            extract.copied(at, start - at);
+            kept.push_str(&raw[at..start]);
             directive.at = kept.len() as u32;
-            at = cut.end;
+            at = cut.end.max(at);
         }
         extract.copied(at, raw.len() - at);
         kept.push_str(&raw[at..]);
