@@ -171,7 +171,10 @@ const fn name(alphabet: Alphabet) -> &'static str {
     }
 }
 
-/// Letters of the paragraph.
+/// Bytes before and after a sentence that tell which alphabet the text is in.
+const WINDOW: u32 = 1000;
+
+/// Letters of the paragraph around a sentence.
 #[derive(Clone, Copy)]
 struct Around {
     latin: usize,
@@ -184,7 +187,13 @@ struct Around {
 impl Around {
     fn of(sentence: Sentence<'_>) -> Self {
         let mut around = Self { latin: 0, other: 0, own: 0 };
-        for c in sentence.paragraph().text().chars() {
+        // A window of the paragraph: a book may stand in one.
+        let (own, paragraph) = (sentence.span(), sentence.paragraph().span());
+        let text = sentence.document().text();
+        let start =
+            text.floor_char_boundary((own.start.saturating_sub(WINDOW)).max(paragraph.start) as usize);
+        let end = text.floor_char_boundary((own.end.saturating_add(WINDOW)).min(paragraph.end) as usize);
+        for c in text[start..end].chars() {
             match alphabet(c) {
                 Some(Alphabet::Latin) => around.latin += 1,
                 Some(other) => {

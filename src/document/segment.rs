@@ -24,6 +24,13 @@ const GROUP: usize = 1 << 15;
 /// `sentencex` adds breaks of its own in longer texts.
 const LONGEST_FOR_SENTENCEX: usize = 10_000;
 
+/// Tokens of a sentence beyond which it is cut: a text without full stops must not make one sentence of a megabyte, in which
+/// every look around is a look at everything.
+const LONGEST_SENTENCE: u32 = 1000;
+
+/// Bytes of a paragraph beyond which it is cut at the next end of a sentence: a book on one line.
+const LONGEST_PARAGRAPH: u32 = 20_000;
+
 /// A group of paragraphs, segmented on its own: indices count from the group's first token and sentence.
 #[derive(Default)]
 struct Segmented {
@@ -106,15 +113,25 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang) -> Segmented {
         } else {
             sentence_ends(text, own, piece.span, lang)
         };
-        let mut start = 0;
+        let (mut start, mut from) = (0, piece.span.start);
         for end in ends.into_iter().chain([own.len() as u32]) {
-            if end > start {
-                let marks = sentence_marks(text, &own[start as usize..end as usize]);
-                group.sentences.push((first as u32 + start..first as u32 + end, marks));
-                start = end;
+            while start < end {
+                let cut = end.min(start + LONGEST_SENTENCE);
+                let tokens = &own[start as usize..cut as usize];
+                group
+                    .sentences
+                    .push((first as u32 + start..first as u32 + cut, sentence_marks(text, tokens)));
+                start = cut;
+                let to = tokens[tokens.len() - 1].span.end;
+                if to - from >= LONGEST_PARAGRAPH && (start as usize) < own.len() {
+                    let part = Piece { span: Span::new(from, to), kind: piece.kind };
+                    group.paragraphs.push((part, group.sentences.len() as u32, first as u32 + start));
+                    from = own[start as usize].span.start;
+                }
             }
         }
-        group.paragraphs.push((piece, group.sentences.len() as u32, group.tokens.len() as u32));
+        let rest = Piece { span: Span::new(from, piece.span.end), kind: piece.kind };
+        group.paragraphs.push((rest, group.sentences.len() as u32, group.tokens.len() as u32));
     }
     group
 }

@@ -232,11 +232,16 @@ pub(super) struct Tokenizer<'t> {
     at: usize,
     base: u32,
     gap: Gap,
+    /// Times that a link was looked for in the run of characters without white space read now.
+    attempts: u8,
 }
+
+/// Looks for a link in one run without white space: a text without any would be read again from every word.
+const ATTEMPTS: u8 = 8;
 
 impl<'t> Tokenizer<'t> {
     pub(super) const fn new(text: &'t str, base: u32) -> Self {
-        Self { text, at: 0, base, gap: Gap::Paragraph }
+        Self { text, at: 0, base, gap: Gap::Paragraph, attempts: 0 }
     }
 
     /// The next character at byte `at`, if any. ASCII is decoded without the general path.
@@ -462,7 +467,11 @@ impl<'t> Tokenizer<'t> {
     fn lexeme(&mut self, start: usize) -> Token {
         let (end, digits) = self.word_end(start);
         let next = self.byte(end);
-        if matches!(next, b'.' | b':' | b'@' | b'/' | b'_' | b'-' | b'+') {
+        if self.gap != Gap::None {
+            self.attempts = 0;
+        }
+        if self.attempts < ATTEMPTS && matches!(next, b'.' | b':' | b'@' | b'/' | b'_' | b'-' | b'+') {
+            self.attempts += 1;
             if next == b'.'
                 && let Some(end) = self.abbreviation(start, end)
             {
@@ -481,7 +490,8 @@ impl<'t> Tokenizer<'t> {
             && !self.text[start..end].contains([',', ':', '.'])
         {
             let (end, _) = self.word_end(start);
-            if matches!(self.byte(end), b'.' | b'@' | b'_' | b'-')
+            if self.attempts < ATTEMPTS
+                && matches!(self.byte(end), b'.' | b'@' | b'_' | b'-')
                 && let Some((end, kind)) = self.linkish(start, end)
             {
                 return self.make(start, end.max(start + 1), kind, 0);
