@@ -1,0 +1,51 @@
+//! Inputs that break tools: nothing panics, nothing is lost, memory stays bounded. Time is measured by `benches/hostile.rs`.
+
+use std::sync::LazyLock;
+
+use corrigenda::{Checker, Options, Source, Tier};
+
+static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
+
+fn check(name: &str, text: String) {
+    let options = Options { tier: Tier::Possible, ..Options::default() };
+    let checked = CHECKER.check(Source::from_text(name, text), &options);
+    assert!(checked.error.is_none(), "{name}: {:?}", checked.error);
+    // Findings of one rule are counted beyond a limit, not kept.
+    for rule in corrigenda::detect::rules() {
+        let kept = checked.findings.iter().filter(|f| f.rule == rule).count();
+        assert!(kept <= 5000, "{name}: {kept} findings of {}", rule.name);
+    }
+}
+
+#[test]
+fn hostile_texts_are_checked_to_the_end() {
+    check("a line without end", "The talks went on and on, they said. ".repeat(20_000));
+    check("one word", "the ".repeat(100_000));
+    check("one word a line", "word\n".repeat(50_000));
+    check("nested quotes", format!("{} x {}", "“".repeat(20_000), "”".repeat(20_000)));
+    check("nested quotes of two sorts", format!("{}{}", "“a ‘b ".repeat(10_000), "’ c” ".repeat(10_000)));
+    check("nested brackets", format!("{}x{}", "([{".repeat(20_000), "}])".repeat(20_000)));
+    check("no spaces", "a.b".repeat(100_000));
+    check("addresses without end", "a@".repeat(100_000));
+    check("slashes", "a/".repeat(100_000));
+    check("a word of a megabyte", "a".repeat(1_000_000));
+    check("combining marks", format!("e{} x", "\u{301}".repeat(100_000)));
+    check("direction marks", "The \u{202E}talks\u{202C} went on, \u{200B}they said.\n".repeat(5_000));
+    check("NUL", "The talks \0 went on. ".repeat(10_000));
+    check("entities", "&amp;".repeat(50_000));
+    check("mojibake", "â€™".repeat(50_000));
+    check("faults only", "country.It was , and the the ".repeat(20_000));
+    check("directives", "[corrigenda:allow words -- y] ".repeat(5_000));
+    check("line ends of the old Macintosh", "One line , here.\r".repeat(10_000));
+    check("single letters", "t l j m ".repeat(20_000));
+    check("mixed scripts", "mаyor кiev ".repeat(20_000));
+}
+
+#[test]
+fn every_prefix_of_a_bad_draft_is_checked() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/draft.txt");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    for (at, _) in text.char_indices().filter(|(at, _)| at % 3 == 0) {
+        check("prefix", text[..at].to_owned());
+    }
+}
