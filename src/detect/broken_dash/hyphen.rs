@@ -131,7 +131,9 @@ impl Here<'_> {
             () if words::is_tail(b)
                 && shape_b == Shape::Lower
                 && self.letters(left) >= 2
-                && !function(left) =>
+                && !function(left)
+                // `armies- led by one king`: a clause of its own.
+                && !matches!(self.near.text(right + 1), "by" | "on" | "to" | "in") =>
             {
                 Some(900)
             }
