@@ -139,7 +139,7 @@ fn progress_is_told_where_asked_for() {
     let quiet = run(folder.path(), &["check", "--format", "jsonl", "draft.txt"]);
     assert_eq!(stderr(&quiet), "");
     let asked = run(folder.path(), &["check", "--format", "jsonl", "--progress", "draft.txt"]);
-    assert_eq!(stderr(&asked), "note: 100 %, 1 documents checked\n");
+    assert_eq!(stderr(&asked), "note: 100 %, documents checked: 1\n");
     assert_eq!(quiet.stdout, asked.stdout);
 }
 

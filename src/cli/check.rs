@@ -120,8 +120,11 @@ impl Task {
             }
             Self::Record(name, line, json, plan) => {
                 let bytes = json.len() as u64;
-                let (text, id) = records::parse(&json, &plan.text_field, &plan.id_field)
-                    .map_err(|message| Failure { name: name.to_string(), line: Some(line), message })?;
+                let wrong = |message| Failure { name: name.to_string(), line: Some(line), message };
+                if u32::try_from(json.len()).is_err() {
+                    return Err(wrong("more than one document may hold (4 GiB); split it".to_owned()));
+                }
+                let (text, id) = records::parse(&json, &plan.text_field, &plan.id_field).map_err(wrong)?;
                 drop(json);
                 let mut source = Source::from_string(&*name, text, Format::Text);
                 source.id = id;

@@ -9,16 +9,23 @@ use crate::corpus;
 use crate::detect;
 use crate::embedded;
 use crate::error::Error;
+use crate::permit;
 use crate::report;
+use crate::rule::{Family, Rule};
 use crate::source::Format;
 
 /// Width of running text.
 const WIDTH: usize = 96;
 
 pub(crate) fn rules() -> Result<Status, Error> {
+    list(|_| true)
+}
+
+/// One line for each rule that is wanted.
+fn list(wanted: impl Fn(&Rule) -> bool) -> Result<Status, Error> {
     let width = detect::rules().map(|rule| rule.name.len()).max().unwrap_or(0);
     let mut out = String::new();
-    for rule in detect::rules() {
+    for rule in detect::rules().filter(|rule| wanted(rule)) {
         let (family, severity) = (rule.family.name(), rule.severity.name());
         let _ = writeln!(out, "{:width$}  {family:<11}  {severity:<8}  {}", rule.name, rule.summary);
     }
@@ -26,9 +33,13 @@ pub(crate) fn rules() -> Result<Status, Error> {
     Ok(Status::Clean)
 }
 
+/// A rule in full; of a family, its rules.
 pub(crate) fn explain(args: &ExplainArgs) -> Result<Status, Error> {
+    if let Some(family) = Family::ALL.into_iter().find(|family| family.name() == args.rule) {
+        return list(|rule| rule.family == family);
+    }
     let Some(rule) = detect::rule(&args.rule) else {
-        return Err(Error::unknown("rule", &args.rule, detect::rules().map(|rule| rule.name)));
+        return Err(Error::unknown("rule", &args.rule, permit::names()));
     };
     let mut out = format!("{} ({}, {})\n", rule.name, rule.family.name(), rule.severity.name());
     let _ = writeln!(out, "{}", rule.summary);

@@ -56,7 +56,7 @@ impl Progress {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         self.bar.set_position(self.done.min(self.total));
-        self.bar.set_message(format!("{} documents", self.documents));
+        self.bar.set_message(format!("documents: {}", self.documents));
         if self.lines {
             // Where the size is not known, a line for each thousand documents.
             let tenths = (self.done * 10).checked_div(self.total).unwrap_or(self.documents / 1000);
@@ -64,7 +64,7 @@ impl Progress {
                 self.tenths = tenths;
                 let share =
                     if self.total > 0 { format!("{} %, ", tenths.min(10) * 10) } else { String::new() };
-                tell(Message::Note, &format!("{share}{} documents checked", self.documents));
+                tell(Message::Note, &format!("{share}documents checked: {}", self.documents));
             }
         }
     }
