@@ -147,6 +147,16 @@ impl Place<'_> {
         if Self::is_lower(before) && Self::is_lower(after) {
             return broken(1, 'í', 955);
         }
+        // `DÃaz`; but not a careless `SÃo`.
+        let title = self.at == 1 && before.is_some_and(char::is_uppercase) && Self::is_lower(self.get(2));
+        if title && Self::is_lower(after) && after != Some('o') {
+            return broken(1, 'í', 900);
+        }
+        // `Ãfrica`: the second byte of Á has no sign in windows-1252. Portuguese words do not begin with ã.
+        if before.is_none_or(|c| !c.is_alphanumeric()) && Self::is_lower(after) && Self::is_lower(self.get(2))
+        {
+            return broken(1, 'Á', 860);
+        }
         if after.is_none_or(|c| !c.is_alphanumeric()) {
             if Self::is_lower(before) {
                 return broken(1, 'à', 955);

@@ -140,13 +140,18 @@ pub(super) fn decode(chars: &[char], proven: Option<Reading>) -> Option<Decoded>
 /// Of two decodings of as many characters, the one with the more usual letters is right: small rather than capital inside
 /// a word, and the accents that are frequent in Europe.
 fn oddity(chars: &[char]) -> i64 {
-    const USUAL: &str = "’“”–—…éèàáíóúñçãõêâôîûüöäßışğłąęśżćšžčř£°«»€•‘";
+    const USUAL: &str = "’“”–—…éèàáíóúñçãõêâôîûüöäışğłąęśżćšžčř£°«»€•‘";
     let of = |at: usize, c: char| {
+        let before = at.checked_sub(1).and_then(|i| chars.get(i)).copied();
         if c.is_ascii() || USUAL.contains(c) || c > '\u{24F}' {
             return 0;
         }
-        let inside = at.checked_sub(1).and_then(|i| chars.get(i)).is_some_and(|b| b.is_alphabetic())
-            && chars.get(at + 1).is_some_and(|a| a.is_lowercase());
+        // German ß follows a vowel.
+        if c == 'ß' {
+            return if before.is_some_and(|b| "aeiouyäöü".contains(b)) { 0 } else { 2 };
+        }
+        let inside =
+            before.is_some_and(char::is_alphabetic) && chars.get(at + 1).is_some_and(|a| a.is_lowercase());
         if c.is_uppercase() { 2 + 2 * i64::from(inside) } else { 1 }
     };
     chars.iter().enumerate().map(|(at, &c)| of(at, c)).sum()
@@ -433,14 +438,17 @@ fn mac(sort: Sort, place: &Place<'_>) -> Weight {
         // ‚Äô: a low quotation mark and two letters that begin no word.
         Sort::Typography => strong_if(place.lead() == '‚'),
         Sort::Latin => match (place.lead(), place.second()) {
-            // √π and √∞ are formulas unless a word goes on around them.
-            ('√', 'π' | 'µ' | '∂' | '∑' | '∏' | '∞' | 'Ω' | '∫' | '±' | '≤' | '≥' | '≠') => {
+            // √π and √∞ are formulas unless a word goes on in front of them; the other signs, unless one goes on around them.
+            ('√', 'π' | '∞' | 'Ω' | '±' | '≤' | '≥' | '≠') => {
                 strong_if(place.before.is_some_and(char::is_lowercase))
+            }
+            ('√', 'µ' | '∂' | '∑' | '∏' | '∫') => {
+                strong_if(letter(place.before) || place.after.is_some_and(char::is_lowercase))
             }
             ('√', _) => Weight::Strong,
             ('ƒ' | '≈', _) => strong_unless(!(letter(place.before) || letter(place.after))),
             // ¬ before a letter negates it; before a sign it is half of one.
-            ('¬', second) => strong_if(!second.is_alphabetic()),
+            ('¬', second) => strong_if(!second.is_alphabetic() || matches!(second, 'ª' | 'º')),
             _ => Weight::No,
         },
         // ÔøΩ, Ôªø
