@@ -170,6 +170,11 @@ fn confidence(document: &Document, quotes: &Quotes, mark: &Mark, fault: Fault, o
     }
     // `said,” We never saw`: the verb decides.
     let announced = opens && verb_precedes(document, mark);
+    // A mark pushed over a space may also be the first of two in a row whose partners are lost.
+    let pushed = !opens && fault.inner && fault.outer && !fault.turned && mark.sort == Sort::Double;
+    if mark.margin < 50 && mark.margin >= 20 && pushed {
+        return 720;
+    }
     if mark.margin < if announced { 30 } else { 50 } {
         return 550;
     }

@@ -18,6 +18,8 @@ use crate::document::{Document, ParagraphKind, Token};
 const LONE: u32 = 100;
 /// A pair inside a pair of the same sort.
 const NESTED: u32 = 60;
+/// A quotation that runs over a paragraph and opens again: usual, yet rarer than one that is closed.
+const REOPENED: u32 = 20;
 /// A mark that is nothing we know: dearer than a lone one, so that `“Word` stays an opening mark.
 pub(super) const STRAY: u32 = 120;
 const NEVER: u32 = 1_000_000;
@@ -29,8 +31,8 @@ const STATES: usize = 3;
 enum Event {
     /// A paragraph ends inside the quotation, at this price; nothing happens outside.
     Break(u32),
-    /// The mark with this index.
-    Mark(u32),
+    /// The mark with this index; whether the one of its sort before it stands in the same paragraph.
+    Mark(u32, bool),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -165,7 +167,7 @@ fn pair_chain(document: &Document, marks: &mut [Mark], chain: &[u32], breaks: &[
             return;
         };
         state = chosen.to;
-        let Event::Mark(index) = *event else {
+        let Event::Mark(index, _) = *event else {
             if chosen.mv == Move::Drop {
                 open.clear();
             }
@@ -234,14 +236,14 @@ fn events(marks: &[Mark], chain: &[u32], breaks: &[u32]) -> Vec<Event> {
             let to = if head { mark.paragraph.saturating_sub(1).max(last) } else { mark.paragraph };
             events.push(Event::Break(sum(to).saturating_sub(sum(last))));
         }
+        events.push(Event::Mark(index, last == Some(mark.paragraph)));
         last = Some(mark.paragraph);
-        events.push(Event::Mark(index));
     }
     events
 }
 
 fn steps(document: &Document, marks: &[Mark], event: Event) -> Vec<Step> {
-    let index = match event {
+    let (index, behind) = match event {
         Event::Break(price) => {
             return vec![
                 step(0, 0, 0, Move::Stay),
@@ -251,26 +253,28 @@ fn steps(document: &Document, marks: &[Mark], event: Event) -> Vec<Step> {
                 step(2, 0, 2 * LONE, Move::Drop),
             ];
         }
-        Event::Mark(index) => index,
+        Event::Mark(index, behind) => (index, behind),
     };
     let Some(mark) = marks.get(index as usize) else { return Vec::new() };
     let opening = cost_of_opening(document, mark);
     let closing = cost_of_closing(document, mark);
+    // A closing mark is lost at the end of a paragraph sooner than in the middle of one.
+    let lost = if behind { LONE + 40 } else { LONE };
     let mut steps = vec![
         step(0, 0, mark.neither, Move::Neither),
         step(1, 1, mark.neither, Move::Neither),
         step(2, 2, mark.neither, Move::Neither),
         step(0, 1, opening, Move::Open),
         step(1, 2, opening + NESTED, Move::Open),
-        step(1, 1, opening + LONE, Move::Restart),
-        step(2, 1, opening + 2 * LONE, Move::Restart),
+        step(1, 1, opening + lost, Move::Restart),
+        step(2, 1, opening + lost + LONE, Move::Restart),
         step(1, 0, closing, Move::Close),
         step(2, 1, closing, Move::Close),
         step(2, 0, closing + 70, Move::CloseBoth),
         step(0, 0, closing + LONE, Move::Surplus),
     ];
     if mark.left == Side::Edge {
-        steps.push(step(1, 1, opening, Move::Reopen));
+        steps.push(step(1, 1, opening + REOPENED, Move::Reopen));
     }
     steps
 }
@@ -337,6 +341,7 @@ fn cost_of_closing(document: &Document, mark: &Mark) -> u32 {
         Side::Gap if speech::ends_clause_before(document, mark) => {
             if speech::attribution_after(document, mark) { 20 } else { 40 }
         }
+        Side::Gap if mark.right == Side::Word => 50,
         Side::Gap => 70,
         Side::Opener if speech::dash_before(document, mark) => 10,
         Side::Opener => 80,
@@ -365,7 +370,7 @@ pub(super) fn cost_of_neither(
         Sort::Double if mark.left == Side::Word && mark.right == Side::Word && mark.form == Form::Neutral => {
             60
         }
-        Sort::Double | Sort::Guillemet | Sort::Angle => STRAY + 10,
+        Sort::Double | Sort::Guillemet | Sort::Angle => STRAY + 40,
         Sort::Single => apostrophe(document, mark, number_before, before, after),
     }
 }
