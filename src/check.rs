@@ -1,6 +1,7 @@
 //! The pipeline: source -> document -> detectors -> suppress -> merge -> score.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -8,12 +9,13 @@ use crate::detect::{self, Context, Detector, Findings};
 use crate::document::{Document, Lines, Paragraph};
 use crate::finding::{Finding, Tier};
 use crate::lang::Lang;
-use crate::lexicon::{Lexicon, Verdicts};
+use crate::lexicon::{Lexicon, UserWords, Verdicts};
+use crate::merge;
+use crate::permit::{self, Note, Permit};
 use crate::rule::{Rule, Severity};
 use crate::score::{self, DocumentScore};
 use crate::source::Source;
 use crate::suppress::{self, Allowed, HabitFound};
-use crate::{merge, permit};
 
 /// Text that one task of the thread pool takes at a time, in bytes. Never shows in results.
 const TASK: u32 = 1 << 16;
@@ -31,8 +33,12 @@ pub struct Options {
     pub rules: Vec<String>,
     /// Names of rules or families not to run.
     pub allow: Vec<String>,
-    /// Severities in place of the rules' own.
+    /// Severities in place of the rules' own; of two that fit, the later counts.
     pub severities: Vec<(String, Severity)>,
+    /// Words of the project, which are right however they look.
+    pub words: Arc<UserWords>,
+    /// Rules that the configuration allows in this document, with reasons.
+    pub permits: Vec<Permit>,
 }
 
 impl Default for Options {
@@ -44,6 +50,8 @@ impl Default for Options {
             rules: Vec::new(),
             allow: Vec::new(),
             severities: Vec::new(),
+            words: Arc::default(),
+            permits: Vec::new(),
         }
     }
 }
@@ -76,8 +84,12 @@ pub struct Checked {
     pub words: u32,
     /// Findings of the wanted tiers, in order of place and rule; spans are of [`Source::text`].
     pub findings: Vec<Finding>,
+    /// Findings under the wanted tier: not reported, but a caller may want to fail because of them.
+    pub below: Vec<Finding>,
     /// Findings that the text or the configuration allows.
     pub allowed: Vec<Allowed>,
+    /// What is to be said about the permissions in the text: malformed, unknown, without effect.
+    pub notes: Vec<Note>,
     /// Customs of the document that were not reported.
     pub habits: Vec<HabitFound>,
     /// Findings beyond the number kept of one rule: rule and how many more.
@@ -120,8 +132,7 @@ impl Checker {
     }
 
     fn run(&self, source: &Source, options: &Options) -> Checked {
-        let document =
-            Document::new(std::sync::Arc::clone(&source.text), source.blocks.as_deref(), options.lang);
+        let document = Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang);
         let mut checked = Checked::empty(source);
         checked.lang = document.lang();
         checked.words = document.word_count();
@@ -148,9 +159,11 @@ impl Checker {
         }
         checked.beyond = beyond;
         checked.habits = suppress::habits(document.census(), &mut findings);
-        checked.allowed = permit::take_allowed(source, &mut findings);
-        findings.retain(|f| f.confidence.tier() >= options.tier);
+        (checked.allowed, checked.notes) =
+            permit::take_allowed(source, &checked.lines, options, &mut findings);
+        let (findings, below) = findings.into_iter().partition(|f| f.confidence.tier() >= options.tier);
         checked.findings = merge::merge(findings);
+        checked.below = merge::merge(below);
         checked.score = score::score(&document, &checked.findings);
         checked
     }
@@ -219,7 +232,9 @@ impl Checked {
             lang: Lang::Other,
             words: 0,
             findings: Vec::new(),
+            below: Vec::new(),
             allowed: Vec::new(),
+            notes: Vec::new(),
             habits: Vec::new(),
             beyond: Vec::new(),
             score: DocumentScore::default(),

@@ -38,15 +38,26 @@ pub enum Error {
         /// Its size.
         bytes: u64,
     },
+    /// A report or a file of ours that cannot be written.
+    #[error("{}: cannot be written: {source}; name a file in a folder that exists and that you may write to", path.display())]
+    Output {
+        /// The path.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A request that makes no sense, with what to do instead.
+    #[error("{0}")]
+    Usage(String),
     /// A name that is not one of a fixed set.
-    #[error("unknown {kind} `{name}`{}", nearest.as_ref().map_or_else(String::new, |n| format!("; did you mean `{n}`?")))]
+    #[error("unknown {kind} `{name}`{hint}")]
     Unknown {
         /// What kind of name: rule, tier, format, language, configuration key, ...
         kind: &'static str,
         /// As given.
         name: String,
-        /// The closest existing name, where one is close.
-        nearest: Option<String>,
+        /// The way out: the nearest known name, or all of them where they are few.
+        hint: String,
     },
     /// A configuration file that cannot be used.
     #[error("{}: {message}", path.display())]
@@ -66,6 +77,14 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
+    /// A document whose check broke off.
+    #[error("{}: {message}", path.display())]
+    Check {
+        /// The document.
+        path: PathBuf,
+        /// What happened.
+        message: String,
+    },
     /// A Hunspell dictionary that cannot be used.
     #[error("dictionary {}: {message}", path.display())]
     Dictionary {
@@ -77,21 +96,28 @@ pub enum Error {
 }
 
 impl Error {
-    /// An unknown name, with the nearest of the known ones (Damerau-Levenshtein distance at most a third of its length).
+    /// An unknown name, with the nearest of the known ones (Damerau-Levenshtein distance at most a third of its length), or
+    /// all of them where none is near and they are few.
     #[must_use]
     pub fn unknown<'a>(kind: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
         let nearest = known
-            .into_iter()
-            .map(|k| (strsim::damerau_levenshtein(name, k), k))
+            .iter()
+            .map(|k| (strsim::damerau_levenshtein(name, k), *k))
             .min()
-            .filter(|(distance, k)| *distance <= 1.max(k.chars().count() / 3))
-            .map(|(_, k)| k.to_owned());
-        Self::Unknown { kind, name: name.to_owned(), nearest }
+            .filter(|(distance, k)| *distance <= 1.max(k.chars().count() / 3));
+        let hint = match nearest {
+            Some((_, nearest)) => format!("; did you mean `{nearest}`?"),
+            None if known.len() <= 16 => format!("; known are {}", known.join(", ")),
+            None if kind == "rule" => "; `corrigenda rules` lists them".to_owned(),
+            None => String::new(),
+        };
+        Self::Unknown { kind, name: name.to_owned(), hint }
     }
 
     /// Whether the caller asked for something impossible (exit status 2) rather than some input being unreadable (3).
     #[must_use]
     pub const fn is_usage(&self) -> bool {
-        matches!(self, Self::Unknown { .. } | Self::Config { .. } | Self::Dictionary { .. })
+        matches!(self, Self::Usage(_) | Self::Unknown { .. } | Self::Config { .. } | Self::Dictionary { .. })
     }
 }

@@ -16,18 +16,29 @@
 #![warn(missing_docs)]
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
+mod config;
 pub mod corpus;
 pub mod detect;
 pub mod document;
+#[cfg(feature = "cli")]
+mod embedded;
+mod encoding;
 pub mod error;
+pub mod eval;
 pub mod finding;
+pub mod fix;
 pub mod lang;
 pub mod lexicon;
+mod markup;
 mod merge;
-mod permit;
+pub mod permit;
 pub mod report;
 pub mod rule;
 pub mod score;
+mod scrape;
 pub mod source;
 pub mod span;
 pub mod suppress;

@@ -94,7 +94,7 @@ pub fn per_1000_at(findings: &[Finding], tier: Tier, words: u32) -> f64 {
 }
 
 /// `weight` is in thousandths; the result has one decimal, rounded in integers so that it is the same everywhere.
-fn per_1000(weight: u64, words: u64) -> f64 {
+pub(crate) fn per_1000(weight: u64, words: u64) -> f64 {
     // weight/1000 findings per words/1000 words, in tenths.
     let tenths = (weight * 10 + words / 2).checked_div(words).unwrap_or(0);
     tenths as f64 / 10.0

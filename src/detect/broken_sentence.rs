@@ -58,13 +58,21 @@ struct Place<'d> {
 
 impl<'d> Place<'d> {
     fn shape(&self, index: usize) -> Option<Shape> {
-        self.tokens.get(index).filter(|t| t.kind == TokenKind::Word).and_then(Token::word).map(|id| self.doc.words().get(id).shape)
+        self.tokens
+            .get(index)
+            .filter(|t| t.kind == TokenKind::Word)
+            .and_then(Token::word)
+            .map(|id| self.doc.words().get(id).shape)
     }
 
     /// The word at `index` in lower case; empty where another thing stands.
     fn word(&self, index: usize) -> &'d str {
         let words = self.doc.words();
-        self.tokens.get(index).filter(|t| t.kind == TokenKind::Word).and_then(Token::word).map_or("", |id| words.text(words.get(id).lower))
+        self.tokens
+            .get(index)
+            .filter(|t| t.kind == TokenKind::Word)
+            .and_then(Token::word)
+            .map_or("", |id| words.text(words.get(id).lower))
     }
 
     fn word_before(&self, back: usize) -> &'d str {
@@ -73,7 +81,9 @@ impl<'d> Place<'d> {
 
     fn check(&self) -> Option<Finding> {
         let (last, next) = (&self.tokens[self.at - 1], self.tokens.get(self.at + 1)?);
-        let plain = last.kind == TokenKind::Word && next.kind == TokenKind::Word && matches!(next.gap, Gap::Space | Gap::NoBreak | Gap::Line);
+        let plain = last.kind == TokenKind::Word
+            && next.kind == TokenKind::Word
+            && matches!(next.gap, Gap::Space | Gap::NoBreak | Gap::Line);
         if !plain || is_abbreviation(Lang::En, self.doc.token_text(last)) {
             return None;
         }
@@ -82,20 +92,37 @@ impl<'d> Place<'d> {
         if let Some(confidence) = self.incomplete() {
             let joined = self.joined(true);
             return Some(
-                finding(confidence, "a full stop inside a phrase").suggest(joined, Applicability::Ask).because(format!("no sentence ends with `{}`", self.word_before(1))),
+                finding(confidence, "a full stop inside a phrase")
+                    .suggest(joined, Applicability::Ask)
+                    .because(format!("no sentence ends with `{}`", self.word_before(1))),
             );
         }
         if let Some(confidence) = self.continued() {
             let mut found = finding(confidence, "a full stop inside a phrase");
-            found.suggestions.push(Suggestion { span, text: self.joined(false), applicability: Applicability::Ask });
-            return Some(found.because(format!("`{}` in lower case goes on with the phrase", self.word(self.at + 1))));
+            found.suggestions.push(Suggestion {
+                span,
+                text: self.joined(false),
+                applicability: Applicability::Ask,
+            });
+            return Some(
+                found.because(format!("`{}` in lower case goes on with the phrase", self.word(self.at + 1))),
+            );
         }
         if self.bare_title() {
-            return Some(finding(760, "a full stop between a title and its name").suggest(self.joined(false), Applicability::Ask).because("a title alone is no sentence"));
+            return Some(
+                finding(760, "a full stop between a title and its name")
+                    .suggest(self.joined(false), Applicability::Ask)
+                    .because("a title alone is no sentence"),
+            );
         }
         if self.verbless() {
-            let found = finding(800, "a full stop inside a phrase").because("what follows has names, but no verb before `and`");
-            return Some(if takes_of(self.word_before(1)) { with_of(found, last.span, self.doc.token_text(last)) } else { found });
+            let found = finding(800, "a full stop inside a phrase")
+                .because("what follows has names, but no verb before `and`");
+            return Some(if takes_of(self.word_before(1)) {
+                with_of(found, last.span, self.doc.token_text(last))
+            } else {
+                found
+            });
         }
         None
     }
@@ -106,9 +133,16 @@ impl<'d> Place<'d> {
         let (last, next) = (&self.tokens[self.at - 1], &self.tokens[self.at + 1]);
         let words = self.doc.words();
         let text = self.doc.token_text(next);
-        let common = next.word().map(|id| words.get(words.get(id).lower)).is_some_and(|lower| lower.function_of & Lang::En.bit() != 0 || lower.count > 0);
+        let common = next
+            .word()
+            .map(|id| words.get(words.get(id).lower))
+            .is_some_and(|lower| lower.function_of & Lang::En.bit() != 0 || lower.count > 0);
         let name_follows = self.shape(self.at + 2) == Some(Shape::Title);
-        if lower && self.shape(self.at + 1) == Some(Shape::Title) && (common || !name_follows && !text.ends_with("an") && !text.ends_with("ese") && !text.ends_with("ish")) {
+        if lower
+            && self.shape(self.at + 1) == Some(Shape::Title)
+            && (common
+                || !name_follows && !text.ends_with("an") && !text.ends_with("ese") && !text.ends_with("ish"))
+        {
             format!("{} {}", self.doc.token_text(last), text.to_lowercase())
         } else {
             format!("{} {text}", self.doc.token_text(last))
@@ -126,20 +160,45 @@ impl<'d> Place<'d> {
         match self.word(index) {
             // An article never closes a sentence. `a` may be a letter ("flat 3 a.", "vol. a.").
             "the" | "an" if enough => Some(900),
-            "a" if enough && matches!(self.shape(index.wrapping_sub(1)), Some(Shape::Lower)) && self.verb_or_preposition(index.wrapping_sub(1)) => Some(if upper_next { 760 } else { 860 }),
+            "a" if enough
+                && matches!(self.shape(index.wrapping_sub(1)), Some(Shape::Lower))
+                && self.verb_or_preposition(index.wrapping_sub(1)) =>
+            {
+                Some(if upper_next { 760 } else { 860 })
+            }
             "my" | "our" | "your" | "their" | "its" | "every" if enough => Some(880),
             // A pronoun too: "She took her coat, and he took his."
-            "his" if enough && !matches!(self.word_before(2), "is" | "was" | "are" | "were" | "of" | "not" | "be" | "like" | "than") => Some(500),
-            "and" | "or" if enough && self.word_before(2) != "so" && self.word_before(2) != "and" => Some(if self.word_before(2) == "" { 600 } else { 740 }),
-            "between" if enough && !matches!(self.word_before(2), "in" | "far" | "anything" | "everything" | "the") => Some(740),
-            "to" if matches!(self.word_before(2), "according" | "due" | "owing" | "thanks" | "prior") => Some(800),
+            "his"
+                if enough
+                    && !matches!(
+                        self.word_before(2),
+                        "is" | "was" | "are" | "were" | "of" | "not" | "be" | "like" | "than"
+                    ) =>
+            {
+                Some(500)
+            }
+            "and" | "or" if enough && self.word_before(2) != "so" && self.word_before(2) != "and" => {
+                Some(if self.word_before(2) == "" { 600 } else { 740 })
+            }
+            "between"
+                if enough
+                    && !matches!(self.word_before(2), "in" | "far" | "anything" | "everything" | "the") =>
+            {
+                Some(740)
+            }
+            "to" if matches!(self.word_before(2), "according" | "due" | "owing" | "thanks" | "prior") => {
+                Some(800)
+            }
             _ => None,
         }
     }
 
     /// A word that is spoken of: "The commonest word is the.", "The The".
     fn mentioned(&self) -> bool {
-        matches!(self.word_before(2), "is" | "comes" | "word" | "words" | "stands" | "follows" | "article" | "the" | "then")
+        matches!(
+            self.word_before(2),
+            "is" | "comes" | "word" | "words" | "stands" | "follows" | "article" | "the" | "then"
+        )
     }
 
     /// Words between the last terminator and the stop.
@@ -149,17 +208,55 @@ impl<'d> Place<'d> {
 
     fn verb_or_preposition(&self, index: usize) -> bool {
         let word = self.word(index);
-        word.ends_with("ed") || word.ends_with("ing") || matches!(word, "in" | "of" | "with" | "for" | "to" | "from" | "by" | "on" | "at" | "as" | "is" | "was" | "has" | "had" | "have" | "met" | "made" | "took" | "gave" | "into" | "under" | "after" | "during" | "be" | "became" | "won" | "found" | "left" | "saw" | "said")
+        word.ends_with("ed")
+            || word.ends_with("ing")
+            || matches!(
+                word,
+                "in" | "of"
+                    | "with"
+                    | "for"
+                    | "to"
+                    | "from"
+                    | "by"
+                    | "on"
+                    | "at"
+                    | "as"
+                    | "is"
+                    | "was"
+                    | "has"
+                    | "had"
+                    | "have"
+                    | "met"
+                    | "made"
+                    | "took"
+                    | "gave"
+                    | "into"
+                    | "under"
+                    | "after"
+                    | "during"
+                    | "be"
+                    | "became"
+                    | "won"
+                    | "found"
+                    | "left"
+                    | "saw"
+                    | "said"
+            )
     }
 
     /// "the minister. of Foreign Affairs", "elected president. of the chamber"
     fn continued(&self) -> Option<u16> {
-        if self.shape(self.at + 1) != Some(Shape::Lower) || self.word_before(1).len() < 4 || self.shape(self.at - 1) == Some(Shape::Upper) {
+        if self.shape(self.at + 1) != Some(Shape::Lower)
+            || self.word_before(1).len() < 4
+            || self.shape(self.at - 1) == Some(Shape::Upper)
+        {
             return None;
         }
         match self.word(self.at + 1) {
             "of" => Some(820),
-            "and" if matches!(self.word(self.at + 2), "of" | "with" | "in" | "for" | "to" | "by") => Some(550),
+            "and" if matches!(self.word(self.at + 2), "of" | "with" | "in" | "for" | "to" | "by") => {
+                Some(550)
+            }
             _ => None,
         }
     }
@@ -168,19 +265,41 @@ impl<'d> Place<'d> {
     fn bare_title(&self) -> bool {
         let start = self.sentence_start();
         let words = &self.tokens[start..self.at];
-        let titled = !words.is_empty() && words.len() <= 4 && (start..self.at).all(|i| self.shape(i) == Some(Shape::Title)) && is_title(self.word_before(1));
-        let named = self.shape(self.at + 1) == Some(Shape::Title) && self.shape(self.at + 2) == Some(Shape::Title);
+        let titled = !words.is_empty()
+            && words.len() <= 4
+            && (start..self.at).all(|i| self.shape(i) == Some(Shape::Title))
+            && is_title(self.word_before(1));
+        let named =
+            self.shape(self.at + 1) == Some(Shape::Title) && self.shape(self.at + 2) == Some(Shape::Title);
         titled && named && self.shape(self.at + 3) == Some(Shape::Lower)
     }
 
     fn sentence_start(&self) -> usize {
-        self.tokens[..self.at].iter().rposition(|t| t.char().is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | ';'))).map_or(0, |i| i + 1)
+        self.tokens[..self.at]
+            .iter()
+            .rposition(|t| t.char().is_some_and(|c| matches!(c, '.' | '!' | '?' | ':' | ';')))
+            .map_or(0, |i| i + 1)
     }
 
     /// A title with its article closes the first half; the second is capitalised words and prepositions, then `and` with a
     /// finite verb: the subject is in the first half.
     fn verbless(&self) -> bool {
-        if !is_title(self.word_before(1)) || !matches!(self.word_before(2), "the" | "a" | "its" | "their" | "his" | "her" | "foreign" | "prime" | "interior" | "defence" | "defense") {
+        if !is_title(self.word_before(1))
+            || !matches!(
+                self.word_before(2),
+                "the"
+                    | "a"
+                    | "its"
+                    | "their"
+                    | "his"
+                    | "her"
+                    | "foreign"
+                    | "prime"
+                    | "interior"
+                    | "defence"
+                    | "defense"
+            )
+        {
             return false;
         }
         let (mut names, mut index, mut prepositions) = (0, self.at + 1, 0);
@@ -189,7 +308,9 @@ impl<'d> Place<'d> {
                 (_, "and") => break,
                 (Some(Shape::Title | Shape::Upper), _) => names += 1,
                 // The noun phrase of a preposition may hold a few words in lower case ("in the old citadel").
-                (Some(Shape::Lower), "in" | "of" | "at" | "for" | "from" | "to" | "on" | "near") => prepositions += 1,
+                (Some(Shape::Lower), "in" | "of" | "at" | "for" | "from" | "to" | "on" | "near") => {
+                    prepositions += 1
+                }
                 (Some(Shape::Lower), "the") => {}
                 (Some(Shape::Lower), _) if prepositions > 0 && self.within_phrase(index) => {}
                 _ => return false,
@@ -199,7 +320,21 @@ impl<'d> Place<'d> {
                 return false;
             }
         }
-        let verb = matches!(self.word(index + 1), "was" | "is" | "has" | "had" | "will" | "would" | "did" | "can" | "could" | "said" | "told" | "added");
+        let verb = matches!(
+            self.word(index + 1),
+            "was"
+                | "is"
+                | "has"
+                | "had"
+                | "will"
+                | "would"
+                | "did"
+                | "can"
+                | "could"
+                | "said"
+                | "told"
+                | "added"
+        );
         verb && names >= 3 && prepositions > 0
     }
 
@@ -211,16 +346,51 @@ impl<'d> Place<'d> {
 
 fn with_of(mut finding: Finding, stop: Span, word: &str) -> Finding {
     let span = Span::new(stop.start, stop.end + 1);
-    finding.suggestions.push(Suggestion { span, text: format!("{word} of"), applicability: Applicability::Ask });
+    finding.suggestions.push(Suggestion {
+        span,
+        text: format!("{word} of"),
+        applicability: Applicability::Ask,
+    });
     finding
 }
 
 /// Offices, as they close a first half.
 fn is_title(word: &str) -> bool {
-    takes_of(word) || matches!(word, "ambassador" | "envoy" | "spokesman" | "spokeswoman" | "spokesperson" | "chancellor" | "commander" | "general" | "prince" | "king" | "judge" | "representative" | "chairman" | "chief" | "director")
+    takes_of(word)
+        || matches!(
+            word,
+            "ambassador"
+                | "envoy"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "chancellor"
+                | "commander"
+                | "general"
+                | "prince"
+                | "king"
+                | "judge"
+                | "representative"
+                | "chairman"
+                | "chief"
+                | "director"
+        )
 }
 
 /// Offices that are completed with `of`.
 fn takes_of(word: &str) -> bool {
-    matches!(word, "minister" | "ministry" | "secretary" | "department" | "governor" | "president" | "head" | "mayor" | "office" | "university" | "deputy")
+    matches!(
+        word,
+        "minister"
+            | "ministry"
+            | "secretary"
+            | "department"
+            | "governor"
+            | "president"
+            | "head"
+            | "mayor"
+            | "office"
+            | "university"
+            | "deputy"
+    )
 }

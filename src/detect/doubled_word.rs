@@ -6,7 +6,9 @@
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_dash, is_quote, is_terminator};
-use crate::document::{Document, Gap, Layout, Marks, ParagraphKind, Sentence, Shape, Token, TokenKind, WordId, WordType};
+use crate::document::{
+    Document, Gap, Layout, Marks, ParagraphKind, Sentence, Shape, Token, TokenKind, WordId, WordType,
+};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
@@ -84,13 +86,17 @@ impl Run {
         let head = tokens.get(start)?;
         let wordlike = matches!(head.kind, TokenKind::Word | TokenKind::Number | TokenKind::Mixed);
         // A dash or an apostrophe that touches the word on the left makes it a part of something else.
-        let torn = start > 0 && head.gap == Gap::None && tokens[start - 1].char().is_some_and(|c| is_dash(c) || c == '/');
+        let torn = start > 0
+            && head.gap == Gap::None
+            && tokens[start - 1].char().is_some_and(|c| is_dash(c) || c == '/');
         if !wordlike || torn {
             return None;
         }
         let length = first - start;
         let mut end = first;
-        while tokens.get(end).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line)) && unit(tokens, end) == end + length {
+        while tokens.get(end).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line))
+            && unit(tokens, end) == end + length
+        {
             let same = (0..length).all(|i| same(doc, &tokens[start + i], &tokens[end + i]));
             if !same {
                 break;
@@ -124,7 +130,10 @@ impl<'d> Place<'d> {
     /// The word in lower case that touches the run at this token, unless a mark stands between.
     fn word_at(&self, index: Option<usize>) -> &'d str {
         let words = self.doc().words();
-        index.and_then(|i| self.tokens.get(i)).and_then(Token::word).map_or("", |id| words.text(words.get(id).lower))
+        index
+            .and_then(|i| self.tokens.get(i))
+            .and_then(Token::word)
+            .map_or("", |id| words.text(words.get(id).lower))
     }
 
     fn before(&self) -> &'d str {
@@ -143,13 +152,20 @@ impl<'d> Place<'d> {
     /// Whether a capitalised word follows the run.
     fn capital_follows(&self) -> bool {
         let words = self.doc().words();
-        self.tokens.get(self.run.end).filter(|t| t.gap != Gap::None).and_then(Token::word).is_some_and(|id| matches!(words.get(id).shape, Shape::Title | Shape::Upper))
+        self.tokens
+            .get(self.run.end)
+            .filter(|t| t.gap != Gap::None)
+            .and_then(Token::word)
+            .is_some_and(|id| matches!(words.get(id).shape, Shape::Title | Shape::Upper))
     }
 
     /// Whether the run is the first thing in its sentence or quotation, where a capital means nothing.
     fn starts(&self) -> bool {
         let before = self.run.start.checked_sub(1).and_then(|i| self.tokens.get(i));
-        before.is_none_or(|t| t.char().is_some_and(|c| c == ':' || is_terminator(c) || is_quote(c) && t.gap != Gap::None) || self.run.start == 1 && t.char().is_some())
+        before.is_none_or(|t| {
+            t.char().is_some_and(|c| c == ':' || is_terminator(c) || is_quote(c) && t.gap != Gap::None)
+                || self.run.start == 1 && t.char().is_some()
+        })
     }
 
     /// A mention, not a use: `“the the”`.
@@ -189,7 +205,8 @@ impl<'d> Place<'d> {
             }
         };
         // List items stack words without grammar; lines that are no wrapped prose may begin with the word the last ended with.
-        let broken = self.tokens[self.run.first].gap == Gap::Line && self.doc().layout() == Layout::LinePerParagraph;
+        let broken =
+            self.tokens[self.run.first].gap == Gap::Line && self.doc().layout() == Layout::LinePerParagraph;
         let stacked = self.sentence.paragraph().kind() == ParagraphKind::ListItem;
         Some(if broken && base < 950 || stacked && base < 850 { base.min(650) } else { base })
     }
@@ -205,28 +222,60 @@ impl<'d> Place<'d> {
             // "The the": the first word of a sentence.
             (Some(Shape::Title), Some(Shape::Lower)) if self.starts() => confidence,
             // "I I" is of title shape; so is the first word of a sentence with its repetition, but The The is a band.
-            (Some(Shape::Title), Some(Shape::Title)) if self.tokens[self.run.start].span.len() == 1 => confidence,
-            (Some(Shape::Title), Some(Shape::Title)) if self.starts() && confidence >= 700 && self.word_at(Some(self.run.start)) != "the" => 740,
+            (Some(Shape::Title), Some(Shape::Title)) if self.tokens[self.run.start].span.len() == 1 => {
+                confidence
+            }
+            (Some(Shape::Title), Some(Shape::Title))
+                if self.starts() && confidence >= 700 && self.word_at(Some(self.run.start)) != "the" =>
+            {
+                740
+            }
             _ => confidence.min(420),
         }
     }
 
     fn of_number(&self, head: &Token) -> Option<u16> {
         let inside = !self.before().is_empty() && !self.after().is_empty();
-        (self.prose && inside && head.span.len() >= 4 && self.repeats() == 2).then_some(if head.kind == TokenKind::Mixed { 720 } else { 500 })
+        (self.prose && inside && head.span.len() >= 4 && self.repeats() == 2)
+            .then_some(if head.kind == TokenKind::Mixed { 720 } else { 500 })
     }
 
     /// "long-term long-term": nobody repeats a compound, except names and rhymes.
     fn of_compound(&self) -> u16 {
-        if self.word_type().is_some_and(|t| t.shape == Shape::Lower) && self.repeats() == 2 { 880 } else { 500 }
+        if self.word_type().is_some_and(|t| t.shape == Shape::Lower) && self.repeats() == 2 {
+            880
+        } else {
+            500
+        }
     }
 
     fn of_content(&self, cx: &Context<'_>, lang: Lang, word: &str) -> u16 {
         let Some(word_type) = self.word_type() else { return 320 };
-        let called = lang == Lang::En && self.opens() && matches!(word, "come" | "go" | "run" | "wait" | "stop" | "look" | "help" | "quick" | "slow" | "fire" | "over");
+        let called = lang == Lang::En
+            && self.opens()
+            && matches!(
+                word,
+                "come"
+                    | "go"
+                    | "run"
+                    | "wait"
+                    | "stop"
+                    | "look"
+                    | "help"
+                    | "quick"
+                    | "slow"
+                    | "fire"
+                    | "over"
+            );
         // Digits are spelt out one by one before a mark, after a number and after what they number.
-        let digit = |w: &str| w.is_empty() || number_word(w) || matches!(w, "extension" | "number" | "dial" | "code" | "line" | "is");
-        let counted = lang == Lang::En && number_word(word) && (digit(self.before()) || digit(self.after()) || word.ends_with("illion"));
+        let digit = |w: &str| {
+            w.is_empty()
+                || number_word(w)
+                || matches!(w, "extension" | "number" | "dial" | "code" | "line" | "is")
+        };
+        let counted = lang == Lang::En
+            && number_word(word)
+            && (digit(self.before()) || digit(self.after()) || word.ends_with("illion"));
         if self.repeats() > 2 || called || counted || rhythmic(lang, word) {
             return 350;
         }
@@ -265,8 +314,15 @@ impl<'d> Place<'d> {
 
     /// A word in lower case with a Latin ending after a capitalised one may be the name of a species.
     fn latin(&self, word: &str) -> bool {
-        let ending = ["us", "es", "is", "um", "ae", "ii", "ensis"].iter().any(|end| word.ends_with(end)) && !word.ends_with("ss");
-        ending && self.run.start.checked_sub(1).and_then(|i| self.tokens[i].word()).is_some_and(|id| self.doc().words().get(id).shape == Shape::Title)
+        let ending = ["us", "es", "is", "um", "ae", "ii", "ensis"].iter().any(|end| word.ends_with(end))
+            && !word.ends_with("ss");
+        ending
+            && self
+                .run
+                .start
+                .checked_sub(1)
+                .and_then(|i| self.tokens[i].word())
+                .is_some_and(|id| self.doc().words().get(id).shape == Shape::Title)
     }
 
     /// Occurrences of the first word, as spelt, outside this run.
@@ -276,7 +332,9 @@ impl<'d> Place<'d> {
 
     /// A repeated capitalised word is a person more often than a fault ("Sirhan Sirhan") unless nobody is called so.
     fn of_name(&self, cx: &Context<'_>, lang: Lang, word: &str) -> u16 {
-        let second_lower = self.tokens[self.run.first].word().is_some_and(|id| self.doc().words().get(id).shape == Shape::Lower);
+        let second_lower = self.tokens[self.run.first]
+            .word()
+            .is_some_and(|id| self.doc().words().get(id).shape == Shape::Lower);
         if second_lower {
             return if self.starts() { self.of_lower(cx, lang, word) } else { 420 };
         }
@@ -285,7 +343,12 @@ impl<'d> Place<'d> {
         }
         let known = self.tokens[self.run.start].word().and_then(|id| knows(cx, lang, id)) == Some(true);
         // An ordinary word in a name ("University"); short ones and points of the compass make names of their own (`South South`).
-        let ordinary = word.len() > 5 && !matches!(word, "northern" | "southern") && self.tokens[self.run.start].word().and_then(|id| knows(cx, lang, self.doc().words().get(id).lower)) == Some(true);
+        let ordinary = word.len() > 5
+            && !matches!(word, "northern" | "southern")
+            && self.tokens[self.run.start]
+                .word()
+                .and_then(|id| knows(cx, lang, self.doc().words().get(id).lower))
+                == Some(true);
         match (known || ordinary, self.alone_elsewhere()) {
             _ if ordinary && !self.starts() => 730,
             (true, 1..) if word.len() > 4 && !matches!(word, "south" | "north") => 720,
@@ -299,7 +362,11 @@ impl<'d> Place<'d> {
     /// "Campus campus", "new New South Wales".
     fn by_shape(&self, confidence: u16) -> u16 {
         let shape = |i: usize| self.tokens[i].word().map(|id| self.doc().words().get(id).shape);
-        if shape(self.run.start) == Some(Shape::Lower) && shape(self.run.first) != Some(Shape::Lower) { confidence.min(420) } else { confidence }
+        if shape(self.run.start) == Some(Shape::Lower) && shape(self.run.first) != Some(Shape::Lower) {
+            confidence.min(420)
+        } else {
+            confidence
+        }
     }
 
     fn finding(&self, confidence: u16) -> Finding {
@@ -307,7 +374,8 @@ impl<'d> Place<'d> {
         let span = first.span.to(last.span);
         let once = self.doc().slice(first.span.to(self.tokens[self.run.first - 1].span));
         let applicability = if confidence >= 950 { Applicability::Safe } else { Applicability::Ask };
-        let finding = Finding::new(&RULES[0], span, confidence, "a word set twice").suggest(once, applicability);
+        let finding =
+            Finding::new(&RULES[0], span, confidence, "a word set twice").suggest(once, applicability);
         if self.tokens[self.run.first].gap == Gap::Line {
             finding.because("the line ends between the two, where the eye passes over it")
         } else if confidence >= 950 {
@@ -321,11 +389,29 @@ impl<'d> Place<'d> {
     /// before them ("the thing is is that").
     fn relative(&self) -> bool {
         let words = self.doc().words();
-        let cleft = matches!(self.before(), "thing" | "problem" | "question" | "point" | "fact" | "issue" | "truth" | "reality" | "trouble");
+        let cleft = matches!(
+            self.before(),
+            "thing" | "problem" | "question" | "point" | "fact" | "issue" | "truth" | "reality" | "trouble"
+        );
         cleft
-            || self.tokens[..self.run.start].iter().rev().take(5).take_while(|t| t.char().is_none()).any(|t| {
-                t.word().is_some_and(|id| matches!(words.text(words.get(id).lower), "what" | "whatever" | "whoever" | "who" | "where" | "how" | "all" | "those" | "way"))
-            })
+            || self.tokens[..self.run.start].iter().rev().take(5).take_while(|t| t.char().is_none()).any(
+                |t| {
+                    t.word().is_some_and(|id| {
+                        matches!(
+                            words.text(words.get(id).lower),
+                            "what"
+                                | "whatever"
+                                | "whoever"
+                                | "who"
+                                | "where"
+                                | "how"
+                                | "all"
+                                | "those"
+                                | "way"
+                        )
+                    })
+                },
+            )
     }
 }
 
@@ -341,8 +427,39 @@ fn grammar(lang: Lang, word: &str, place: &Place<'_>) -> Option<u16> {
 fn english(word: &str, place: &Place<'_>) -> Option<u16> {
     let (before, after) = (place.before(), place.after());
     let (opens, relative) = (place.opens(), place.relative());
-    let joined = matches!(before, "and" | "or" | "but" | "that" | "because" | "when" | "where" | "as" | "while" | "since" | "until" | "whether" | "although");
-    let governed = matches!(before, "for" | "of" | "to" | "with" | "by" | "from" | "in" | "on" | "at" | "between" | "against" | "among" | "like" | "than");
+    let joined = matches!(
+        before,
+        "and"
+            | "or"
+            | "but"
+            | "that"
+            | "because"
+            | "when"
+            | "where"
+            | "as"
+            | "while"
+            | "since"
+            | "until"
+            | "whether"
+            | "although"
+    );
+    let governed = matches!(
+        before,
+        "for"
+            | "of"
+            | "to"
+            | "with"
+            | "by"
+            | "from"
+            | "in"
+            | "on"
+            | "at"
+            | "between"
+            | "against"
+            | "among"
+            | "like"
+            | "than"
+    );
     Some(match word {
         // Nothing in English lets these follow themselves. `of course` begins a new phrase ("what he thought of of course").
         "of" if after == "course" => 600,
@@ -351,28 +468,112 @@ fn english(word: &str, place: &Place<'_>) -> Option<u16> {
         "he" | "with" | "since" | "without" => 930,
         "i" | "his" | "but" | "if" | "when" | "as" | "this" | "those" | "such" | "other" | "some" | "any" | "each" | "every" | "also" | "could" | "would" | "should" | "might" | "must" => 860,
         // Particles close a verb before the same word opens a phrase: "log in in the evening", "looking at at the moment".
-        "in" | "on" | "to" | "for" | "by" | "at" | "about" | "through" | "under" | "across" | "after" | "before" => if takes_particle(before, word) { 480 } else { 890 },
-        "over" | "up" | "down" | "out" | "off" | "around" | "along" => if takes_particle(before, word) { 450 } else { 720 },
+        "in" | "on" | "to" | "for" | "by" | "at" | "about" | "through" | "under" | "across" | "after"
+        | "before" => {
+            if takes_particle(before, word) {
+                480
+            } else {
+                890
+            }
+        }
+        "over" | "up" | "down" | "out" | "off" | "around" | "along" => {
+            if takes_particle(before, word) {
+                450
+            } else {
+                720
+            }
+        }
         // A verb may close a relative clause before the main one begins: "what it is is", "those who have have".
         "is" | "are" | "was" | "were" | "has" | "have" | "did" | "does" | "can" | "may" if relative => 420,
         "is" | "are" | "was" | "were" | "has" | "have" | "did" | "does" => 850,
-        "can" | "may" => if matches!(before, "the" | "a") { 420 } else { 760 },
-        "will" => if relative || matches!(before, "good" | "free" | "ill" | "the" | "a" | "his" | "her" | "own" | "their" | "my" | "your" | "its" | "at" | "of" | "strong" | "political") { 420 } else { 760 },
-        "do" => if relative || matches!(before, "i" | "you" | "we" | "they" | "people") { 420 } else { 720 },
+        "can" | "may" => {
+            if matches!(before, "the" | "a") {
+                420
+            } else {
+                760
+            }
+        }
+        "will" => {
+            if relative
+                || matches!(
+                    before,
+                    "good"
+                        | "free"
+                        | "ill"
+                        | "the"
+                        | "a"
+                        | "his"
+                        | "her"
+                        | "own"
+                        | "their"
+                        | "my"
+                        | "your"
+                        | "its"
+                        | "at"
+                        | "of"
+                        | "strong"
+                        | "political"
+                )
+            {
+                420
+            } else {
+                760
+            }
+        }
+        "do" => {
+            if relative || matches!(before, "i" | "you" | "we" | "they" | "people") {
+                420
+            } else {
+                720
+            }
+        }
         // "they had had enough", but nothing has "had had been".
-        "had" => if after == "been" { 850 } else { 320 },
+        "had" => {
+            if after == "been" {
+                850
+            } else {
+                320
+            }
+        }
         // "said that that was": the second is a demonstrative, which none of these can follow.
         "that" if place.repeats() > 2 || cannot_follow_that(after) || place.capital_follows() => 760,
         "that" => 350,
         // Objects before the subject or the possessive of what follows: "told you you could", "gave her her coat".
-        "you" | "her" | "us" => if opens || joined || governed { 750 } else { 420 },
+        "you" | "her" | "us" => {
+            if opens || joined || governed {
+                750
+            } else {
+                420
+            }
+        }
         "it" if opens || joined => 760,
-        "it" => if matches!(after, "is" | "was" | "would" | "can" | "could" | "had" | "has" | "will") || after.len() > 3 && after.ends_with('s') { 420 } else { 740 },
-        "him" | "them" | "who" | "me" | "not" | "then" | "just" | "only" | "what" | "which" | "where" | "more" | "most" | "both" | "too" | "never" | "ever" | "much" | "again" => 720,
-        "one" => if number_word(before) || number_word(after) { 350 } else { 720 },
+        "it" => {
+            if matches!(after, "is" | "was" | "would" | "can" | "could" | "had" | "has" | "will")
+                || after.len() > 3 && after.ends_with('s')
+            {
+                420
+            } else {
+                740
+            }
+        }
+        "him" | "them" | "who" | "me" | "not" | "then" | "just" | "only" | "what" | "which" | "where"
+        | "more" | "most" | "both" | "too" | "never" | "ever" | "much" | "again" => 720,
+        "one" => {
+            if number_word(before) || number_word(after) {
+                350
+            } else {
+                720
+            }
+        }
         "there" if matches!(after, "is" | "are" | "was" | "were" | "have" | "has" | "will") => 740,
         "my" if !opens => 930,
-        "there" | "all" | "how" | "why" | "here" | "no" | "now" | "well" | "my" => if opens { 380 } else { 720 },
+        "there" | "all" | "how" | "why" | "here" | "no" | "now" | "well" | "my" => {
+            if opens {
+                380
+            } else {
+                720
+            }
+        }
         "so" | "very" | "yes" | "oh" | "please" | "many" => 350,
         _ => return None,
     })
@@ -382,9 +583,66 @@ fn english(word: &str, place: &Place<'_>) -> Option<u16> {
 fn cannot_follow_that(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "it" | "he" | "she" | "they" | "we" | "i" | "you" | "there" | "his" | "her" | "their" | "its" | "our" | "my" | "your" | "no" | "all" | "some" | "any" | "many" | "these"
-            | "those" | "this" | "in" | "on" | "at" | "for" | "to" | "with" | "from" | "by" | "if" | "when" | "are" | "were" | "have" | "not" | "more" | "most" | "people" | "also" | "only" | "every"
-            | "each" | "both" | "other" | "such" | "being" | "even" | "although" | "while" | "as" | "what" | "who" | "women" | "men" | "children"
+        "the"
+            | "a"
+            | "an"
+            | "it"
+            | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "i"
+            | "you"
+            | "there"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "our"
+            | "my"
+            | "your"
+            | "no"
+            | "all"
+            | "some"
+            | "any"
+            | "many"
+            | "these"
+            | "those"
+            | "this"
+            | "in"
+            | "on"
+            | "at"
+            | "for"
+            | "to"
+            | "with"
+            | "from"
+            | "by"
+            | "if"
+            | "when"
+            | "are"
+            | "were"
+            | "have"
+            | "not"
+            | "more"
+            | "most"
+            | "people"
+            | "also"
+            | "only"
+            | "every"
+            | "each"
+            | "both"
+            | "other"
+            | "such"
+            | "being"
+            | "even"
+            | "although"
+            | "while"
+            | "as"
+            | "what"
+            | "who"
+            | "women"
+            | "men"
+            | "children"
     )
 }
 
@@ -399,32 +657,200 @@ sky sum sun tie tip van via win won yes bad bar bag box cow crop dry dad end era
 fn number_word(word: &str) -> bool {
     matches!(
         word,
-        "zero" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "double" | "oh" | "million" | "billion" | "trillion" | "thousand" | "hundred" | "point"
+        "zero"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "double"
+            | "oh"
+            | "million"
+            | "billion"
+            | "trillion"
+            | "thousand"
+            | "hundred"
+            | "point"
     )
 }
 
 /// Whether `verb` may end a clause or a unit of its own with `particle`, so that the same word can begin a phrase after it.
 fn takes_particle(verb: &str, particle: &str) -> bool {
-    let stem = verb.strip_suffix("ing").or_else(|| verb.strip_suffix("ed")).or_else(|| verb.strip_suffix('s')).unwrap_or(verb);
+    let stem = verb
+        .strip_suffix("ing")
+        .or_else(|| verb.strip_suffix("ed"))
+        .or_else(|| verb.strip_suffix('s'))
+        .unwrap_or(verb);
     let moves = matches!(
         stem,
-        "log" | "logg" | "come" | "com" | "came" | "go" | "goe" | "went" | "gone" | "get" | "gett" | "got" | "move" | "mov" | "check" | "sign" | "drop" | "dropp" | "give" | "giv" | "gave" | "turn"
-            | "bring" | "brought" | "put" | "putt" | "step" | "stepp" | "walk" | "run" | "ran" | "phone" | "phon" | "pass" | "them" | "it" | "him"
+        "log"
+            | "logg"
+            | "come"
+            | "com"
+            | "came"
+            | "go"
+            | "goe"
+            | "went"
+            | "gone"
+            | "get"
+            | "gett"
+            | "got"
+            | "move"
+            | "mov"
+            | "check"
+            | "sign"
+            | "drop"
+            | "dropp"
+            | "give"
+            | "giv"
+            | "gave"
+            | "turn"
+            | "bring"
+            | "brought"
+            | "put"
+            | "putt"
+            | "step"
+            | "stepp"
+            | "walk"
+            | "run"
+            | "ran"
+            | "phone"
+            | "phon"
+            | "pass"
+            | "them"
+            | "it"
+            | "him"
     );
     match particle {
-        "to" => matches!(stem, "talk" | "listen" | "agree" | "agre" | "refer" | "referr" | "used" | "belong" | "speak" | "spoke" | "object"),
-        "for" => matches!(stem, "look" | "ask" | "pay" | "paid" | "hop" | "hope" | "pray" | "search" | "vot" | "vote" | "car" | "care" | "stand" | "stood" | "call" | "account"),
+        "to" => matches!(
+            stem,
+            "talk"
+                | "listen"
+                | "agree"
+                | "agre"
+                | "refer"
+                | "referr"
+                | "used"
+                | "belong"
+                | "speak"
+                | "spoke"
+                | "object"
+        ),
+        "for" => matches!(
+            stem,
+            "look"
+                | "ask"
+                | "pay"
+                | "paid"
+                | "hop"
+                | "hope"
+                | "pray"
+                | "search"
+                | "vot"
+                | "vote"
+                | "car"
+                | "care"
+                | "stand"
+                | "stood"
+                | "call"
+                | "account"
+        ),
         "at" => matches!(stem, "look" | "star" | "laugh" | "aim" | "point" | "shout"),
-        "about" => matches!(stem, "talk" | "think" | "car" | "care" | "worri" | "worry" | "read" | "hear" | "heard"),
-        "by" | "through" | "under" | "across" | "after" | "before" => moves || matches!(stem, "stand" | "stood" | "liv" | "live"),
-        "in" => moves || matches!(stem, "break" | "broke" | "fill" | "hand" | "settle" | "settl" | "let" | "set" | "sett" | "fit" | "join" | "rush" | "kick" | "tune" | "tun" | "believe" | "believ"),
-        "on" => moves || matches!(stem, "carry" | "carri" | "carrie" | "hang" | "hung" | "keep" | "kept" | "drag" | "dragg" | "live" | "liv" | "switch" | "catch" | "caught" | "try" | "tri" | "press"),
+        "about" => {
+            matches!(stem, "talk" | "think" | "car" | "care" | "worri" | "worry" | "read" | "hear" | "heard")
+        }
+        "by" | "through" | "under" | "across" | "after" | "before" => {
+            moves || matches!(stem, "stand" | "stood" | "liv" | "live")
+        }
+        "in" => {
+            moves
+                || matches!(
+                    stem,
+                    "break"
+                        | "broke"
+                        | "fill"
+                        | "hand"
+                        | "settle"
+                        | "settl"
+                        | "let"
+                        | "set"
+                        | "sett"
+                        | "fit"
+                        | "join"
+                        | "rush"
+                        | "kick"
+                        | "tune"
+                        | "tun"
+                        | "believe"
+                        | "believ"
+                )
+        }
+        "on" => {
+            moves
+                || matches!(
+                    stem,
+                    "carry"
+                        | "carri"
+                        | "carrie"
+                        | "hang"
+                        | "hung"
+                        | "keep"
+                        | "kept"
+                        | "drag"
+                        | "dragg"
+                        | "live"
+                        | "liv"
+                        | "switch"
+                        | "catch"
+                        | "caught"
+                        | "try"
+                        | "tri"
+                        | "press"
+                )
+        }
         _ => {
             moves
                 || matches!(
                     stem,
-                    "break" | "broke" | "broken" | "hold" | "held" | "set" | "sett" | "sit" | "sat" | "stand" | "stood" | "take" | "tak" | "took" | "taken" | "carry" | "carri" | "fall" | "fell" | "look"
-                        | "pull" | "push" | "call" | "shut" | "close" | "clos" | "wash" | "fill" | "work" | "find" | "found" | "hand" | "drag" | "stay"
+                    "break"
+                        | "broke"
+                        | "broken"
+                        | "hold"
+                        | "held"
+                        | "set"
+                        | "sett"
+                        | "sit"
+                        | "sat"
+                        | "stand"
+                        | "stood"
+                        | "take"
+                        | "tak"
+                        | "took"
+                        | "taken"
+                        | "carry"
+                        | "carri"
+                        | "fall"
+                        | "fell"
+                        | "look"
+                        | "pull"
+                        | "push"
+                        | "call"
+                        | "shut"
+                        | "close"
+                        | "clos"
+                        | "wash"
+                        | "fill"
+                        | "work"
+                        | "find"
+                        | "found"
+                        | "hand"
+                        | "drag"
+                        | "stay"
                 )
         }
     }
@@ -434,15 +860,71 @@ fn takes_particle(verb: &str, particle: &str) -> bool {
 fn rhythmic(lang: Lang, word: &str) -> bool {
     let list: &[&str] = match lang {
         Lang::En => &[
-            "really", "long", "old", "little", "hush", "bye", "hear", "knock", "ha", "ho", "la", "na", "boo", "choo", "tut", "chop", "blah", "night", "tick", "tap", "drip", "beep", "ding", "dear",
-            "poor", "good", "sweet", "tiny", "huge", "bad", "sad", "pretty", "far", "big", "slowly", "quickly", "hello", "hey", "hi", "hurrah", "hip", "hard", "filthy", "dirty", "lovely", "awful",
-            "cheap", "rude", "wow", "etc", "dum", "pom", "super", "extremely", "twinkle", "yadda", "yum", "wonderful", "boing", "echo",
+            "really",
+            "long",
+            "old",
+            "little",
+            "hush",
+            "bye",
+            "hear",
+            "knock",
+            "ha",
+            "ho",
+            "la",
+            "na",
+            "boo",
+            "choo",
+            "tut",
+            "chop",
+            "blah",
+            "night",
+            "tick",
+            "tap",
+            "drip",
+            "beep",
+            "ding",
+            "dear",
+            "poor",
+            "good",
+            "sweet",
+            "tiny",
+            "huge",
+            "bad",
+            "sad",
+            "pretty",
+            "far",
+            "big",
+            "slowly",
+            "quickly",
+            "hello",
+            "hey",
+            "hi",
+            "hurrah",
+            "hip",
+            "hard",
+            "filthy",
+            "dirty",
+            "lovely",
+            "awful",
+            "cheap",
+            "rude",
+            "wow",
+            "etc",
+            "dum",
+            "pom",
+            "super",
+            "extremely",
+            "twinkle",
+            "yadda",
+            "yum",
+            "wonderful",
+            "boing",
+            "echo",
         ],
-        Lang::De => &["sehr", "viele", "viel", "ganz", "weit", "nein", "ja", "lange", "tief", "hoch", "wirklich", "bitte", "immer", "nie", "so", "na", "schnell", "langsam", "gut"],
-        Lang::Fr => &["très", "trés", "beaucoup", "bien", "oui", "non", "loin", "vite", "trop", "tout", "petit", "grand", "si", "jamais", "encore", "doucement"],
-        Lang::Es => &["muy", "mucho", "casi", "no", "sí", "ya", "nunca", "tan", "poco", "bueno", "rápido", "despacio", "siempre"],
         Lang::Pt => &["muito", "muita", "não", "sim", "quase", "nunca", "logo", "bem", "tão", "pouco"],
-        Lang::Nl => &["heel", "erg", "zeer", "veel", "nee", "ja", "lang", "ver", "nooit", "altijd", "snel", "zo"],
+        Lang::Nl => {
+            &["heel", "erg", "zeer", "veel", "nee", "ja", "lang", "ver", "nooit", "altijd", "snel", "zo"]
+        }
         _ => &[],
     };
     list.contains(&word)
@@ -466,32 +948,64 @@ fn foreign(lang: Lang, word: &str) -> Option<u16> {
     // First words that never follow themselves, then those that may.
     let (never, may): (&[&str], &[&str]) = match lang {
         Lang::Fr => (
-            &["le", "les", "de", "et", "un", "une", "au", "aux", "des", "du", "dans", "pour", "par", "sur", "ou", "mais", "son", "sa", "ses", "leur", "leurs", "avec", "sans", "ce", "cette", "ces"],
-            &["nous", "vous", "en", "la", "que", "qui", "est", "a", "se", "si", "il", "elle", "on", "ne", "pas", "y", "tout", "plus", "non", "oui"],
+            &[
+                "le", "les", "de", "et", "un", "une", "au", "aux", "des", "du", "dans", "pour", "par", "sur",
+                "ou", "mais", "son", "sa", "ses", "leur", "leurs", "avec", "sans", "ce", "cette", "ces",
+            ],
+            &[
+                "nous", "vous", "en", "la", "que", "qui", "est", "a", "se", "si", "il", "elle", "on", "ne",
+                "pas", "y", "tout", "plus", "non", "oui",
+            ],
         ),
         Lang::De => (
-            &["und", "oder", "von", "mit", "für", "bei", "durch", "eine", "einen", "einem", "einer", "eines", "vom", "beim", "zum", "zur", "ins", "im", "wird", "auch", "dass", "aber", "zwischen"],
-            &["der", "die", "das", "den", "dem", "des", "sie", "es", "ihr", "ist", "sind", "war", "in", "an", "auf", "aus", "ein", "zu", "vor", "nach", "um", "ab", "sich", "nicht", "ja", "nein", "was", "wir", "er"],
+            &[
+                "und", "oder", "von", "mit", "für", "bei", "durch", "eine", "einen", "einem", "einer",
+                "eines", "vom", "beim", "zum", "zur", "ins", "im", "wird", "auch", "dass", "aber",
+                "zwischen",
+            ],
+            &[
+                "der", "die", "das", "den", "dem", "des", "sie", "es", "ihr", "ist", "sind", "war", "in",
+                "an", "auf", "aus", "ein", "zu", "vor", "nach", "um", "ab", "sich", "nicht", "ja", "nein",
+                "was", "wir", "er",
+            ],
         ),
         Lang::Es => (
-            &["el", "la", "los", "las", "un", "una", "en", "de", "del", "al", "y", "con", "por", "para", "su", "sus", "pero", "como", "entre"],
+            &[
+                "el", "la", "los", "las", "un", "una", "en", "de", "del", "al", "y", "con", "por", "para",
+                "su", "sus", "pero", "como", "entre",
+            ],
             &["que", "fue", "es", "lo", "no", "a", "se", "sí", "ya", "son", "nos", "le"],
         ),
         Lang::It => (
-            &["il", "la", "gli", "le", "un", "una", "e", "di", "con", "per", "del", "della", "dei", "delle", "nel", "nella", "al", "alla", "sul", "dal", "dalla", "come"],
+            &[
+                "il", "la", "gli", "le", "un", "una", "e", "di", "con", "per", "del", "della", "dei",
+                "delle", "nel", "nella", "al", "alla", "sul", "dal", "dalla", "come",
+            ],
             &["che", "non", "è", "lo", "si", "ci", "via", "quasi", "no", "sì", "a", "in", "da"],
         ),
         Lang::Pt => (
-            &["os", "as", "um", "uma", "de", "do", "da", "dos", "das", "e", "em", "na", "no", "com", "para", "por", "ao", "pelo", "pela", "como"],
+            &[
+                "os", "as", "um", "uma", "de", "do", "da", "dos", "das", "e", "em", "na", "no", "com",
+                "para", "por", "ao", "pelo", "pela", "como",
+            ],
             &["que", "o", "a", "se", "não", "é", "foi", "nos", "sim"],
         ),
         Lang::Nl => (
             &["de", "een", "en", "met", "naar", "bij", "als", "voor", "ook", "maar", "tussen"],
-            &["het", "dat", "die", "zijn", "om", "te", "van", "is", "in", "op", "aan", "uit", "was", "ze", "je", "nee", "ja"],
+            &[
+                "het", "dat", "die", "zijn", "om", "te", "van", "is", "in", "op", "aan", "uit", "was", "ze",
+                "je", "nee", "ja",
+            ],
         ),
-        Lang::Ru => (&["и", "в", "на", "с", "из", "от", "для", "или", "к", "по", "при"], &["что", "как", "а", "но", "не", "это", "да", "нет", "так", "очень", "он"]),
+        Lang::Ru => (
+            &["и", "в", "на", "с", "из", "от", "для", "или", "к", "по", "при"],
+            &["что", "как", "а", "но", "не", "это", "да", "нет", "так", "очень", "он"],
+        ),
         Lang::Tr => (&["ve", "olarak", "veya"], &["bir", "bu", "için", "de", "da", "çok", "ne", "o"]),
-        Lang::Pl => (&["w", "i", "z", "na", "do", "że", "jest", "przez", "dla", "oraz", "od"], &["to", "nie", "się", "co", "tak", "a", "o"]),
+        Lang::Pl => (
+            &["w", "i", "z", "na", "do", "że", "jest", "przez", "dla", "oraz", "od"],
+            &["to", "nie", "się", "co", "tak", "a", "o"],
+        ),
         _ => (&[], &[]),
     };
     if never.contains(&word) {

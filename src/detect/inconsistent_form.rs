@@ -188,13 +188,17 @@ fn joint(tokens: &[Token], at: usize) -> Option<(usize, Form)> {
         return Some((at + 1, Form::Open));
     }
     let last = tokens.get(at + 2)?;
-    let hyphen = next.gap == Gap::None && next.char().is_some_and(|c| matches!(c, '-' | '‐' | '‑')) && last.gap == Gap::None && last.is_word();
+    let hyphen = next.gap == Gap::None
+        && next.char().is_some_and(|c| matches!(c, '-' | '‐' | '‑'))
+        && last.gap == Gap::None
+        && last.is_word();
     hyphen.then_some((at + 2, Form::Hyphenated))
 }
 
 /// Whether another hyphen or slash joins the pair to more ("road-map-like").
 fn touches(tokens: &[Token], first: usize, last: usize) -> bool {
-    let joins = |token: &Token| token.char().is_some_and(|c| is_dash(c) || matches!(c, '/' | '@' | '#' | '_'));
+    let joins =
+        |token: &Token| token.char().is_some_and(|c| is_dash(c) || matches!(c, '/' | '@' | '#' | '_'));
     let left = first > 0 && tokens[first].gap == Gap::None && joins(&tokens[first - 1]);
     let right = tokens.get(last + 1).is_some_and(|t| t.gap == Gap::None && joins(t));
     left || right
@@ -213,35 +217,191 @@ fn parts_of_one_noun(a: &str, b: &str, form: Form) -> bool {
     let particle = |w: &str| {
         matches!(
             w,
-            "up" | "out" | "in" | "on" | "off" | "over" | "down" | "back" | "away" | "through" | "by" | "around" | "about" | "to" | "for" | "ever" | "one" | "body" | "thing" | "where" | "how" | "time"
-                | "times" | "be" | "self" | "selves" | "not" | "while" | "day" | "days" | "way" | "ways" | "more" | "less" | "all" | "together" | "what" | "when" | "who" | "there" | "here" | "cent"
-                | "against" | "like" | "wise" | "most" | "side" | "long"
+            "up" | "out"
+                | "in"
+                | "on"
+                | "off"
+                | "over"
+                | "down"
+                | "back"
+                | "away"
+                | "through"
+                | "by"
+                | "around"
+                | "about"
+                | "to"
+                | "for"
+                | "ever"
+                | "one"
+                | "body"
+                | "thing"
+                | "where"
+                | "how"
+                | "time"
+                | "times"
+                | "be"
+                | "self"
+                | "selves"
+                | "not"
+                | "while"
+                | "day"
+                | "days"
+                | "way"
+                | "ways"
+                | "more"
+                | "less"
+                | "all"
+                | "together"
+                | "what"
+                | "when"
+                | "who"
+                | "there"
+                | "here"
+                | "cent"
+                | "against"
+                | "like"
+                | "wise"
+                | "most"
+                | "side"
+                | "long"
         )
     };
     if particle(b) && form == Form::Open || a.len() < 2 && (a, b) != ("e", "mail") || b.len() < 3 {
         return false;
     }
     if form == Form::Hyphenated {
-        let reversed = a == "re" || a == "un" && b.starts_with("ion") || matches!((a, b), ("co", "op" | "ops") | ("pre" | "non" | "de" | "ex", "position" | "serve" | "pose"));
+        let reversed = a == "re"
+            || a == "un" && b.starts_with("ion")
+            || matches!(
+                (a, b),
+                ("co", "op" | "ops") | ("pre" | "non" | "de" | "ex", "position" | "serve" | "pose")
+            );
         return !reversed && !particle(b);
     }
     let leading = |w: &str| {
-        particle(w) || matches!(w, "every" | "some" | "any" | "no" | "none" | "may" | "can" | "a" | "an" | "the" | "under" | "further" | "never" | "with" | "there" | "its" | "him" | "her" | "my" | "your" | "it" | "this" | "that" | "of" | "and" | "or" | "mean" | "also" | "other" | "for" | "fore" | "after" | "new" | "then")
+        particle(w)
+            || matches!(
+                w,
+                "every"
+                    | "some"
+                    | "any"
+                    | "no"
+                    | "none"
+                    | "may"
+                    | "can"
+                    | "a"
+                    | "an"
+                    | "the"
+                    | "under"
+                    | "further"
+                    | "never"
+                    | "with"
+                    | "there"
+                    | "its"
+                    | "him"
+                    | "her"
+                    | "my"
+                    | "your"
+                    | "it"
+                    | "this"
+                    | "that"
+                    | "of"
+                    | "and"
+                    | "or"
+                    | "mean"
+                    | "also"
+                    | "other"
+                    | "for"
+                    | "fore"
+                    | "after"
+                    | "new"
+                    | "then"
+            )
     };
     a.len() > 2 && !leading(a) && !CHANCE.contains(&(a, b))
 }
 
 /// Open pairs that are something else than the closed word of the same letters.
-const CHANCE: &[(&str, &str)] =
-    &[("work", "shop"), ("land", "lady"), ("man", "kind"), ("note", "worthy"), ("turn", "key"), ("break", "fast"), ("cut", "throat"), ("pick", "pocket"), ("fire", "man"), ("fire", "works")];
+const CHANCE: &[(&str, &str)] = &[
+    ("work", "shop"),
+    ("land", "lady"),
+    ("man", "kind"),
+    ("note", "worthy"),
+    ("turn", "key"),
+    ("break", "fast"),
+    ("cut", "throat"),
+    ("pick", "pocket"),
+    ("fire", "man"),
+    ("fire", "works"),
+];
 
 /// Adjectives that make free phrases of the same letters as a compound ("a green house", "a black bird").
 fn is_adjective(word: &str) -> bool {
     matches!(
         word,
-        "light" | "black" | "white" | "green" | "blue" | "red" | "grey" | "gray" | "brown" | "hot" | "cold" | "dark" | "high" | "low" | "hard" | "soft" | "wet" | "dry" | "big" | "small" | "great" | "grand" | "short"
-            | "long" | "broad" | "wide" | "free" | "half" | "full" | "main" | "common" | "mid" | "good" | "bad" | "sweet" | "loud" | "quick" | "slow" | "safe" | "strong" | "thick" | "true" | "well"
-            | "old" | "young" | "new" | "fresh" | "open" | "sour" | "silver" | "gold" | "double" | "single" | "flat" | "sharp" | "straight" | "middle" | "noble" | "dead" | "live" | "blind" | "tight" | "loose"
+        "light"
+            | "black"
+            | "white"
+            | "green"
+            | "blue"
+            | "red"
+            | "grey"
+            | "gray"
+            | "brown"
+            | "hot"
+            | "cold"
+            | "dark"
+            | "high"
+            | "low"
+            | "hard"
+            | "soft"
+            | "wet"
+            | "dry"
+            | "big"
+            | "small"
+            | "great"
+            | "grand"
+            | "short"
+            | "long"
+            | "broad"
+            | "wide"
+            | "free"
+            | "half"
+            | "full"
+            | "main"
+            | "common"
+            | "mid"
+            | "good"
+            | "bad"
+            | "sweet"
+            | "loud"
+            | "quick"
+            | "slow"
+            | "safe"
+            | "strong"
+            | "thick"
+            | "true"
+            | "well"
+            | "old"
+            | "young"
+            | "new"
+            | "fresh"
+            | "open"
+            | "sour"
+            | "silver"
+            | "gold"
+            | "double"
+            | "single"
+            | "flat"
+            | "sharp"
+            | "straight"
+            | "middle"
+            | "noble"
+            | "dead"
+            | "live"
+            | "blind"
+            | "tight"
+            | "loose"
     )
 }
 
@@ -297,7 +457,16 @@ fn american(word: &str) -> Option<String> {
     if !word.is_ascii() || word.len() < 5 {
         return None;
     }
-    for (british, us) in [("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("iser", "izer"), ("ises", "izes"), ("ise", "ize"), ("isations", "izations"), ("isers", "izers")] {
+    for (british, us) in [
+        ("isation", "ization"),
+        ("ising", "izing"),
+        ("ised", "ized"),
+        ("iser", "izer"),
+        ("ises", "izes"),
+        ("ise", "ize"),
+        ("isations", "izations"),
+        ("isers", "izers"),
+    ] {
         if let Some(stem) = word.strip_suffix(british)
             && stem.len() >= 4
         {
@@ -313,12 +482,62 @@ fn american(word: &str) -> Option<String> {
 }
 
 const STEMS: &[(&str, &str)] = &[
-    ("colour", "color"), ("honour", "honor"), ("labour", "labor"), ("favour", "favor"), ("neighbour", "neighbor"), ("harbour", "harbor"), ("behaviour", "behavior"), ("humour", "humor"), ("rumour", "rumor"),
-    ("vapour", "vapor"), ("armour", "armor"), ("flavour", "flavor"), ("endeavour", "endeavor"), ("vigour", "vigor"), ("odour", "odor"), ("splendour", "splendor"), ("saviour", "savior"), ("parlour", "parlor"),
-    ("centre", "center"), ("theatre", "theater"), ("litre", "liter"), ("metre", "meter"), ("fibre", "fiber"), ("calibre", "caliber"), ("kilometre", "kilometer"), ("centimetre", "centimeter"), ("sombre", "somber"), ("spectre", "specter"),
-    ("travell", "travel"), ("cancell", "cancel"), ("labell", "label"), ("modell", "model"), ("signall", "signal"), ("counsell", "counsel"), ("levell", "level"), ("marvell", "marvel"), ("fuell", "fuel"),
-    ("defence", "defense"), ("offence", "offense"), ("analysed", "analyzed"), ("analysing", "analyzing"), ("paralysed", "paralyzed"), ("catalogue", "catalog"), ("aluminium", "aluminum"), ("ageing", "aging"), ("jewellery", "jewelry"),
-    ("mould", "mold"), ("plough", "plow"), ("sceptic", "skeptic"), ("aeroplane", "airplane"), ("anaemi", "anemi"), ("paediatric", "pediatric"), ("oesophag", "esophag"), ("foetus", "fetus"), ("haemo", "hemo"), ("manoeuvre", "maneuver"),
+    ("colour", "color"),
+    ("honour", "honor"),
+    ("labour", "labor"),
+    ("favour", "favor"),
+    ("neighbour", "neighbor"),
+    ("harbour", "harbor"),
+    ("behaviour", "behavior"),
+    ("humour", "humor"),
+    ("rumour", "rumor"),
+    ("vapour", "vapor"),
+    ("armour", "armor"),
+    ("flavour", "flavor"),
+    ("endeavour", "endeavor"),
+    ("vigour", "vigor"),
+    ("odour", "odor"),
+    ("splendour", "splendor"),
+    ("saviour", "savior"),
+    ("parlour", "parlor"),
+    ("centre", "center"),
+    ("theatre", "theater"),
+    ("litre", "liter"),
+    ("metre", "meter"),
+    ("fibre", "fiber"),
+    ("calibre", "caliber"),
+    ("kilometre", "kilometer"),
+    ("centimetre", "centimeter"),
+    ("sombre", "somber"),
+    ("spectre", "specter"),
+    ("travell", "travel"),
+    ("cancell", "cancel"),
+    ("labell", "label"),
+    ("modell", "model"),
+    ("signall", "signal"),
+    ("counsell", "counsel"),
+    ("levell", "level"),
+    ("marvell", "marvel"),
+    ("fuell", "fuel"),
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("analysed", "analyzed"),
+    ("analysing", "analyzing"),
+    ("paralysed", "paralyzed"),
+    ("catalogue", "catalog"),
+    ("aluminium", "aluminum"),
+    ("ageing", "aging"),
+    ("jewellery", "jewelry"),
+    ("mould", "mold"),
+    ("plough", "plow"),
+    ("sceptic", "skeptic"),
+    ("aeroplane", "airplane"),
+    ("anaemi", "anemi"),
+    ("paediatric", "pediatric"),
+    ("oesophag", "esophag"),
+    ("foetus", "fetus"),
+    ("haemo", "hemo"),
+    ("manoeuvre", "maneuver"),
 ];
 
 /// The word without its accents, if it has any.
@@ -327,17 +546,25 @@ fn unaccented(word: &str) -> Option<String> {
     if word.is_ascii() || word.chars().count() < 4 || word.chars().any(is_combining) {
         return None;
     }
-    let plain: String = word.nfd().filter(|c| !is_combining(*c)).map(|c| match c {
-        'ı' => 'i',
-        'ø' => 'o',
-        'ł' => 'l',
-        other => other,
-    }).collect();
+    let plain: String = word
+        .nfd()
+        .filter(|c| !is_combining(*c))
+        .map(|c| match c {
+            'ı' => 'i',
+            'ø' => 'o',
+            'ł' => 'l',
+            other => other,
+        })
+        .collect();
     (plain != word).then_some(plain)
 }
 
 /// Unaccented words that are other words than their accented twins.
-const DISTINCT: &[&str] = &["resume", "resumes", "expose", "exposes", "lame", "pique", "sake", "mate", "pate", "attache", "rose", "saute", "peaked", "learned", "maya", "ole", "moire", "ague", "forte", "coupe", "cure", "manque", "outre", "soigne", "divorce", "pave", "touche", "passe", "cliche"];
+const DISTINCT: &[&str] = &[
+    "resume", "resumes", "expose", "exposes", "lame", "pique", "sake", "mate", "pate", "attache", "rose",
+    "saute", "peaked", "learned", "maya", "ole", "moire", "ague", "forte", "coupe", "cure", "manque",
+    "outre", "soigne", "divorce", "pave", "touche", "passe", "cliche",
+];
 
 /// Reports the rarer form of a word where the majority is plain.
 fn report(document: &Document, uses: &[Use], out: &mut Findings) {
@@ -360,9 +587,24 @@ fn report(document: &Document, uses: &[Use], out: &mut Findings) {
         let Some(text) = rewritten(document, one, model) else { continue };
         // Two spellings of British and American usage may stand for two sources that are quoted.
         let scarce = matches!(major, Form::Spelling(_)) && most < 3;
-        let confidence = if one.doubt || model.doubt || scarce { 450 } else if most >= count * 3 { 800 } else { 740 };
-        let found = Finding::new(&RULES[0], one.span, confidence, "written in another way elsewhere in this document").suggest(text, Applicability::Ask);
-        out.push(found.because(format!("`{}` occurs {most} times, this form {count}", document.slice(model.span).to_lowercase())));
+        let confidence = if one.doubt || model.doubt || scarce {
+            450
+        } else if most >= count * 3 {
+            800
+        } else {
+            740
+        };
+        let found = Finding::new(
+            &RULES[0],
+            one.span,
+            confidence,
+            "written in another way elsewhere in this document",
+        )
+        .suggest(text, Applicability::Ask);
+        out.push(found.because(format!(
+            "`{}` occurs {most} times, this form {count}",
+            document.slice(model.span).to_lowercase()
+        )));
     }
 }
 
@@ -373,7 +615,8 @@ fn rewritten(document: &Document, one: &Use, model: &Use) -> Option<String> {
         let twin = document.words().text(id);
         let mut chars = twin.chars();
         let capital = text.starts_with(char::is_uppercase);
-        let first: String = chars.next().map(|c| if capital { c.to_uppercase().collect() } else { c.to_string() })?;
+        let first: String =
+            chars.next().map(|c| if capital { c.to_uppercase().collect() } else { c.to_string() })?;
         return Some(first + chars.as_str());
     }
     let letters: String = text.chars().filter(|c| !is_dash(*c) && !c.is_whitespace()).collect();

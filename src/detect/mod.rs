@@ -3,17 +3,45 @@
 //! To add one: a file here with a unit struct that implements [`Detector`], a `mod` line and an entry in [`ALL`], and
 //! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
 
+mod broken_dash;
 mod broken_sentence;
+mod compatibility_character;
+mod doubled_punctuation;
+mod doubled_space;
 mod doubled_word;
+mod duplicate_sentence;
 mod findings;
 mod inconsistent_form;
+mod invisible_character;
+mod leftover_markup;
+mod likeness;
+mod looped_phrase;
+mod lower_case_start;
+mod misplaced_quote;
+mod missing_final_stop;
+mod missing_space;
+mod mixed_quotes;
+mod mixed_script;
+mod mojibake;
 mod name_variant;
+mod near_duplicate_sentence;
+mod page_furniture;
+mod repeated_quotation;
+mod scrape_residue;
+mod space_before_punctuation;
+mod stray_character;
 mod stray_letter;
+mod truncated_text;
+mod unbalanced_bracket;
+mod unbalanced_quote;
 
 pub use findings::Findings;
 
+use std::sync::OnceLock;
+
 use crate::check::Options;
-use crate::document::{Document, Paragraph, Sentence, WordId};
+use crate::document::quotes::Quotes;
+use crate::document::{Document, Paragraph, Sentence, Token, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
 use crate::rule::Rule;
@@ -49,6 +77,7 @@ pub struct Context<'a> {
     /// What was asked for.
     pub options: &'a Options,
     verdicts: &'a Verdicts,
+    quotes: OnceLock<Quotes>,
 }
 
 impl<'a> Context<'a> {
@@ -59,23 +88,41 @@ impl<'a> Context<'a> {
         source: &'a Source,
         options: &'a Options,
     ) -> Self {
-        Self { document, lexicon, source, options, verdicts }
+        Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new() }
     }
 
-    /// Whether a word of the document, as spelt, is in the dictionary of the document's language; `None` where there is no
-    /// dictionary. Asked of Hunspell once per word type.
+    /// The quotation marks of the document, paired at the first call.
+    pub fn quotes(&self) -> &Quotes {
+        self.quotes.get_or_init(|| Quotes::new(self.document))
+    }
+
+    /// Whether a word of the document, as spelt, is in the dictionary of the document's language or a word of the
+    /// user; `None` where there is no dictionary. Asked of Hunspell once per word type.
     #[must_use]
     pub fn knows(&self, word: WordId) -> Option<bool> {
-        self.verdicts.knows(self.lexicon, self.document.lang(), self.document.words(), word)
+        let (user, lang) = (&*self.options.words, self.document.lang());
+        self.verdicts.knows(self.lexicon, user, lang, self.document.words(), word)
     }
 
-    /// Whether any string is in the dictionary of the document's language.
+    /// Whether any string is in the dictionary of the document's language or a word of the user.
     #[must_use]
     pub fn knows_text(&self, word: &str) -> Option<bool> {
         match self.document.words().find(word) {
             Some(id) => self.knows(id),
-            None => self.lexicon.knows(self.document.lang(), word),
+            None => self.lexicon.knows_with(&self.options.words, self.document.lang(), word),
         }
+    }
+
+    /// Whether nothing speaks against the token being a word of `lang`, as spelt or in lower case: true where there is no
+    /// dictionary to ask, as for a passage in another language than the document.
+    #[must_use]
+    pub fn may_know(&self, lang: Lang, token: &Token) -> bool {
+        let Some(word) = token.word() else { return false };
+        if lang != self.document.lang() || self.knows(word) != Some(false) {
+            return true;
+        }
+        let lower = self.document.words().get(word).lower;
+        lower != word && self.knows(lower) != Some(false)
     }
 
     /// Whether the word is a function word of `lang`, in any case.
@@ -87,11 +134,35 @@ impl<'a> Context<'a> {
 
 /// Every detector, in the order of the rules' documentation.
 pub static ALL: &[&dyn Detector] = &[
+    &broken_dash::BrokenDash,
     &broken_sentence::BrokenSentence,
+    &compatibility_character::CompatibilityCharacter,
+    &doubled_punctuation::DoubledPunctuation,
+    &doubled_space::DoubledSpace,
     &doubled_word::DoubledWord,
+    &duplicate_sentence::DuplicateSentence,
     &inconsistent_form::InconsistentForm,
+    &invisible_character::InvisibleCharacter,
+    &leftover_markup::LeftoverMarkup,
+    &looped_phrase::LoopedPhrase,
+    &lower_case_start::LowerCaseStart,
+    &misplaced_quote::MisplacedQuote,
+    &missing_final_stop::MissingFinalStop,
+    &missing_space::MissingSpace,
+    &mixed_quotes::MixedQuotes,
+    &mixed_script::MixedScript,
+    &mojibake::Mojibake,
     &name_variant::NameVariant,
+    &near_duplicate_sentence::NearDuplicateSentence,
+    &page_furniture::PageFurniture,
+    &repeated_quotation::RepeatedQuotation,
+    &scrape_residue::ScrapeResidue,
+    &space_before_punctuation::SpaceBeforePunctuation,
+    &stray_character::StrayCharacter,
     &stray_letter::StrayLetter,
+    &truncated_text::TruncatedText,
+    &unbalanced_bracket::UnbalancedBracket,
+    &unbalanced_quote::UnbalancedQuote,
 ];
 
 /// Every rule, in the order of [`ALL`].

@@ -55,7 +55,11 @@ static VARIANTS: LazyLock<(Vec<Entry>, FxHashMap<&'static str, (usize, bool)>)> 
     let (mut entries, mut variants) = (Vec::new(), FxHashMap::default());
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
-        let (Some(kind), Some(name), Some(given), Some(forms)) = (fields.next(), fields.next(), fields.next(), fields.next()) else { continue };
+        let (Some(kind), Some(name), Some(given), Some(forms)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
         let kind = match kind {
             "person" => Kind::Person,
             "place" => Kind::Place,
@@ -137,7 +141,8 @@ impl<'d> Place<'d> {
     fn neighbour(&self, index: Option<usize>) -> Option<&'d str> {
         let index = index?;
         let right = if index > self.at { index } else { self.at };
-        let spaced = self.tokens.get(right).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line));
+        let spaced =
+            self.tokens.get(right).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line));
         spaced.then(|| self.name(index)).flatten()
     }
 
@@ -159,7 +164,11 @@ impl<'d> Place<'d> {
             Kind::Place => self.place()?,
         };
         // A title before the name is reported with it.
-        let title = self.before().and_then(|word| variants.get(word)).map(|&(title, _)| &entries[title]).filter(|title| title.kind == Kind::Title);
+        let title = self
+            .before()
+            .and_then(|word| variants.get(word))
+            .map(|&(title, _)| &entries[title])
+            .filter(|title| title.kind == Kind::Title);
         let confidence = if self.about_spelling(entry.name) { confidence.min(500) } else { confidence };
         let token = &self.tokens[self.at];
         let (start, text) = match title {
@@ -168,27 +177,49 @@ impl<'d> Place<'d> {
         };
         let mut span = start.span.to(token.span);
         span.end = token.span.start + spelling.len() as u32;
-        let finding = Finding::new(&RULES[0], span, confidence, "a well-known name in a foreign spelling").suggest(text, Applicability::Ask);
-        Some(finding.because(format!("English texts write `{}`; `{spelling}` is the spelling of another language", entry.name)))
+        let finding = Finding::new(&RULES[0], span, confidence, "a well-known name in a foreign spelling")
+            .suggest(text, Applicability::Ask);
+        Some(finding.because(format!(
+            "English texts write `{}`; `{spelling}` is the spelling of another language",
+            entry.name
+        )))
     }
 
     /// `Ayetullah` before a name; with a variant name after it the two are reported together.
     fn titled(&self, entry: &Entry, needs_company: bool) -> Option<Finding> {
         let after = self.neighbour(Some(self.at + 1))?;
-        if needs_company || VARIANTS.1.get(after).is_some_and(|&(name, _)| VARIANTS.0[name].kind == Kind::Person) {
+        if needs_company
+            || VARIANTS.1.get(after).is_some_and(|&(name, _)| VARIANTS.0[name].kind == Kind::Person)
+        {
             return None;
         }
         let span = self.tokens[self.at].span;
-        Some(Finding::new(&RULES[0], span, 760, "a title in a foreign spelling").suggest(entry.name, Applicability::Ask))
+        Some(
+            Finding::new(&RULES[0], span, 760, "a title in a foreign spelling")
+                .suggest(entry.name, Applicability::Ask),
+        )
     }
 
     /// Whether the person meant is the well-known one: the given name or a title stands before, or nothing that makes it
     /// another's.
     fn person(&self, entry: &Entry, needs_company: bool) -> Option<u16> {
-        let given = |word: &str| entry.given.split(' ').any(|name| name == word || skeleton(name) == skeleton(word) && name.len() > 3);
+        let given = |word: &str| {
+            entry
+                .given
+                .split(' ')
+                .any(|name| name == word || skeleton(name) == skeleton(word) && name.len() > 3)
+        };
         match self.before() {
             Some(word) if given(word) => Some(900),
-            Some(word) if is_office(&word.to_lowercase()) || VARIANTS.1.get(word).is_some_and(|&(title, _)| VARIANTS.0[title].kind == Kind::Title) => Some(880),
+            Some(word)
+                if is_office(&word.to_lowercase())
+                    || VARIANTS
+                        .1
+                        .get(word)
+                        .is_some_and(|&(title, _)| VARIANTS.0[title].kind == Kind::Title) =>
+            {
+                Some(880)
+            }
             // "Kristina Gorbatschow" is somebody else.
             Some(_) if self.at > 1 => None,
             _ if needs_company => None,
@@ -201,14 +232,42 @@ impl<'d> Place<'d> {
     /// A place: a preposition before it, and no capitalised word beside it, which would make it part of another name.
     fn place(&self) -> Option<u16> {
         let words = self.doc.words();
-        let before = self.at.checked_sub(1).and_then(|i| self.tokens.get(i)).and_then(Token::word).map_or("", |id| words.text(words.get(id).lower));
-        let placed = matches!(before, "in" | "to" | "from" | "of" | "near" | "at" | "for" | "around" | "over" | "towards" | "toward" | "between" | "leave" | "left" | "reached" | "and" | "into" | "outside" | "on");
+        let before = self
+            .at
+            .checked_sub(1)
+            .and_then(|i| self.tokens.get(i))
+            .and_then(Token::word)
+            .map_or("", |id| words.text(words.get(id).lower));
+        let placed = matches!(
+            before,
+            "in" | "to"
+                | "from"
+                | "of"
+                | "near"
+                | "at"
+                | "for"
+                | "around"
+                | "over"
+                | "towards"
+                | "toward"
+                | "between"
+                | "leave"
+                | "left"
+                | "reached"
+                | "and"
+                | "into"
+                | "outside"
+                | "on"
+        );
         (placed && self.neighbour(Some(self.at + 1)).is_none()).then_some(800)
     }
 
     fn hyphenated(&self) -> bool {
-        let joins = |token: Option<&Token>| token.and_then(Token::char).is_some_and(|c| is_dash(c) || matches!(c, '/' | '.' | '@'));
-        let left = self.tokens[self.at].gap == Gap::None && joins(self.at.checked_sub(1).and_then(|i| self.tokens.get(i)));
+        let joins = |token: Option<&Token>| {
+            token.and_then(Token::char).is_some_and(|c| is_dash(c) || matches!(c, '/' | '.' | '@'))
+        };
+        let left = self.tokens[self.at].gap == Gap::None
+            && joins(self.at.checked_sub(1).and_then(|i| self.tokens.get(i)));
         let next = self.tokens.get(self.at + 1);
         let after_next = self.tokens.get(self.at + 2).is_some_and(|t| t.gap == Gap::None);
         left || next.is_some_and(|t| t.gap == Gap::None && after_next && joins(Some(t)))
@@ -216,7 +275,9 @@ impl<'d> Place<'d> {
 
     /// A mention: “Kiew”.
     fn quoted(&self) -> bool {
-        let quote = |index: Option<usize>| index.and_then(|i| self.tokens.get(i)).and_then(Token::char).is_some_and(is_quote);
+        let quote = |index: Option<usize>| {
+            index.and_then(|i| self.tokens.get(i)).and_then(Token::char).is_some_and(is_quote)
+        };
         quote(self.at.checked_sub(1)) && quote(Some(self.at + 1))
     }
 
@@ -224,7 +285,23 @@ impl<'d> Place<'d> {
     fn about_spelling(&self, usual: &str) -> bool {
         self.tokens.iter().enumerate().any(|(index, token)| {
             let text = bare(self.doc.token_text(token));
-            index != self.at && (text == usual || matches!(text, "spelt" | "spelled" | "spelling" | "spellings" | "called" | "transliterated" | "transliteration" | "pronounced" | "written" | "say" | "titled" | "entitled"))
+            index != self.at
+                && (text == usual
+                    || matches!(
+                        text,
+                        "spelt"
+                            | "spelled"
+                            | "spelling"
+                            | "spellings"
+                            | "called"
+                            | "transliterated"
+                            | "transliteration"
+                            | "pronounced"
+                            | "written"
+                            | "say"
+                            | "titled"
+                            | "entitled"
+                    ))
         })
     }
 }
@@ -232,8 +309,32 @@ impl<'d> Place<'d> {
 fn is_office(word: &str) -> bool {
     matches!(
         word,
-        "president" | "minister" | "chancellor" | "premier" | "leader" | "general" | "colonel" | "marshal" | "king" | "prince" | "comrade" | "mr" | "dr" | "imam" | "mullah" | "ayatollah" | "sheikh"
-            | "commander" | "secretary" | "spokesman" | "dictator" | "ambassador" | "professor" | "sultan" | "shah" | "emir"
+        "president"
+            | "minister"
+            | "chancellor"
+            | "premier"
+            | "leader"
+            | "general"
+            | "colonel"
+            | "marshal"
+            | "king"
+            | "prince"
+            | "comrade"
+            | "mr"
+            | "dr"
+            | "imam"
+            | "mullah"
+            | "ayatollah"
+            | "sheikh"
+            | "commander"
+            | "secretary"
+            | "spokesman"
+            | "dictator"
+            | "ambassador"
+            | "professor"
+            | "sultan"
+            | "shah"
+            | "emir"
     )
 }
 
@@ -361,12 +462,27 @@ struct Verdict<'d> {
 }
 
 /// The rare spellings among the names of one skeleton.
-fn rare_spellings<'d>(cx: &Context<'_>, skeleton: &str, group: &BTreeMap<&'d str, Name<'d>>, verdicts: &mut BTreeMap<&'d str, Verdict<'d>>) {
-    let Some((&usual, most)) = group.iter().max_by_key(|(spelling, name)| (name.count, std::cmp::Reverse(**spelling))) else { return };
+fn rare_spellings<'d>(
+    cx: &Context<'_>,
+    skeleton: &str,
+    group: &BTreeMap<&'d str, Name<'d>>,
+    verdicts: &mut BTreeMap<&'d str, Verdict<'d>>,
+) {
+    let Some((&usual, most)) =
+        group.iter().max_by_key(|(spelling, name)| (name.count, std::cmp::Reverse(**spelling)))
+    else {
+        return;
+    };
     for (&rare, name) in group {
         // Two parts of one person's name ("Mahmud Muhammad Tukur") are two names.
-        let two = name.beside.iter().any(|(_, word)| *word == usual) || most.beside.iter().any(|(_, word)| *word == rare);
-        if rare == usual || two || most.count < 2 || most.count < name.count * 2 || !variants_of_one(usual, rare) {
+        let two = name.beside.iter().any(|(_, word)| *word == usual)
+            || most.beside.iter().any(|(_, word)| *word == rare);
+        if rare == usual
+            || two
+            || most.count < 2
+            || most.count < name.count * 2
+            || !variants_of_one(usual, rare)
+        {
             continue;
         }
         let shared = name.beside.iter().any(|b| most.beside.contains(b));

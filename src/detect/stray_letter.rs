@@ -40,7 +40,8 @@ impl Detector for StrayLetter {
             let place = Place { sentence, doc: sentence.document(), tokens, at };
             if let Some(letter) = place.lone() {
                 let english = sentence.lang() == Lang::En;
-                let found = if english { place.apostrophe(letter).or_else(|| place.misread_i(letter)) } else { None };
+                let found =
+                    if english { place.apostrophe(letter).or_else(|| place.misread_i(letter)) } else { None };
                 if let Some(finding) = found.or_else(|| place.speck(cx, letter)) {
                     out.push(finding);
                 }
@@ -69,7 +70,10 @@ impl<'d> Place<'d> {
     }
 
     fn shape(&self, offset: isize) -> Option<Shape> {
-        self.token(offset).filter(|t| t.kind == TokenKind::Word).and_then(Token::word).map(|id| self.doc.words().get(id).shape)
+        self.token(offset)
+            .filter(|t| t.kind == TokenKind::Word)
+            .and_then(Token::word)
+            .map(|id| self.doc.words().get(id).shape)
     }
 
     /// The letter at `at`, if it stands alone between white space or before a mark.
@@ -97,7 +101,8 @@ impl<'d> Place<'d> {
         let before = self.word(-1);
         let confidence = match letter {
             "t" => match before {
-                "didn" | "doesn" | "isn" | "wasn" | "aren" | "weren" | "couldn" | "wouldn" | "shouldn" | "hasn" | "haven" | "hadn" | "ain" | "mustn" | "needn" => 960,
+                "didn" | "doesn" | "isn" | "wasn" | "aren" | "weren" | "couldn" | "wouldn" | "shouldn"
+                | "hasn" | "haven" | "hadn" | "ain" | "mustn" | "needn" => 960,
                 "don" if self.shape(-1) == Some(Shape::Lower) || self.at == 1 => 940,
                 "won" | "can" if !self.word(1).is_empty() => 850,
                 _ => return None,
@@ -114,14 +119,19 @@ impl<'d> Place<'d> {
         let (word, lone) = (self.token(-1)?, self.token(0)?);
         let mark = if self.curly() { '’' } else { '\'' };
         let joined = format!("{}{mark}{letter}", self.doc.token_text(word));
-        let finding = Finding::new(&RULES[0], word.span.to(lone.span), confidence, "an apostrophe is missing");
+        let finding =
+            Finding::new(&RULES[0], word.span.to(lone.span), confidence, "an apostrophe is missing");
         Some(finding.suggest(joined, Applicability::Ask))
     }
 
     /// "the country s largest port"
     fn possessive(&self) -> bool {
         let noun = self.shape(-1) == Some(Shape::Lower) && self.word(-1).len() > 3;
-        let function = |offset| self.token(offset).and_then(Token::word).is_some_and(|id| self.doc.words().get(id).function_of & Lang::En.bit() != 0);
+        let function = |offset| {
+            self.token(offset)
+                .and_then(Token::word)
+                .is_some_and(|id| self.doc.words().get(id).function_of & Lang::En.bit() != 0)
+        };
         noun && self.uses("s") < 20 && self.shape(1) == Some(Shape::Lower) && !function(1) && !function(-1)
     }
 
@@ -138,15 +148,19 @@ impl<'d> Place<'d> {
             "l" if self.unit() || self.named() => return None,
             "l" if first_person(self.word(1)) => 930,
             // Initials ("Michael J have") stand after a capital; a person called J does not think in the first person.
-            "J" if !matches!(self.shape(-1), Some(Shape::Title | Shape::Upper)) || self.at == 1 => match self.word(1) {
-                "am" | "have" | "think" | "do" | "know" | "hope" | "believe" | "wish" | "suppose" | "want" | "love" | "mean" | "don't" | "don’t" => 830,
-                "was" | "had" | "will" | "would" | "can" | "could" | "shall" | "must" | "should" => 500,
-                _ => return None,
-            },
+            "J" if !matches!(self.shape(-1), Some(Shape::Title | Shape::Upper)) || self.at == 1 => {
+                match self.word(1) {
+                    "am" | "have" | "think" | "do" | "know" | "hope" | "believe" | "wish" | "suppose"
+                    | "want" | "love" | "mean" | "don't" | "don’t" => 830,
+                    "was" | "had" | "will" | "would" | "can" | "could" | "shall" | "must" | "should" => 500,
+                    _ => return None,
+                }
+            }
             _ => return None,
         };
         let span = self.token(0)?.span;
-        let finding = Finding::new(&RULES[0], span, confidence, "a misread “I”").suggest("I", Applicability::Ask);
+        let finding =
+            Finding::new(&RULES[0], span, confidence, "a misread “I”").suggest("I", Applicability::Ask);
         Some(finding.because(format!("`{}` follows, which wants a subject", self.word(1))))
     }
 
@@ -158,7 +172,10 @@ impl<'d> Place<'d> {
     /// Something nearby names a letter, a quantity or a kind by a letter.
     fn named(&self) -> bool {
         let before = self.word(-1);
-        matches!(before, "a" | "an" | "the" | "every" | "any" | "some" | "no" | "each") || NAMING.contains(&before) || NAMING.contains(&self.word(-2)) && before.len() < 4 || NAMED.contains(&self.word(1))
+        matches!(before, "a" | "an" | "the" | "every" | "any" | "some" | "no" | "each")
+            || NAMING.contains(&before)
+            || NAMING.contains(&self.word(-2)) && before.len() < 4
+            || NAMED.contains(&self.word(1))
     }
 
     fn speck(&self, cx: &Context<'_>, letter: &str) -> Option<Finding> {
@@ -167,15 +184,29 @@ impl<'d> Place<'d> {
             return None;
         }
         // Letters in a row are a letter-spaced word or a formula.
-        let others = self.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span != self.tokens[self.at].span && lone_consonant(self.doc.token_text(t))).count();
+        let others = self
+            .tokens
+            .iter()
+            .filter(|t| {
+                t.kind == TokenKind::Word
+                    && t.span != self.tokens[self.at].span
+                    && lone_consonant(self.doc.token_text(t))
+            })
+            .count();
         if others > 0 {
             return None;
         }
         let sound = |offset: isize| {
             self.token(offset).and_then(Token::word).is_some_and(|id| {
                 let word = self.doc.words().get(id);
-                let plain = word.shape == Shape::Lower || word.shape == Shape::Title && self.at == 1 && offset == -1;
-                plain && (word.function_of & lang.bit() != 0 || knows(cx, lang, id).unwrap_or(self.doc.token_text(&self.tokens[self.at.saturating_add_signed(offset)]).len() > 2))
+                let plain =
+                    word.shape == Shape::Lower || word.shape == Shape::Title && self.at == 1 && offset == -1;
+                plain
+                    && (word.function_of & lang.bit() != 0
+                        || knows(cx, lang, id).unwrap_or(
+                            self.doc.token_text(&self.tokens[self.at.saturating_add_signed(offset)]).len()
+                                > 2,
+                        ))
             })
         };
         let comma = self.token(-1).is_some_and(|t| t.is(',')) && self.token(-2).is_some_and(Token::is_word);
@@ -184,9 +215,15 @@ impl<'d> Place<'d> {
         }
         let span = self.token(0)?.span;
         let confidence = if lang == Lang::En { self.speck_confidence(cx, letter)? } else { 600 };
-        let found = Finding::new(&RULES[0], span, confidence, "a lone letter").because(format!("`{letter}` is no word, and plain words stand on both sides"));
+        let found = Finding::new(&RULES[0], span, confidence, "a lone letter")
+            .because(format!("`{letter}` is no word, and plain words stand on both sides"));
         // A clause begins before the letter, or a verb in the past follows: the subject is missing.
-        let subject = letter == "l" && (self.word(1).ends_with("ed") || matches!(self.word(-1), "that" | "when" | "if" | "because" | "but" | "what" | "as" | "where" | "while"));
+        let subject = letter == "l"
+            && (self.word(1).ends_with("ed")
+                || matches!(
+                    self.word(-1),
+                    "that" | "when" | "if" | "because" | "but" | "what" | "as" | "where" | "while"
+                ));
         Some(if subject { found.suggest("I", Applicability::Ask) } else { found })
     }
 
@@ -198,7 +235,24 @@ impl<'d> Place<'d> {
         match letter {
             // A text may write the pronoun small; only a word that cannot follow it gives the speck away.
             "i" => {
-                let no_verb = impossible && after != "was" && after != "had" || matches!(after, "because" | "the" | "in" | "to" | "on" | "at" | "for" | "with" | "from" | "by" | "who" | "than" | "their" | "its");
+                let no_verb = impossible && after != "was" && after != "had"
+                    || matches!(
+                        after,
+                        "because"
+                            | "the"
+                            | "in"
+                            | "to"
+                            | "on"
+                            | "at"
+                            | "for"
+                            | "with"
+                            | "from"
+                            | "by"
+                            | "who"
+                            | "than"
+                            | "their"
+                            | "its"
+                    );
                 return (no_verb && uses == 1).then_some(760);
             }
             // Chats write `you`, `are`, `and`, `the`, `be`, `with`, `why` as letters; formulas name quantities by letters.
@@ -209,7 +263,8 @@ impl<'d> Place<'d> {
         }
         // "in t he house": the letter was torn off its word, which the other rules join.
         let joins = |beside: &str, joined: String| !beside.is_empty() && cx.knows_text(&joined) == Some(true);
-        let torn = joins(after, format!("{letter}{after}")) || joins(self.word(-1), format!("{}{letter}", self.word(-1)));
+        let torn = joins(after, format!("{letter}{after}"))
+            || joins(self.word(-1), format!("{}{letter}", self.word(-1)));
         Some(if torn { 550 } else { 780 })
     }
 }
@@ -221,10 +276,84 @@ fn lone_consonant(text: &str) -> bool {
 fn first_person(word: &str) -> bool {
     matches!(
         word,
-        "have" | "am" | "was" | "had" | "will" | "would" | "can" | "could" | "do" | "did" | "think" | "thought" | "know" | "knew" | "must" | "should" | "shall" | "may" | "might" | "want" | "wanted"
-            | "need" | "believe" | "believed" | "went" | "said" | "saw" | "came" | "told" | "took" | "felt" | "found" | "made" | "got" | "get" | "gave" | "asked" | "looked" | "heard" | "wish" | "hope"
-            | "suppose" | "remember" | "love" | "loved" | "like" | "liked" | "mean" | "see" | "feel" | "never" | "also" | "don't" | "don’t" | "didn't" | "didn’t" | "can't" | "can’t" | "won't" | "won’t"
-            | "couldn't" | "couldn’t" | "wasn't" | "wasn’t" | "haven't" | "haven’t" | "cannot" | "understand" | "tell" | "ask" | "live" | "lived" | "left" | "met" | "began" | "used" | "always" | "just"
+        "have"
+            | "am"
+            | "was"
+            | "had"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "do"
+            | "did"
+            | "think"
+            | "thought"
+            | "know"
+            | "knew"
+            | "must"
+            | "should"
+            | "shall"
+            | "may"
+            | "might"
+            | "want"
+            | "wanted"
+            | "need"
+            | "believe"
+            | "believed"
+            | "went"
+            | "said"
+            | "saw"
+            | "came"
+            | "told"
+            | "took"
+            | "felt"
+            | "found"
+            | "made"
+            | "got"
+            | "get"
+            | "gave"
+            | "asked"
+            | "looked"
+            | "heard"
+            | "wish"
+            | "hope"
+            | "suppose"
+            | "remember"
+            | "love"
+            | "loved"
+            | "like"
+            | "liked"
+            | "mean"
+            | "see"
+            | "feel"
+            | "never"
+            | "also"
+            | "don't"
+            | "don’t"
+            | "didn't"
+            | "didn’t"
+            | "can't"
+            | "can’t"
+            | "won't"
+            | "won’t"
+            | "couldn't"
+            | "couldn’t"
+            | "wasn't"
+            | "wasn’t"
+            | "haven't"
+            | "haven’t"
+            | "cannot"
+            | "understand"
+            | "tell"
+            | "ask"
+            | "live"
+            | "lived"
+            | "left"
+            | "met"
+            | "began"
+            | "used"
+            | "always"
+            | "just"
     )
 }
 
@@ -244,18 +373,146 @@ fn suspicious(lang: Lang, letter: &str) -> bool {
 
 /// Words before a letter that name it or what it stands for.
 const NAMING: &[&str] = &[
-    "letter", "letters", "vitamin", "plan", "type", "figure", "section", "part", "point", "group", "class", "box", "page", "step", "line", "column", "row", "option", "case", "variable",
-    "number", "value", "note", "key", "chapter", "article", "exhibit", "grade", "team", "size", "sizes", "capital", "small", "silent", "final", "initial", "axis", "hepatitis", "factor", "index",
-    "probability", "time", "speed", "mass", "length", "force", "integer", "angle", "radius", "distance", "height", "width", "constant", "function", "parameter", "coefficient", "term", "terms",
-    "called", "named", "vowel", "consonant", "sound", "minor", "major", "sharp", "flat", "string", "track", "item", "question", "answer", "paragraph", "clause", "lower-case", "uppercase", "lowercase",
-    "character", "symbol", "node", "vertex", "set", "matrix", "vector", "charge", "sq", "per", "x",
+    "letter",
+    "letters",
+    "vitamin",
+    "plan",
+    "type",
+    "figure",
+    "section",
+    "part",
+    "point",
+    "group",
+    "class",
+    "box",
+    "page",
+    "step",
+    "line",
+    "column",
+    "row",
+    "option",
+    "case",
+    "variable",
+    "number",
+    "value",
+    "note",
+    "key",
+    "chapter",
+    "article",
+    "exhibit",
+    "grade",
+    "team",
+    "size",
+    "sizes",
+    "capital",
+    "small",
+    "silent",
+    "final",
+    "initial",
+    "axis",
+    "hepatitis",
+    "factor",
+    "index",
+    "probability",
+    "time",
+    "speed",
+    "mass",
+    "length",
+    "force",
+    "integer",
+    "angle",
+    "radius",
+    "distance",
+    "height",
+    "width",
+    "constant",
+    "function",
+    "parameter",
+    "coefficient",
+    "term",
+    "terms",
+    "called",
+    "named",
+    "vowel",
+    "consonant",
+    "sound",
+    "minor",
+    "major",
+    "sharp",
+    "flat",
+    "string",
+    "track",
+    "item",
+    "question",
+    "answer",
+    "paragraph",
+    "clause",
+    "lower-case",
+    "uppercase",
+    "lowercase",
+    "character",
+    "symbol",
+    "node",
+    "vertex",
+    "set",
+    "matrix",
+    "vector",
+    "charge",
+    "sq",
+    "per",
+    "x",
 ];
 
 /// Words after a letter that it belongs to: "x axis", "e mail", "t test".
 const NAMED: &[&str] = &[
-    "axis", "axes", "cell", "cells", "value", "values", "mail", "mails", "book", "books", "commerce", "shirt", "shirts", "ray", "rays", "turn", "turns", "force", "bomb", "word", "section", "test", "tests",
-    "side", "day", "neck", "curve", "shaped", "minor", "major", "sharp", "flat", "pop", "coordinate", "coordinates", "direction", "times", "squared", "equals", "orbital", "orbitals", "wave", "waves", "block",
-    "cigarette", "cigarettes", "learning", "stands",
+    "axis",
+    "axes",
+    "cell",
+    "cells",
+    "value",
+    "values",
+    "mail",
+    "mails",
+    "book",
+    "books",
+    "commerce",
+    "shirt",
+    "shirts",
+    "ray",
+    "rays",
+    "turn",
+    "turns",
+    "force",
+    "bomb",
+    "word",
+    "section",
+    "test",
+    "tests",
+    "side",
+    "day",
+    "neck",
+    "curve",
+    "shaped",
+    "minor",
+    "major",
+    "sharp",
+    "flat",
+    "pop",
+    "coordinate",
+    "coordinates",
+    "direction",
+    "times",
+    "squared",
+    "equals",
+    "orbital",
+    "orbitals",
+    "wave",
+    "waves",
+    "block",
+    "cigarette",
+    "cigarettes",
+    "learning",
+    "stands",
 ];
 
 /// Whether the dictionary has the word; `None` where there is none for the language of the passage.

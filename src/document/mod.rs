@@ -15,8 +15,10 @@ mod census;
 pub mod classes;
 mod lines;
 mod paragraphs;
+pub mod quotes;
 mod segment;
 mod token;
+mod vicinity;
 mod words;
 
 use std::ops::Range;
@@ -26,6 +28,7 @@ pub use census::Census;
 pub use lines::Lines;
 pub use paragraphs::{Layout, ParagraphKind};
 pub use token::{Gap, Marks, Token, TokenKind};
+pub use vicinity::Vicinity;
 pub use words::{Shape, WordId, WordType, Words};
 
 use crate::lang::Lang;
@@ -158,6 +161,12 @@ impl Document {
     /// All paragraphs in order: headings, list items, table rows and verse lines too.
     pub fn paragraphs(&self) -> impl ExactSizeIterator<Item = Paragraph<'_>> + Clone {
         (0..self.paragraphs.len()).map(move |index| Paragraph { doc: self, index })
+    }
+
+    /// The paragraph with this index, if there is one.
+    #[must_use]
+    pub fn paragraph(&self, index: usize) -> Option<Paragraph<'_>> {
+        (index < self.paragraphs.len()).then_some(Paragraph { doc: self, index })
     }
 
     /// The text of a token.

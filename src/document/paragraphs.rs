@@ -141,7 +141,7 @@ fn is_wrapped(text: &str, block: &[Line]) -> bool {
         return false;
     }
     let widest = block.iter().map(|l| l.width).max().unwrap_or(0);
-    if widest > WIDEST_WRAP || widest < 30 {
+    if !(30..=WIDEST_WRAP).contains(&widest) {
         return false;
     }
     if block
@@ -270,8 +270,11 @@ fn is_list_item(text: &str) -> bool {
 
 /// Tabs, pipes, or columns held apart by runs of three and more spaces.
 fn is_table_row(text: &str) -> bool {
-    if text.len() > 2000 {
-        return false;
+    // Most paragraphs have none of these and are done here.
+    let drawn = memchr2(b'\t', b'|', text.as_bytes()).is_some()
+        || memchr::memmem::find(text.as_bytes(), b"   ").is_some();
+    if text.len() > 2000 || !drawn {
+        return is_rule(text);
     }
     let pipes =
         text.matches(" | ").count() + usize::from(text.starts_with('|')) + usize::from(text.ends_with('|'));

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::census::Census;
 use super::classes::{is_close_bracket, is_invisible, is_open_bracket, is_quote, is_terminator};
-use super::paragraphs::{Layout, ParagraphKind, Piece, pieces};
+use super::paragraphs::{Layout, ParagraphKind, Piece, kind_of, pieces};
 use super::token::{Gap, Marks, Token, TokenKind, Tokenizer, marks_of};
 use super::words::{Shape, Words};
 use super::{Block, Document, ParagraphData, SentenceData};
@@ -19,16 +19,18 @@ use crate::lang::{self, Lang};
 use crate::span::Span;
 
 /// Paragraphs are tokenised in parallel in groups of about this many bytes; the grouping never shows in results.
-const GROUP: usize = 1 << 16;
+const GROUP: usize = 1 << 15;
 
 /// `sentencex` adds breaks of its own in longer texts.
 const LONGEST_FOR_SENTENCEX: usize = 10_000;
 
-/// One paragraph, segmented on its own: token indices count from the paragraph's first token.
+/// A group of paragraphs, segmented on its own: indices count from the group's first token and sentence.
+#[derive(Default)]
 struct Segmented {
-    piece: Piece,
     tokens: Vec<Token>,
     sentences: Vec<(Range<u32>, Marks)>,
+    /// Each paragraph with the ends of its sentences and tokens.
+    paragraphs: Vec<(Piece, u32, u32)>,
 }
 
 pub(super) fn document(text: Arc<str>, blocks: Option<&[Block]>, lang: Option<Lang>) -> Document {
@@ -37,16 +39,21 @@ pub(super) fn document(text: Arc<str>, blocks: Option<&[Block]>, lang: Option<La
         None => pieces(&text),
     };
     let lang = lang.unwrap_or_else(|| lang::detect(&text));
-    let groups = group(&pieces);
-    let segmented: Vec<Vec<Segmented>> = if groups.len() > 1 {
-        groups
-            .into_par_iter()
-            .map(|pieces| pieces.iter().map(|&p| segment(&text, p, lang)).collect())
-            .collect()
-    } else {
-        groups.into_iter().map(|pieces| pieces.iter().map(|&p| segment(&text, p, lang)).collect()).collect()
-    };
-    assemble(text, layout, lang, segmented)
+    let mut assembly = Assembly::new(&text, pieces.len());
+    // Few groups at a time, so that what was just tokenised is still in the cache when its words are looked up.
+    for batch in group(&pieces).chunks(rayon::current_num_threads()) {
+        let segmented: Vec<Segmented> = if batch.len() > 1 {
+            batch.par_iter().map(|pieces| segment(&text, pieces, lang)).collect()
+        } else {
+            batch.iter().map(|pieces| segment(&text, pieces, lang)).collect()
+        };
+        for group in segmented {
+            assembly.add(group, lang);
+        }
+    }
+    let Assembly { paragraphs, sentences, tokens, words, mut census, .. } = assembly;
+    count_characters(&text, &mut census, &words);
+    Document { text, lang, layout, paragraphs, sentences, tokens, words, census }
 }
 
 /// Blocks of a marked format, trimmed; empty ones left out.
@@ -57,7 +64,15 @@ fn marked_pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
         let start = block.span.start + (raw.len() - raw.trim_start().len()) as u32;
         let end = start + raw.trim().len() as u32;
         if start < end {
-            pieces.push(Piece { span: Span::new(start, end), kind: block.kind });
+            let span = Span::new(start, end);
+            // Formats call a by-line or an address a paragraph like any other; its look tells them apart.
+            let kind = if block.kind == ParagraphKind::Prose {
+                let body = &text[span.range()];
+                kind_of(body, !body.contains('\n'))
+            } else {
+                block.kind
+            };
+            pieces.push(Piece { span, kind });
         }
     }
     pieces
@@ -79,25 +94,29 @@ fn group(pieces: &[Piece]) -> Vec<&[Piece]> {
     groups
 }
 
-fn segment(text: &str, piece: Piece, lang: Lang) -> Segmented {
-    let body = &text[piece.span.range()];
-    let mut tokens = Vec::with_capacity(body.len() / 5 + 4);
-    tokens.extend(Tokenizer::new(body, piece.span.start));
-    let ends = if piece.kind == ParagraphKind::Code {
-        Vec::new()
-    } else {
-        sentence_ends(text, &tokens, piece.span, lang)
-    };
-    let mut sentences = Vec::with_capacity(ends.len() + 1);
-    let mut start = 0;
-    for end in ends.into_iter().chain([tokens.len() as u32]) {
-        if end > start {
-            let marks = sentence_marks(text, &tokens[start as usize..end as usize]);
-            sentences.push((start..end, marks));
-            start = end;
+fn segment(text: &str, pieces: &[Piece], lang: Lang) -> Segmented {
+    let bytes: u32 = pieces.iter().map(|p| p.span.len()).sum();
+    let mut group = Segmented { tokens: Vec::with_capacity(bytes as usize / 5 + 16), ..Segmented::default() };
+    for &piece in pieces {
+        let first = group.tokens.len();
+        group.tokens.extend(Tokenizer::new(&text[piece.span.range()], piece.span.start));
+        let own = &group.tokens[first..];
+        let ends = if piece.kind == ParagraphKind::Code {
+            Vec::new()
+        } else {
+            sentence_ends(text, own, piece.span, lang)
+        };
+        let mut start = 0;
+        for end in ends.into_iter().chain([own.len() as u32]) {
+            if end > start {
+                let marks = sentence_marks(text, &own[start as usize..end as usize]);
+                group.sentences.push((first as u32 + start..first as u32 + end, marks));
+                start = end;
+            }
         }
+        group.paragraphs.push((piece, group.sentences.len() as u32, group.tokens.len() as u32));
     }
-    Segmented { piece, tokens, sentences }
+    group
 }
 
 fn sentence_marks(text: &str, tokens: &[Token]) -> Marks {
@@ -282,64 +301,119 @@ fn mended(text: &str, tokens: &[Token], after: usize, lang: Lang) -> bool {
             && !lang::function_words::is_function_word(lang, &next_text.to_lowercase()))
 }
 
-fn assemble(text: Arc<str>, layout: Layout, lang: Lang, groups: Vec<Vec<Segmented>>) -> Document {
-    let (mut paragraph_count, mut sentence_count, mut token_count) = (0, 0, 0);
-    for s in groups.iter().flatten() {
-        paragraph_count += 1;
-        sentence_count += s.sentences.len();
-        token_count += s.tokens.len();
-    }
-    let mut paragraphs = Vec::with_capacity(paragraph_count);
-    let mut sentences = Vec::with_capacity(sentence_count);
-    let mut tokens: Vec<Token> = Vec::with_capacity(token_count);
-    let mut words = Words::default();
-    let mut census = Census::default();
-    // Group by group, so that a group's own token tables are freed as soon as they are copied.
-    for group in groups {
-        for Segmented { piece, tokens: mut own, sentences: cut } in group {
-            let first_token = tokens.len() as u32;
-            let first_sentence = sentences.len() as u32;
-            let prose = piece.kind == ParagraphKind::Prose;
-            for (range, marks) in cut {
-                let span = own[range.start as usize].span.to(own[range.end as usize - 1].span);
-                count_words(&text, &mut words, &mut own[range.start as usize..range.end as usize], prose);
-                sentences.push(SentenceData {
-                    span,
-                    paragraph: paragraphs.len() as u32,
-                    tokens: first_token + range.start..first_token + range.end,
-                    marks,
-                });
-            }
-            for (i, token) in own.iter().enumerate() {
-                census.count(&text, token, i.checked_sub(1).map(|p| &own[p]), own.get(i + 1));
-            }
-            let here = paragraph_lang(&words, &own, lang);
-            tokens.append(&mut own);
-            census.paragraphs += 1;
-            if prose {
-                census.sentences += sentences.len() as u32 - first_sentence;
-            }
-            paragraphs.push(ParagraphData {
-                span: piece.span,
-                kind: piece.kind,
-                lang: here,
-                sentences: first_sentence..sentences.len() as u32,
-                tokens: first_token..tokens.len() as u32,
-            });
-        }
-    }
-    count_characters(&text, &mut census, &words);
-    Document { text, lang, layout, paragraphs, sentences, tokens, words, census }
+/// The document as it grows, group by group.
+struct Assembly<'t> {
+    text: &'t str,
+    paragraphs: Vec<ParagraphData>,
+    sentences: Vec<SentenceData>,
+    tokens: Vec<Token>,
+    words: Words,
+    census: Census,
 }
 
-fn count_words(text: &str, words: &mut Words, tokens: &mut [Token], prose: bool) {
+impl<'t> Assembly<'t> {
+    fn new(text: &'t str, paragraphs: usize) -> Self {
+        Self {
+            text,
+            paragraphs: Vec::with_capacity(paragraphs),
+            sentences: Vec::new(),
+            tokens: Vec::with_capacity(text.len() / 5),
+            words: Words::default(),
+            census: Census::default(),
+        }
+    }
+
+    fn add(&mut self, mut group: Segmented, lang: Lang) {
+        let base = self.tokens.len() as u32;
+        let (mut token, mut sentence) = (0_usize, 0_usize);
+        for (piece, sentence_end, token_end) in group.paragraphs {
+            let prose = piece.kind == ParagraphKind::Prose;
+            let first_sentence = self.sentences.len() as u32;
+            let mut counts = LangCounts::default();
+            for (range, marks) in &group.sentences[sentence..sentence_end as usize] {
+                let own = &mut group.tokens[range.start as usize..range.end as usize];
+                let span = own[0].span.to(own[own.len() - 1].span);
+                count_words(self.text, &mut self.words, own, prose, lang, &mut counts);
+                self.sentences.push(SentenceData {
+                    span,
+                    paragraph: self.paragraphs.len() as u32,
+                    tokens: base + range.start..base + range.end,
+                    marks: *marks,
+                });
+            }
+            let own = &group.tokens[token..token_end as usize];
+            for (i, t) in own.iter().enumerate() {
+                self.census.count(self.text, t, i.checked_sub(1).map(|p| &own[p]), own.get(i + 1));
+            }
+            self.census.paragraphs += 1;
+            if prose {
+                self.census.sentences += self.sentences.len() as u32 - first_sentence;
+            }
+            self.paragraphs.push(ParagraphData {
+                span: piece.span,
+                kind: piece.kind,
+                lang: counts.lang(lang),
+                sentences: first_sentence..self.sentences.len() as u32,
+                tokens: base + token as u32..base + token_end,
+            });
+            (token, sentence) = (token_end as usize, sentence_end as usize);
+        }
+        self.tokens.append(&mut group.tokens);
+    }
+}
+
+/// Words of a paragraph, and of how many languages they are function words.
+#[derive(Default)]
+struct LangCounts {
+    words: u32,
+    function: [u32; Lang::KNOWN.len()],
+}
+
+impl LangCounts {
+    fn add(&mut self, mut languages: u16, lang: Lang) {
+        self.words += 1;
+        // Words of the document's language count for it alone, so that most words cost one comparison.
+        if languages & lang.bit() != 0 {
+            languages = lang.bit();
+        }
+        while languages != 0 {
+            self.function[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
+        }
+    }
+
+    /// A paragraph is in another language than its document when it has enough words, hardly any function word of the
+    /// document's language and many of one other.
+    fn lang(&self, document: Lang) -> Lang {
+        if self.words < 7 {
+            return document;
+        }
+        let own = document.index().map_or(0, |i| self.function[i]);
+        let best = self.function.iter().enumerate().max_by_key(|&(i, &count)| (count, std::cmp::Reverse(i)));
+        match best {
+            Some((best, &count)) if count >= 4 && count * 5 >= self.words && own * 5 <= count => {
+                Lang::KNOWN[best]
+            }
+            _ => document,
+        }
+    }
+}
+
+fn count_words(
+    text: &str,
+    words: &mut Words,
+    tokens: &mut [Token],
+    prose: bool,
+    lang: Lang,
+    counts: &mut LangCounts,
+) {
     let mut inside = false;
     for token in tokens {
         match token.kind {
             TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Abbreviation => {
-                let id = words.intern(&text[token.span.range()]);
+                let id = words.intern(text, token.span.start as usize, token.span.end as usize);
                 token.set_word(id);
-                words.count(id, inside && prose);
+                counts.add(words.count(id, inside && prose), lang);
                 inside = true;
             }
             TokenKind::Punctuation | TokenKind::Symbol => {
@@ -351,35 +425,6 @@ fn count_words(text: &str, words: &mut Words, tokens: &mut [Token], prose: bool)
             _ => inside = true,
         }
     }
-}
-
-/// A paragraph is in another language than its document when it has enough words, hardly any function word of the
-/// document's language and many of one other.
-fn paragraph_lang(words: &Words, tokens: &[Token], lang: Lang) -> Lang {
-    if tokens.len() < 8 {
-        return lang;
-    }
-    let mut counts = [0_u32; Lang::KNOWN.len()];
-    let mut total = 0;
-    for id in tokens.iter().filter(|t| t.is_word()).filter_map(Token::word) {
-        total += 1;
-        let mut bits = words.get(id).function_of;
-        // Words of the document's language count for it alone, so that most tokens cost one comparison.
-        if bits & lang.bit() != 0 {
-            bits = lang.bit();
-        }
-        while bits != 0 {
-            counts[bits.trailing_zeros() as usize] += 1;
-            bits &= bits - 1;
-        }
-    }
-    let own = lang.index().map_or(0, |i| counts[i]);
-    let Some((best, &count)) =
-        counts.iter().enumerate().max_by_key(|&(i, &count)| (count, std::cmp::Reverse(i)))
-    else {
-        return lang;
-    };
-    if total >= 7 && count >= 4 && count * 5 >= total && own * 5 <= count { Lang::KNOWN[best] } else { lang }
 }
 
 fn count_characters(text: &str, census: &mut Census, words: &Words) {
@@ -402,5 +447,7 @@ fn count_characters(text: &str, census: &mut Census, words: &Words) {
     census.straight_apostrophes = straight;
     census.curly_apostrophes = curly;
     census.letters = letters;
-    census.lines = bytes.split(|b| *b == b'\n').filter(|line| line.iter().any(|b| *b > b' ')).count() as u32;
+    census.lines = memchr::memchr_iter(b'\n', bytes).filter(|&end| end > 0 && bytes[end - 1] != b'\n').count()
+        as u32
+        + 1;
 }

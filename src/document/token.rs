@@ -212,7 +212,7 @@ fn class(c: char) -> Class {
         return Class::Letter;
     }
     if c.is_numeric() {
-        return if c.to_digit(10).is_some() || unicode_decimal(c) { Class::Digit } else { Class::Symbol };
+        return if unicode_decimal(c) { Class::Digit } else { Class::Symbol };
     }
     use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
     match c.general_category_group() {
@@ -327,15 +327,13 @@ impl<'t> Tokenizer<'t> {
     fn number_end(&self, from: usize) -> usize {
         let mut at = from;
         while let Some(c) = self.peek(at) {
-            if class(c) == Class::Digit {
-                at += c.len_utf8();
-            } else if matches!(c, '.' | ',' | ':' | '·' | '\'' | '’' | '٫' | '٬')
-                && self.peek(at + c.len_utf8()).is_some_and(|next| class(next) == Class::Digit)
-            {
-                at += c.len_utf8();
-            } else {
+            let next = at + c.len_utf8();
+            let separates = matches!(c, '.' | ',' | ':' | '·' | '\'' | '’' | '٫' | '٬')
+                && self.peek(next).is_some_and(|c| class(c) == Class::Digit);
+            if class(c) != Class::Digit && !separates {
                 break;
             }
+            at = next;
         }
         at
     }
@@ -714,7 +712,7 @@ pub(super) fn marks_of(text: &str, token: &Token, previous: Option<&Token>) -> M
     {
         marks |= Marks::GLUED;
     }
-    if !glued && previous.and_then(Token::char).is_some_and(|c| is_dash(c)) {
+    if !glued && previous.and_then(Token::char).is_some_and(is_dash) {
         marks |= Marks::LOOSE_DASH;
     }
     if !glued && previous.and_then(Token::char).is_some_and(super::classes::is_open_bracket) {
@@ -762,9 +760,22 @@ fn mark_marks(token: &Token, previous: Option<&Token>) -> Marks {
             }
         }
         '<' | '>' | '&' | '*' | '_' | '=' | '`' => marks |= Marks::MARKUP,
-        '|' | '¬' | '^' | '~' | '\\' | '¦' | '\u{FFFD}' | '•' | '■' | '□' | '¶' | '§' => {
-            marks |= Marks::ODD
-        }
+        '|'
+        | '¬'
+        | '^'
+        | '~'
+        | '\\'
+        | '¦'
+        | '\u{FFFD}'
+        | '•'
+        | '■'
+        | '□'
+        | '▪'
+        | '◊'
+        | '¤'
+        | '¶'
+        | '§'
+        | '\u{E000}'..='\u{F8FF}' => marks |= Marks::ODD,
         _ if is_quote(c) => marks |= Marks::QUOTE,
         _ if is_dash(c) => {
             marks |= Marks::DASH;

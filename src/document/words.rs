@@ -3,10 +3,7 @@
 //! Detectors compare ids instead of strings, and a lexicon is asked once per type: of 30 million bytes of news, 99 words in
 //! 100 have been seen before.
 
-use std::hash::{BuildHasher, Hash, Hasher};
-
 use hashbrown::HashTable;
-use rustc_hash::FxBuildHasher;
 
 use crate::lang::function_words;
 
@@ -63,13 +60,79 @@ pub struct WordType {
 pub struct Words {
     arena: String,
     types: Vec<WordType>,
-    table: HashTable<u32>,
+    table: HashTable<Entry>,
 }
 
-fn hash(text: &str) -> u64 {
-    let mut hasher = FxBuildHasher.build_hasher();
-    text.as_bytes().hash(&mut hasher);
-    hasher.finish()
+/// A spelling packed into 16 bytes: length and up to 15 bytes of text, so that comparing and hashing the words of ordinary
+/// text never leaves the table. Longer words keep a hash there and are compared in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key(u128);
+
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    key: Key,
+    index: u32,
+}
+
+/// Marks a key that holds a hash instead of a spelling.
+const LONG: u128 = 0xFF << 120;
+
+/// Masks for the lowest 0 to 15 bytes.
+static LOWEST_BYTES: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut length = 1;
+    while length < 16 {
+        masks[length] = masks[length - 1] << 8 | 0xFF;
+        length += 1;
+    }
+    masks
+};
+
+impl Key {
+    /// The key of `text[start..end]`.
+    #[inline]
+    fn of(text: &str, start: usize, end: usize) -> Self {
+        let length = end - start;
+        if length > 15 {
+            return Self::long(&text.as_bytes()[start..end]);
+        }
+        // Sixteen bytes are read at once where the text goes on that far, and the surplus is masked off.
+        let packed = match text.as_bytes().get(start..start + 16).and_then(|bytes| bytes.try_into().ok()) {
+            Some(bytes) => u128::from_le_bytes(bytes) & LOWEST_BYTES[length],
+            None => {
+                let mut bytes = [0; 16];
+                bytes[..length].copy_from_slice(&text.as_bytes()[start..end]);
+                u128::from_le_bytes(bytes)
+            }
+        };
+        Self(packed | (length as u128) << 120)
+    }
+
+    fn long(bytes: &[u8]) -> Self {
+        let mut hash = bytes.len() as u64;
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            hash = mix(hash ^ u64::from_le_bytes(word), MULTIPLIER);
+        }
+        Self(u128::from(hash) | LONG)
+    }
+
+    const fn is_long(self) -> bool {
+        self.0 & LONG == LONG
+    }
+
+    fn hash(self) -> u64 {
+        mix(self.0 as u64 ^ 0x9E37_79B9_7F4A_7C15, (self.0 >> 64) as u64 ^ MULTIPLIER)
+    }
+}
+
+const MULTIPLIER: u64 = 0xD6E8_FEB8_6659_FD93;
+
+/// Folded 64 x 64 bit multiplication, as in wyhash.
+const fn mix(a: u64, b: u64) -> u64 {
+    let product = (a as u128).wrapping_mul(b as u128);
+    (product as u64) ^ (product >> 64) as u64
 }
 
 impl Words {
@@ -101,7 +164,16 @@ impl Words {
     /// The id of a spelling, if it (or a word whose lower case it is) occurs in the document.
     #[must_use]
     pub fn find(&self, text: &str) -> Option<WordId> {
-        self.table.find(hash(text), |&index| self.text(WordId(index)) == text).map(|&index| WordId(index))
+        self.find_key(Key::of(text, 0, text.len()), text)
+    }
+
+    #[inline]
+    fn find_key(&self, key: Key, text: &str) -> Option<WordId> {
+        self.table
+            .find(key.hash(), |entry| {
+                entry.key == key && (!key.is_long() || self.text(WordId(entry.index)) == text)
+            })
+            .map(|entry| WordId(entry.index))
     }
 
     /// All ids, in order of first occurrence.
@@ -129,32 +201,31 @@ impl Words {
         count(&title) + if upper == title { 0 } else { count(&upper) }
     }
 
-    pub(super) fn intern(&mut self, text: &str) -> WordId {
-        if let Some(id) = self.find(text) {
-            return id;
-        }
+    /// The id of the word that stands at `start..end` of `text`.
+    #[inline]
+    pub(super) fn intern(&mut self, text: &str, start: usize, end: usize) -> WordId {
+        let key = Key::of(text, start, end);
+        let word = &text[start..end];
+        self.find_key(key, word).unwrap_or_else(|| self.add(key, word))
+    }
+
+    fn add(&mut self, key: Key, text: &str) -> WordId {
         let shape = shape(text);
+        let id = self.insert(key, text, shape);
         if matches!(shape, Shape::Lower | Shape::Caseless) {
-            let id = self.insert(text, shape);
-            self.types[id.index()].lower = id;
             return id;
         }
         let lower_text = text.to_lowercase();
-        let id = self.insert(text, shape);
-        let lower = match self.find(&lower_text) {
-            Some(lower) => lower,
-            None => {
-                let lower = self.insert(&lower_text, Shape::Lower);
-                self.types[lower.index()].lower = lower;
-                lower
-            }
-        };
+        let lower_key = Key::of(&lower_text, 0, lower_text.len());
+        let lower = self
+            .find_key(lower_key, &lower_text)
+            .unwrap_or_else(|| self.insert(lower_key, &lower_text, Shape::Lower));
         self.types[id.index()].lower = lower;
         self.types[id.index()].function_of = self.types[lower.index()].function_of;
         id
     }
 
-    fn insert(&mut self, text: &str, shape: Shape) -> WordId {
+    fn insert(&mut self, key: Key, text: &str, shape: Shape) -> WordId {
         let start = self.arena.len() as u32;
         self.arena.push_str(text);
         let index = self.types.len() as u32;
@@ -167,18 +238,17 @@ impl Words {
             count_inside: 0,
             function_of: function_words::languages_of(text),
         });
-        let (types, arena) = (&self.types, &self.arena);
-        self.table.insert_unique(hash(text), index, |&other| {
-            let word = &types[other as usize];
-            hash(&arena[word.start as usize..word.end as usize])
-        });
+        self.table.insert_unique(key.hash(), Entry { key, index }, |entry| entry.key.hash());
         WordId(index)
     }
 
-    pub(super) fn count(&mut self, id: WordId, inside: bool) {
+    /// Counts an occurrence; returns the languages that the word is a function word of.
+    #[inline]
+    pub(super) fn count(&mut self, id: WordId, inside: bool) -> u16 {
         let word = &mut self.types[id.index()];
         word.count += 1;
         word.count_inside += u32::from(inside);
+        word.function_of
     }
 }
 

@@ -4,6 +4,7 @@
 //! `$DICPATH`, and where the system keeps its Hunspell dictionaries.
 
 mod handle;
+mod user;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -15,6 +16,7 @@ use crate::document::{WordId, Words};
 use crate::error::Error;
 use crate::lang::Lang;
 use handle::Dictionary;
+pub use user::UserWords;
 
 /// Words longer than this are in no dictionary (Hunspell refuses 300 bytes and more at a cost).
 const LONGEST: usize = 100;
@@ -41,16 +43,23 @@ impl Verdicts {
         Self { cells: (0..words.len()).map(|_| AtomicU8::new(UNASKED)).collect() }
     }
 
-    /// Whether the word type is in the dictionary of `lang`; `None` where there is no dictionary.
-    pub(crate) fn knows(&self, lexicon: &Lexicon, lang: Lang, words: &Words, id: WordId) -> Option<bool> {
+    /// Whether the word type is in the dictionary of `lang` or a word of the user; `None` where there is no dictionary.
+    pub(crate) fn knows(
+        &self,
+        lexicon: &Lexicon,
+        user: &UserWords,
+        lang: Lang,
+        words: &Words,
+        id: WordId,
+    ) -> Option<bool> {
         let Some(cell) = self.cells.get(id.index()) else {
-            return lexicon.knows(lang, words.text(id));
+            return lexicon.knows_with(user, lang, words.text(id));
         };
         match cell.load(Ordering::Relaxed) {
             UNKNOWN => Some(false),
             KNOWN => Some(true),
             _ => {
-                let verdict = lexicon.knows(lang, words.text(id))?;
+                let verdict = lexicon.knows_with(user, lang, words.text(id))?;
                 cell.store(if verdict { KNOWN } else { UNKNOWN }, Ordering::Relaxed);
                 Some(verdict)
             }
@@ -83,6 +92,12 @@ impl Lexicon {
         };
         let word = folded.as_deref().unwrap_or(word);
         Some(dictionaries.iter().any(|dictionary| dictionary.check(word)))
+    }
+
+    /// Like [`Self::knows`], but words of the user are known too.
+    #[must_use]
+    pub fn knows_with(&self, user: &UserWords, lang: Lang, word: &str) -> Option<bool> {
+        if user.knows(word) { Some(true) } else { self.knows(lang, word) }
     }
 
     fn dictionaries(&self, lang: Lang) -> Option<&[Dictionary]> {

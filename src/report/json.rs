@@ -28,8 +28,16 @@ struct DocumentView<'a> {
     habits: Vec<HabitView<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     beyond: Vec<BeyondView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<NoteView<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct NoteView<'a> {
+    line: u32,
+    note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -162,6 +170,7 @@ fn document<'a>(checked: &'a Checked, schema: Option<u32>) -> DocumentView<'a> {
             })
             .collect(),
         beyond: checked.beyond.iter().map(|&(rule, more)| BeyondView { rule, more }).collect(),
+        notes: checked.notes.iter().map(|n| NoteView { line: n.line, note: &n.message }).collect(),
         error: checked.error.as_deref(),
     }
 }

@@ -1,15 +1,31 @@
 //! Checked documents -> reports. Reporters never detect and never decide; they print what [`Checked`] holds.
 
 mod fingerprint;
+mod github;
+mod html;
 mod json;
+mod junit;
+mod markdown;
+mod sarif;
+mod text;
 
 use std::io::{self, Write};
 
 pub use fingerprint::fingerprint;
+pub use github::Github;
+pub use html::Html;
 pub use json::{Json, JsonLines};
+pub use junit::Junit;
+pub use markdown::Markdown;
+pub use sarif::Sarif;
+pub use text::Text;
 
 use crate::check::Checked;
+use crate::error::Error;
 use crate::finding::Tier;
+use crate::rule::Rule;
+use crate::score::SentenceScore;
+use crate::source::Format;
 
 /// Version of the data (dictionaries, tables) that the verdicts rest on.
 pub const DATA_VERSION: &str = "en 2026.1";
@@ -91,4 +107,61 @@ pub trait Reporter: Send {
     /// # Errors
     /// When `out` cannot be written to.
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// The sentences with the highest scores, worst first; clean ones are never listed.
+pub(crate) fn worst_sentences(checked: &Checked, most: usize) -> Vec<&SentenceScore> {
+    let mut worst: Vec<&SentenceScore> = checked.score.sentences.iter().filter(|s| s.score > 0).collect();
+    worst.sort_by_key(|s| (std::cmp::Reverse(s.score), s.span));
+    worst.truncate(most);
+    worst
+}
+
+/// The line that allows findings of `rule` on the line after it, as the format writes comments.
+#[must_use]
+pub fn allow_snippet(format: Format, rule: &Rule) -> String {
+    match format {
+        Format::Text => format!("[corrigenda:allow {} -- reason]", rule.name),
+        Format::Markdown | Format::Html => format!("<!-- corrigenda:allow {} -- reason -->", rule.name),
+    }
+}
+
+/// How reports look, as far as they let that be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportOptions {
+    /// Whether to colour what is read on a terminal.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether to print under each finding what would allow it.
+    pub verbose: bool,
+    /// Whether to leave out the totals.
+    pub quiet: bool,
+}
+
+impl Default for ReportOptions {
+    fn default() -> Self {
+        Self { color: false, width: 100, verbose: false, quiet: false }
+    }
+}
+
+/// The names of all report formats, in the order help lists them.
+pub const FORMATS: [&str; 7] = ["text", "json", "jsonl", "sarif", "github", "junit", "markdown"];
+
+/// The reporter of this name.
+///
+/// # Errors
+/// [`Error::Unknown`] for a name that is not in [`FORMATS`].
+pub fn reporter(name: &str, options: &ReportOptions) -> Result<Box<dyn Reporter>, Error> {
+    let ReportOptions { color, width, verbose, quiet } = *options;
+    Ok(match name {
+        "text" => Box::new(Text::new(color, width, verbose, quiet)),
+        "json" => Box::new(Json::default()),
+        "jsonl" => Box::new(JsonLines),
+        "sarif" => Box::new(Sarif::default()),
+        "github" => Box::new(Github),
+        "junit" => Box::new(Junit::default()),
+        "markdown" => Box::new(Markdown),
+        _ => return Err(Error::unknown("report format", name, FORMATS)),
+    })
 }

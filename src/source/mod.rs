@@ -4,9 +4,14 @@
 //! prose in it, without markup (`markdown`, `html`). For plain text the two are the same string. Lines and columns are
 //! those of `raw`, what an editor shows.
 
+mod decode;
+mod extract;
+mod html;
 mod map;
+mod markdown;
 mod text;
 
+use std::path::Path;
 use std::sync::Arc;
 
 pub use map::OffsetMap;
@@ -49,6 +54,28 @@ impl Format {
             .into_iter()
             .find(|format| format.name() == name)
             .ok_or_else(|| Error::unknown("input format", name, Self::ALL.iter().map(|f| f.name())))
+    }
+
+    /// The format that the end of a file name tells; `None` where it tells nothing.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "txt" | "text" => Some(Self::Text),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            _ => None,
+        }
+    }
+
+    /// The format that the first characters tell: a page says that it is HTML, all else is plain text.
+    #[must_use]
+    pub fn of_content(raw: &str) -> Self {
+        let start = raw.trim_start();
+        let page = ["<!doctype html", "<html"]
+            .iter()
+            .any(|mark| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)));
+        if page { Self::Html } else { Self::Text }
     }
 }
 
@@ -97,11 +124,55 @@ impl Source {
         text::source(name.into(), text.into())
     }
 
+    /// A source from the bytes of a file. Without `format` the name decides, then the content. The encoding is recognised;
+    /// bytes that are not valid in a UTF-8 file become U+FFFD and are listed in [`Self::invalid`].
+    ///
+    /// ```
+    /// use corrigenda::Source;
+    ///
+    /// let source = Source::from_bytes("draft.txt", b"a caf\xE9 in Doha".to_vec(), None)?;
+    /// assert_eq!(&*source.text, "a café in Doha");
+    /// assert_eq!(source.encoding, "windows-1252");
+    /// # Ok::<(), corrigenda::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Binary`] for bytes that are no text, [`Error::TooLarge`] from 4 GiB.
+    pub fn from_bytes(
+        name: impl Into<String>,
+        bytes: Vec<u8>,
+        format: Option<Format>,
+    ) -> Result<Self, Error> {
+        let name = name.into();
+        let fits = |len: usize| {
+            let large = Error::TooLarge { path: name.clone().into(), bytes: len as u64 };
+            if u32::try_from(len).is_ok() { Ok(()) } else { Err(large) }
+        };
+        fits(bytes.len())?;
+        let decoded = decode::decode(bytes).map_err(|decode::NotText { controls, sample }| {
+            Error::Binary { path: name.clone().into(), controls, sample }
+        })?;
+        fits(decoded.raw.len())?;
+        let format =
+            format.or_else(|| Format::of_name(&name)).unwrap_or_else(|| Format::of_content(&decoded.raw));
+        let mut source = Self::from_string(name, decoded.raw, format);
+        source.encoding = decoded.encoding.name();
+        source.decode = decoded.map;
+        source.invalid = decoded
+            .invalid
+            .into_iter()
+            .filter_map(|(span, hex)| Some((source.extract.derived(span)?, hex)))
+            .collect();
+        Ok(source)
+    }
+
     /// A source from decoded characters in some format.
     #[must_use]
     pub fn from_string(name: impl Into<String>, raw: impl Into<Arc<str>>, format: Format) -> Self {
         match format {
-            Format::Text | Format::Markdown | Format::Html => text::source(name.into(), raw.into()),
+            Format::Text => text::source(name.into(), raw.into()),
+            Format::Markdown => markdown::source(name.into(), raw.into()),
+            Format::Html => html::source(name.into(), raw.into()),
         }
     }
 

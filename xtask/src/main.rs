@@ -1,1 +1,56 @@
-fn main() {}
+//! `cargo xtask`: measures Corrigenda and regenerates what is generated.
+
+mod accuracy;
+mod clean;
+mod data;
+mod docs;
+mod inject;
+mod quality;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/accuracy.csv
+cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
+cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
+cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        ["accuracy"] => accuracy::write(root()),
+        ["docs"] => docs::write(root()),
+        ["quality"] => quality::write(root()),
+        ["findings", tier] => clean::list(root(), tier),
+        _ => {
+            print!("{HELP}");
+            return if words.is_empty() || words == ["help"] { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the repository.
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// Writes `content` where it differs, and says so.
+fn write_file(path: &Path, content: &str) -> Result<(), String> {
+    if std::fs::read_to_string(path).is_ok_and(|old| old == content) {
+        println!("{} is up to date", path.display());
+        return Ok(());
+    }
+    std::fs::write(path, content).map_err(|e| format!("{}: {e}", path.display()))?;
+    println!("{} written", path.display());
+    Ok(())
+}

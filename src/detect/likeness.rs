@@ -1,0 +1,181 @@
+//! How alike two stretches of text are, and which earlier ones are worth comparing: shared by the rules of the repetition
+//! family. Words are compared as numbers, and no text is ever compared with all others.
+
+use crate::document::{Document, Token, TokenKind, WordId};
+use crate::lang::Lang;
+
+/// For each word type the number that all its spellings share: letter case and the shape of the apostrophe do not count.
+pub(super) fn folded(document: &Document) -> Vec<u32> {
+    let words = document.words();
+    let mut table: Vec<u32> = words.ids().map(|id| words.get(id).lower.index() as u32).collect();
+    let census = document.census();
+    if census.curly_apostrophes == 0 || census.straight_apostrophes == 0 {
+        return table;
+    }
+    for id in words.ids() {
+        let lower = words.get(id).lower;
+        let spelled = words.text(lower);
+        if !spelled.is_ascii()
+            && spelled.contains('’')
+            && let Some(straight) = words.find(&spelled.replace('’', "'"))
+            && let Some(slot) = table.get_mut(id.index())
+        {
+            *slot = words.get(straight).lower.index() as u32;
+        }
+    }
+    table
+}
+
+/// In a table made by [`contents`]: no content word.
+pub(super) const NO_CONTENT: u32 = u32::MAX;
+
+/// The same table for content words only: function words of `lang` and single letters have [`NO_CONTENT`].
+pub(super) fn contents(document: &Document, folded: &[u32], lang: Lang) -> Vec<u32> {
+    let words = document.words();
+    let content = |(id, &number): (WordId, &u32)| {
+        let spelled = words.text(id);
+        let letter = spelled.len() == 1 && !spelled.bytes().all(|b| b.is_ascii_digit());
+        if letter || words.get(id).function_of & lang.bit() != 0 { NO_CONTENT } else { number }
+    };
+    words.ids().zip(folded).map(content).collect()
+}
+
+/// The number under which a token is compared; `None` for punctuation. Links, tags and code, which are not interned, get a
+/// number from their spelling, above those of the words.
+pub(super) fn number(document: &Document, folded: &[u32], token: &Token) -> Option<u32> {
+    if let Some(id) = token.word() {
+        return folded.get(id.index()).copied();
+    }
+    match token.kind {
+        TokenKind::Punctuation | TokenKind::Symbol => None,
+        _ => {
+            let hash = document
+                .token_text(token)
+                .bytes()
+                .fold(0x811C_9DC5_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193));
+            Some(hash | 1 << 31)
+        }
+    }
+}
+
+/// Remembers for each pair of neighbouring content words the last text it stood in.
+///
+/// Two renderings of one sentence nearly always keep some pairs of content words together, and pairs are rare where
+/// single words are not. One slot per pair, without a check of the pair: a wrong partner is found out when the texts are
+/// compared, and a pair that occurs a million times costs no more than one that occurs twice. In texts of many megabytes the
+/// slots of far-away sentences are taken by later ones; enough of a sentence's pairs stay to find it again.
+pub(super) struct Pairs {
+    slots: Vec<u32>,
+    shift: u32,
+    met: Vec<u32>,
+}
+
+impl Pairs {
+    /// A table for texts with about `words` content words in all.
+    pub(super) fn new(words: usize) -> Self {
+        let bits = (words.saturating_mul(2).max(1 << 8)).next_power_of_two().trailing_zeros().min(20);
+        Self { slots: vec![0; 1 << bits], shift: 64 - bits, met: Vec::new() }
+    }
+
+    /// The earlier text that shares the most pairs with the content words of text number `text`, if it shares at least two
+    /// and a fifth of them; then remembers this one. Texts are to come in order, numbered from 0.
+    pub(super) fn partner(&mut self, text: u32, words: &[u32]) -> Option<u32> {
+        self.met.clear();
+        for pair in words.windows(2) {
+            let key = u64::from(pair[0]) << 32 | u64::from(pair[1]);
+            let slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize;
+            if let Some(last) = self.slots.get_mut(slot) {
+                if *last != 0 && *last != text + 1 {
+                    self.met.push(*last - 1);
+                }
+                *last = text + 1;
+            }
+        }
+        let least = (words.len().saturating_sub(1) / 5).max(2);
+        if self.met.len() < least {
+            return None;
+        }
+        self.met.sort_unstable();
+        let (votes, partner) = self.met.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).max()?;
+        (votes >= least).then_some(partner)
+    }
+}
+
+/// How many elements of the sorted `a` are in the sorted `b`.
+pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        count += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    count
+}
+
+/// Sorted, each once.
+pub(super) fn set(words: &[u32]) -> Vec<u32> {
+    let mut set = words.to_vec();
+    set.sort_unstable();
+    set.dedup();
+    set
+}
+
+/// Longer texts are not aligned word by word, which takes the product of their lengths.
+pub(super) const LONGEST_ALIGNED: usize = 160;
+
+/// What two sequences of words have in common, in order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Alignment {
+    /// Words of the longest common subsequence.
+    pub(super) common: usize,
+    /// Words of the longest stretch that is the same in both.
+    pub(super) run: usize,
+}
+
+/// Aligns `a` and `b`; nothing in common where one is longer than [`LONGEST_ALIGNED`].
+pub(super) fn align(a: &[u32], b: &[u32]) -> Alignment {
+    let mut best = Alignment::default();
+    if a.len() > LONGEST_ALIGNED || b.len() > LONGEST_ALIGNED {
+        return best;
+    }
+    // One row of each table: (longest common subsequence, length of the common stretch that ends here).
+    let mut row = vec![(0_usize, 0_usize); b.len() + 1];
+    for x in a {
+        let mut diagonal = (0, 0);
+        let mut left = 0;
+        for (y, cell) in b.iter().zip(row.iter_mut().skip(1)) {
+            let above = *cell;
+            *cell = if x == y { (diagonal.0 + 1, diagonal.1 + 1) } else { (above.0.max(left), 0) };
+            best.run = best.run.max(cell.1);
+            left = cell.0;
+            diagonal = above;
+        }
+    }
+    best.common = row.last().map_or(0, |cell| cell.0);
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alignment_counts_words_in_order_and_the_longest_stretch() {
+        assert_eq!(align(&[1, 2, 3, 4, 5], &[1, 9, 3, 4, 8]), Alignment { common: 3, run: 2 });
+        assert_eq!(align(&[1, 2], &[2, 1]), Alignment { common: 1, run: 1 });
+        assert_eq!(align(&[], &[1]), Alignment::default());
+    }
+
+    #[test]
+    fn the_last_text_with_most_pairs_is_the_partner() {
+        let mut pairs = Pairs::new(16);
+        assert_eq!(pairs.partner(0, &[1, 2, 3, 4]), None);
+        assert_eq!(pairs.partner(1, &[7, 8, 9]), None);
+        assert_eq!(pairs.partner(2, &[1, 2, 3, 5]), Some(0));
+    }
+
+    #[test]
+    fn sets_share_each_word_once() {
+        assert_eq!(shared(&set(&[3, 1, 3, 2]), &set(&[2, 3, 4])), 2);
+    }
+}

@@ -1,0 +1,208 @@
+//! One quotation in two wordings. A quotation has only one: where the same statement stands in quotation marks twice with
+//! different words, at least one was translated back.
+//!
+//! ```text
+//! “We will defend our rivers against every company that poisons them,” the minister said. …
+//! ⟦“We shall protect our rivers against any company that poisons them,”⟧ she told reporters.
+//! ```
+//!
+//! Spared: the same words exactly (a headline and the story), an excerpt of a longer quotation, brackets and omissions inside
+//! the marks, titles, and statements too short to tell a second wording from a second thought.
+
+use super::likeness::{Pairs, align, folded, number};
+use super::near_duplicate_sentence::excerpt;
+use super::{Context, Detector, Findings};
+use crate::document::classes::is_terminator;
+use crate::document::{Document, Gap, Marks, Sentence, Shape, Token, TokenKind};
+use crate::finding::Finding;
+use crate::rule::{Family, Rule, Severity};
+use crate::span::Span;
+
+pub(super) struct RepeatedQuotation;
+
+static RULES: [Rule; 1] = [Rule {
+    name: "repeated-quotation",
+    family: Family::Repetition,
+    summary: "one quotation rendered twice with different words",
+    explain: "A statement that was translated and translated back stands beside its first rendering, both in quotation \
+              marks: readers see two wordings of what was said once. The rule compares quotations sentence by sentence \
+              and asks for most content words in the same order and at least one word exchanged. Exact repetition and \
+              excerpts are spared. Only the source can tell which wording is true, so nothing is suggested.",
+    severity: Severity::Major,
+}];
+
+const FEWEST_WORDS: usize = 8;
+const FEWEST_CONTENT_WORDS: usize = 5;
+
+/// A sentence, or the part of one, that stands in quotation marks.
+struct Quotation {
+    span: Span,
+    sentence: usize,
+    /// All words, as numbers.
+    words: Vec<u32>,
+    content: Vec<u32>,
+}
+
+impl Detector for RepeatedQuotation {
+    fn rules(&self) -> &'static [Rule] {
+        &RULES
+    }
+
+    fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
+        let census = document.census();
+        if census.straight_doubles + census.curly_doubles + census.guillemets + census.singles < 4 {
+            return;
+        }
+        let folded = folded(document);
+        let quotations = quotations(document, &folded);
+        let mut pairs = Pairs::new(quotations.iter().map(|q| q.content.len()).sum());
+        for (at, quotation) in quotations.iter().enumerate() {
+            let Some(earlier) =
+                pairs.partner(at as u32, &quotation.content).and_then(|p| quotations.get(p as usize))
+            else {
+                continue;
+            };
+            let Some(confidence) = compare(earlier, quotation) else { continue };
+            out.push(
+                Finding::new(
+                    &RULES[0],
+                    quotation.span,
+                    confidence,
+                    "the same quotation in other words stood here before",
+                )
+                .because(format!("before: {}", excerpt(document.slice(earlier.span)))),
+            );
+        }
+    }
+}
+
+fn compare(a: &Quotation, b: &Quotation) -> Option<u16> {
+    let whole = align(&a.words, &b.words);
+    // An excerpt lacks words but has none of its own.
+    if whole.common >= a.words.len().min(b.words.len()) {
+        return None;
+    }
+    let content = align(&a.content, &b.content).common;
+    let share = content * 1000 / a.content.len().max(b.content.len());
+    let all = whole.common * 1000 / a.words.len().max(b.words.len());
+    if content < 4 || share < 420 {
+        return None;
+    }
+    // In the next breath a speaker varies one frame on purpose.
+    let distant = b.sentence > a.sentence + 1;
+    Some(match (share, all) {
+        (800.., 650..) if distant || share >= 900 => 880,
+        (650.., 550..) if distant => 800,
+        (600.., 620..) if distant => 730,
+        _ => 500,
+    })
+}
+
+/// The mark that closes what `c` opens, as the languages we know use them; `None` where `c` opens nothing.
+const fn closing(c: char) -> Option<&'static [char]> {
+    Some(match c {
+        '“' => &['”', '"'],
+        '„' => &['“', '”', '"'],
+        '"' => &['"', '”'],
+        '«' => &['»'],
+        '»' => &['«'],
+        '‘' => &['’'],
+        '‚' => &['‘', '’'],
+        _ => return None,
+    })
+}
+
+/// A quotation still open at the end of a sentence: the marks that may close it.
+type Open = Option<&'static [char]>;
+
+fn quotations(document: &Document, folded: &[u32]) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let (mut open, mut paragraph): (Open, usize) = (None, usize::MAX);
+    for sentence in document.sentences() {
+        // Speech that runs on re-opens in the next paragraph; an unclosed mark must not swallow the rest of the text.
+        if sentence.paragraph().index() != paragraph {
+            (open, paragraph) = (None, sentence.paragraph().index());
+        }
+        if sentence.is_prose() && (open.is_some() || sentence.has(Marks::QUOTE)) {
+            open = cut(sentence, folded, open, &mut found);
+        }
+    }
+    found
+}
+
+/// Takes the quoted parts out of one sentence; returns what stays open at its end.
+fn cut(sentence: Sentence<'_>, folded: &[u32], mut open: Open, found: &mut Vec<Quotation>) -> Open {
+    let tokens = sentence.tokens();
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let Some(c) = token.char() else { continue };
+        match open {
+            Some(ends) if ends.contains(&c) && closes(tokens, at) => {
+                found.extend(quotation(sentence, folded, &tokens[start..=at]));
+                open = None;
+            }
+            None => {
+                if let Some(ends) = closing(c).filter(|_| opens(tokens, at)) {
+                    open = Some(ends);
+                    start = at;
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    if open.is_some() {
+        found.extend(quotation(sentence, folded, &tokens[start..]));
+    }
+    open
+}
+
+/// An opening mark has space or another mark before it, and what is quoted touches it (French puts a space there).
+fn opens(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let free = at == 0 || token.gap != Gap::None || tokens[at - 1].char().is_some();
+    free && tokens.get(at + 1).is_some_and(|next| next.is_glued() || matches!(token.char(), Some('«' | '»')))
+}
+
+/// A closing mark: for `’` only where it cannot be an apostrophe, after a mark or before a space.
+fn closes(tokens: &[Token], at: usize) -> bool {
+    !tokens[at].is('’')
+        || tokens.get(at + 1).is_none_or(|next| next.gap != Gap::None || next.char().is_some())
+}
+
+fn quotation(sentence: Sentence<'_>, folded: &[u32], tokens: &[Token]) -> Option<Quotation> {
+    let document = sentence.document();
+    let words = document.words();
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    let mut quotation = Quotation {
+        span: first.span.to(last.span),
+        sentence: sentence.index(),
+        words: Vec::new(),
+        content: Vec::new(),
+    };
+    let mut capitals = 0;
+    for token in tokens {
+        // Brackets and dots mark an omission or an explanation: the wording differs and says so.
+        if token.is('[') || token.is('…') {
+            return None;
+        }
+        let Some(number) = number(document, folded, token) else { continue };
+        quotation.words.push(number);
+        let Some(word) = token.word().map(|id| words.get(id)) else { continue };
+        if word.function_of & sentence.lang().bit() == 0 && token.span.len() > 1 {
+            quotation.content.push(number);
+            capitals += usize::from(
+                matches!(word.shape, Shape::Title | Shape::Upper) || token.kind == TokenKind::Number,
+            );
+        }
+    }
+    let dots = tokens.windows(2).any(|pair| pair[0].is('.') && pair[1].is('.'));
+    let title = capitals * 2 > quotation.content.len();
+    let enough = quotation.words.len() >= FEWEST_WORDS && quotation.content.len() >= FEWEST_CONTENT_WORDS;
+    let question = tokens
+        .iter()
+        .rev()
+        .filter_map(Token::char)
+        .find(|&c| is_terminator(c))
+        .is_some_and(|c| matches!(c, '?' | '!'));
+    (enough && !title && !dots && !question).then_some(quotation)
+}

@@ -1,0 +1,530 @@
+//! Buttons, notices and counters, by their words.
+//!
+//! A phrase is looked for where a sentence begins, and believed when nothing goes on behind it: the paragraph ends, or
+//! another sentence or button begins. "Share on Facebook" is a button, "Share on Facebook fell" the start of a sentence that lacks
+//! an article.
+
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder};
+
+use super::Piece;
+use crate::document::{WordId, Words};
+
+/// How a phrase may stand.
+struct Phrase {
+    pattern: &'static str,
+    /// Confidence where nothing but such phrases makes the paragraph; 0 for never.
+    line: u16,
+    /// Confidence at the start of a sentence with prose behind it; 0 for never.
+    run: u16,
+    message: &'static str,
+}
+
+const fn phrase(pattern: &'static str, line: u16, run: u16, message: &'static str) -> Phrase {
+    Phrase { pattern, line, run, message }
+}
+
+const BUTTON: &str = "a button of a page";
+const COOKIE: &str = "a cookie notice";
+const LETTER: &str = "an invitation to subscribe";
+const LINK: &str = "a link to another story";
+const ADVERT: &str = "an advertisement label";
+const CREDIT: &str = "the credit line of a picture";
+const COMMENT: &str = "the comment form of a page";
+const COUNTER: &str = "a counter of a page";
+const FOOT: &str = "the foot of a page";
+const PLAYER: &str = "a message of the browser or player";
+
+/// `{NET}` is a social network, `{S}` the rest of the sentence, `{DOT}` its mark.
+static PHRASES: &[Phrase] = &[
+    // Share buttons.
+    phrase(
+        r"(?:click|tap)(?: here)? to (?:share|e-?mail|print|tweet|pin|send|copy)(?: (?:this|a|the)(?: link| article| story| post| page)?)?(?: (?:on|to|via|by|with|in) (?:a friend|{NET}))?(?: \(opens in (?:a )?new window\))?",
+        975,
+        960,
+        BUTTON,
+    ),
+    phrase(
+        r"(?:share|tweet|post|pin|e-?mail|print|send|recommend)(?: (?:this|it))?(?: (?:article|story|post|page|video|news))? (?:on|to|via|with|by|using) (?:{NET}(?:(?:,| and|,? or| &) {NET})*|a friend)(?: \(opens in (?:a )?new window\))?",
+        970,
+        955,
+        BUTTON,
+    ),
+    phrase(
+        r"(?:share|tweet|e-?mail|print|bookmark|rate) this (?:article|story|post|page|video|news|entry)(?: (?:on|to|via|with) (?:{NET}|a friend|friends))?",
+        955,
+        880,
+        BUTTON,
+    ),
+    phrase(r"share this(?: with)?:?", 900, 0, BUTTON),
+    phrase(
+        r"(?:follow|like|find|join|connect with) us on {NET}(?:(?:,| and|,? or| &) {NET})*",
+        940,
+        900,
+        BUTTON,
+    ),
+    phrase(r"copy link(?: to clipboard)?|link copied!?|opens in (?:a )?new window", 930, 0, BUTTON),
+    phrase(
+        r"(?:partager|partagez)(?: cet article)? sur {NET}|(?:auf {NET} teilen|teilen auf {NET})|compartir en {NET}|condividi su {NET}|compartilh(?:e|ar) (?:no|via) {NET}|deel (?:dit (?:artikel|bericht) )?(?:op|via) {NET}|поделиться в {NET}",
+        960,
+        900,
+        BUTTON,
+    ),
+    // Cookie notices: the first person of a site, its visitor, and cookies.
+    phrase(
+        r"(?:we|this (?:web)?site|our (?:web)?site|our partners and we|we and our partners)(?: (?:also|may))? uses? (?:[\w-]+ ){0,4}?cookies{WEB}",
+        965,
+        960,
+        COOKIE,
+    ),
+    phrase(
+        r"by (?:continuing|using|browsing|clicking|closing|scrolling|accessing){S}(?:agree|agreeing|accept|accepting|consent|consenting){S}cookies?{S}{DOT}",
+        965,
+        960,
+        COOKIE,
+    ),
+    phrase(r"cookies help us (?:to )?(?:deliver|provide|improve|personali[sz]e){S}{DOT}", 960, 950, COOKIE),
+    phrase(
+        r"(?:accept|reject|allow|decline|manage)(?: all)?(?: optional| non-essential)? cookies|(?:manage|change|customi[sz]e)(?: your)? (?:cookie |privacy |consent )(?:settings|preferences|choices)|cookie (?:policy|notice|settings|preferences)",
+        940,
+        0,
+        COOKIE,
+    ),
+    phrase(
+        r"(?:nous utilisons des cookies|ce site utilise des cookies){S}{DOT}|(?:wir (?:verwenden|nutzen|benutzen|setzen)|diese (?:web)?(?:seite|site) (?:verwendet|nutzt|benutzt)|unsere (?:web)?seite (?:verwendet|nutzt)) cookies{S}{DOT}|(?:utilizamos|usamos|este sitio(?: web)? (?:utiliza|usa)|este site (?:utiliza|usa)) (?:las |os )?cookies{S}{DOT}|(?:utilizziamo|usiamo|questo sito (?:utilizza|usa)) (?:i )?cookies?{S}{DOT}|(?:wij|we|deze (?:web)?site) (?:gebruiken|gebruikt|maken gebruik van) cookies{S}{DOT}|(?:мы используем|(?:наш |этот )?сайт использует) (?:файлы )?(?:cookies?|куки){S}{DOT}",
+        960,
+        955,
+        COOKIE,
+    ),
+    // Newsletters, alerts, pay walls.
+    phrase(
+        r"(?:sign up|subscribe|register)(?: now| here| today)? (?:for|to)(?: (?:our|the|my))?(?: (?:free|daily|weekly|monthly|e-?mail|morning|evening))* (?:newsletters?|mailing list|e-?mail updates|digest|alerts)(?: (?:and|to) (?:get|receive|never miss|stay|be){S})?{DOT}",
+        940,
+        880,
+        LETTER,
+    ),
+    phrase(
+        r"(?:get|receive|have)(?: the| our| all)?(?: latest| best| top| day’s| day's| biggest)*(?: [\w’'&-]+){0,6}?(?: delivered| sent)?(?: straight| directly| right)? (?:to|in|into) your (?:inbox|e-?mail){S}{DOT}",
+        930,
+        880,
+        LETTER,
+    ),
+    phrase(r"enter your e-?mail(?: address)?(?: (?:to|below|here|and){S})?{DOT}", 955, 900, LETTER),
+    phrase(r"already a (?:subscriber|member)\? (?:please )?(?:log|sign) in(?: here)?{DOT}", 960, 950, LETTER),
+    phrase(
+        r"this (?:article|story|content|post) is (?:for|available (?:only )?to|reserved for|exclusive to)(?: our)?(?: paying| registered)? (?:subscribers|members)(?: only)?{DOT}|subscribe (?:now )?to (?:continue|keep) reading{S}{DOT}|you have reached your limit of free articles{S}{DOT}|create a free account to {S}{DOT}",
+        950,
+        900,
+        LETTER,
+    ),
+    phrase(
+        r"(?:abonnez-vous|inscrivez-vous) à notre newsletter{S}{DOT}|newsletter abonnieren|(?:jetzt )?(?:für )?(?:unseren|den) newsletter (?:anmelden|abonnieren)|(?:suscríbete|suscríbase) a nuestro (?:boletín|newsletter){S}{DOT}|iscriviti alla (?:nostra )?newsletter{S}{DOT}|(?:assine|inscreva-se na) nossa newsletter{S}{DOT}",
+        940,
+        900,
+        LETTER,
+    ),
+    // Links to other stories.
+    phrase(
+        r"(?:read more|also read|read also|read next|must read|you (?:may|might) also like|recommended (?:stories|articles)|related (?:articles|stories|posts|news|content))\s*[:|»>–]\s*[^\n]{3,200}",
+        760,
+        720,
+        LINK,
+    ),
+    phrase(
+        r"(?:lire aussi|lesen sie auch|lea también|leia (?:também|mais)|leggi anche|lees ook|читайте также|czytaj (?:też|także))\s*[:|»>–]\s*[^\n]{3,200}",
+        800,
+        720,
+        LINK,
+    ),
+    phrase(
+        r"(?:read (?:more|the (?:full|whole|rest of the) (?:story|article))(?: here)?|continue reading|see more|more on this story)(?: ?[→»›>]+|\s*\[?…\]?|\.\.\.)",
+        960,
+        955,
+        LINK,
+    ),
+    phrase(r"continue reading(?: the)? (?:main story|below|article below)", 970, 965, LINK),
+    phrase(
+        r"(?:read more|continue reading|read the full (?:story|article)|click here (?:to read|for)(?: the)?(?: more| full (?:story|article))?|you (?:may|might) also like|(?:related|recommended) (?:articles|stories|posts)|more stories|most read|trending now)",
+        860,
+        0,
+        LINK,
+    ),
+    // Advertisements.
+    phrase(
+        r"(?:story|article|text|post|content|report) continues (?:below|after)(?: (?:the |this )?(?:advertisement|advert|ad|video|image|gallery|promotion|newsletter(?: sign-?up| promotion)?)\b)?",
+        970,
+        960,
+        ADVERT,
+    ),
+    phrase(
+        r"[-–—]? ?(?:advertisements?|advertorial|sponsored content|promoted content|scroll (?:down )?to continue)(?: [-–—])?",
+        965,
+        0,
+        ADVERT,
+    ),
+    phrase(r"advertisement", 965, 860, ADVERT),
+    phrase(
+        r"(?:publicité|anzeige|werbung|publicidad|pubblicità|publicidade|advertentie|реклама|reklama|reklam)",
+        860,
+        0,
+        ADVERT,
+    ),
+    // Credits and captions of news pages.
+    phrase(r"image (?:copyright|source|credit)s?,? (?:\S+ ){1,7}?image caption,?", 970, 960, CREDIT),
+    phrase(
+        r"image (?:copyright|source),? (?-i:[\p{Lu}@][\w.’'&-]*(?:[ /]+(?:[\p{Lu}/@&][\w.’'&-]*|/)){0,5})",
+        930,
+        0,
+        CREDIT,
+    ),
+    phrase(r"(?:image|media) caption,?", 900, 860, CREDIT),
+    phrase(
+        r"(?:hide|toggle) caption|enlarge (?:this )?image|view image in fullscreen|(?:view|see) (?:photo )?gallery",
+        930,
+        860,
+        CREDIT,
+    ),
+    phrase(r"media playback is (?:unsupported|not supported) on (?:your|this) device", 975, 970, PLAYER),
+    phrase(
+        r"(?:please )?(?:enable|turn on) javascript{S}{DOT}|javascript is (?:disabled|not enabled|required|turned off){S}{DOT}|your browser (?:does not|doesn['’]t) support{S}{DOT}|video player is loading{DOT}|this video (?:is|can)(?: not|not) (?:available|be played){S}{DOT}",
+        960,
+        930,
+        PLAYER,
+    ),
+    // Comments.
+    phrase(
+        r"leave a (?:comment|reply)(?: cancel reply)?|post a comment|add a comment|no comments(?: yet)?|comments (?:are )?(?:closed|off|disabled){DOT}|(?:view|show|hide|see)(?: all)?(?: \d+)? comments|\d[\d.,]* comments?|comments? \(\d+\)",
+        900,
+        0,
+        COMMENT,
+    ),
+    phrase(
+        r"your e-?mail address will not be published{DOT}|required fields are marked ?\*?|save my name, e-?mail{S}{DOT}|you must be logged in to (?:post|leave|comment|reply){S}{DOT}|notify me of (?:new|follow-up|followup) (?:comments|posts){S}{DOT}|be the first to comment{S}{DOT}|(?:log|sign) in to (?:comment|reply|leave a comment){DOT}",
+        965,
+        950,
+        COMMENT,
+    ),
+    // Counters.
+    phrase(r"(?:post |page |total )?views ?[:=] ?\d[\d.,]*[km]?", 960, 930, COUNTER),
+    phrase(r"\d[\d.,]*[km]?\+? (?:total )?(?:views|shares|likes|retweets|reactions|reads)", 880, 0, COUNTER),
+    phrase(
+        r"\d{1,2}[- ]min(?:ute)?s? read|(?:estimated )?read(?:ing)? time:?(?: about| approx\.?)? ?\d{1,2} ?min(?:ute)?s?{DOT}",
+        900,
+        860,
+        COUNTER,
+    ),
+    phrase(r"\d{1,2} (?:minutes?|mins?|hours?|days?|weeks?) ago", 760, 0, COUNTER),
+    // Foot of the page.
+    phrase(r"the post .{3,200}? (?:appeared first|first appeared) on .{2,80}", 970, 960, FOOT),
+    phrase(
+        r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search|footer|comments|article)|back to (?:the )?top|toggle navigation|print this page|load more|(?:next|previous) (?:article|post|story)",
+        960,
+        900,
+        FOOT,
+    ),
+    phrase(
+        r"(?:©|\(c\)|copyright)[^\n]{0,100}all rights reserved[^\n]{0,60}|all rights reserved{DOT}",
+        880,
+        0,
+        FOOT,
+    ),
+    phrase(
+        r"filed under ?:[^\n]{2,120}|(?:tagged(?: with| as)?|posted in|tags|categories) ?: ?[^\n]{2,120}|powered by (?:wordpress|blogger|disqus|joomla|drupal|google translate)[^\n]{0,40}",
+        880,
+        0,
+        FOOT,
+    ),
+    phrase(r"(?:terms (?:of (?:service|use)|and conditions)|privacy policy)", 760, 0, FOOT),
+];
+
+/// Buttons of one word: they count between others only.
+static SINGLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    RegexBuilder::new(r"^(?:share|tweet|pin|e-?mail|print|save|like|comments?|copy link|facebook|twitter|whatsapp|linkedin|reddit|telegram|pinterest)\b").case_insensitive(true).build().ok()
+});
+
+const NET: &str = r"(?:facebook|twitter|x|linkedin|whats ?app|reddit|pinterest|telegram|tumblr|instagram|e-?mail|google\+|google plus|vk(?:ontakte)?|viber|messenger|skype|weibo|wechat|pocket|flipboard|youtube|tiktok|threads|mastodon|bluesky|snapchat)\b";
+/// What a cookie notice of a web site speaks of, and a recipe does not.
+const WEB: &str = r"(?:[^\n.!?“”]{0,160}\b(?:web ?sites?|sites?|experience|brows\w+|consent|preferences|traffic|analytics|personali[sz]\w*|advert\w*|ads|services?|policy|settings|visitors?|technologies|user)\b{S}|[^\n.!?“”]{0,3})(?:[.!]|$)";
+const REST: &str = r"[^\n.!?“”]{0,220}";
+const DOT: &str = r"(?:[.!]|$)?";
+
+static REGEXES: LazyLock<Vec<(Regex, &'static Phrase)>> = LazyLock::new(|| {
+    PHRASES
+        .iter()
+        .filter_map(|phrase| {
+            let pattern = phrase
+                .pattern
+                .replace("{WEB}", WEB)
+                .replace("{S}", REST)
+                .replace("{DOT}", DOT)
+                .replace("{NET}", NET);
+            let regex = RegexBuilder::new(&format!("^(?:{pattern})")).case_insensitive(true).build().ok()?;
+            Some((regex, phrase))
+        })
+        .collect()
+});
+
+/// Words that a phrase begins with, or that its sentence must hold.
+const TRIGGERS: &[&str] = &[
+    "accept",
+    "add",
+    "advertentie",
+    "advertisement",
+    "advertisements",
+    "advertorial",
+    "ago",
+    "allow",
+    "already",
+    "also",
+    "anzeige",
+    "article",
+    "auf",
+    "back",
+    "by",
+    "change",
+    "click",
+    "comment",
+    "comments",
+    "compartilhar",
+    "compartilhe",
+    "compartir",
+    "condividi",
+    "content",
+    "continue",
+    "cookie",
+    "cookies",
+    "copy",
+    "copyright",
+    "create",
+    "deel",
+    "email",
+    "enable",
+    "enlarge",
+    "enter",
+    "estimated",
+    "filed",
+    "follow",
+    "get",
+    "hide",
+    "image",
+    "iscriviti",
+    "javascript",
+    "jump",
+    "lea",
+    "leave",
+    "lees",
+    "leggi",
+    "leia",
+    "lesen",
+    "like",
+    "lire",
+    "load",
+    "log",
+    "manage",
+    "media",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "most",
+    "must",
+    "newsletter",
+    "no",
+    "notify",
+    "partager",
+    "partagez",
+    "pin",
+    "please",
+    "post",
+    "powered",
+    "print",
+    "publicidad",
+    "publicidade",
+    "publicité",
+    "pubblicità",
+    "read",
+    "reading",
+    "receive",
+    "recommended",
+    "register",
+    "reklam",
+    "reklama",
+    "related",
+    "required",
+    "rights",
+    "save",
+    "scroll",
+    "see",
+    "send",
+    "share",
+    "shares",
+    "sign",
+    "skip",
+    "sponsored",
+    "story",
+    "subscribe",
+    "tagged",
+    "tags",
+    "tap",
+    "teilen",
+    "terms",
+    "toggle",
+    "trending",
+    "tweet",
+    "video",
+    "view",
+    "views",
+    "werbung",
+    "you",
+    "your",
+    "абонировать",
+    "поделиться",
+    "реклама",
+    "сайт",
+    "куки",
+    "читайте",
+    "privacy",
+    "cookies",
+    "related",
+    "e-mail",
+];
+
+/// The words of a document that a phrase may begin with or hold.
+pub(crate) struct Triggers {
+    of: Vec<bool>,
+}
+
+impl Triggers {
+    /// Whether the document has none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
+    /// Whether this word is one.
+    pub(crate) fn contains(&self, id: WordId) -> bool {
+        self.of.get(id.index()).copied().unwrap_or(false)
+    }
+}
+
+/// Looks the triggers up among the word types of a document: a handful of look-ups for a text without any.
+pub(crate) fn triggers(words: &Words) -> Triggers {
+    let found: Vec<WordId> = TRIGGERS.iter().filter_map(|word| words.find(word)).collect();
+    if found.is_empty() {
+        return Triggers { of: Vec::new() };
+    }
+    let of = words.ids().map(|id| found.contains(&words.get(id).lower)).collect();
+    Triggers { of }
+}
+
+/// One phrase at the start of `text`: its length and what it is.
+fn one(text: &str) -> Option<(usize, &'static Phrase)> {
+    if !text.starts_with(|c: char| {
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '©' | '(' | '-' | '–' | '—')
+    }) {
+        return None;
+    }
+    REGEXES
+        .iter()
+        .filter_map(|(regex, phrase)| Some((regex.find(text)?.end(), *phrase)))
+        .filter(|(len, _)| ends_well(text, *len))
+        .max_by_key(|(len, phrase)| (*len, phrase.line))
+}
+
+/// Whether a phrase of `len` bytes ends at the end of a word, and no small letter goes on behind it.
+fn ends_well(text: &str, len: usize) -> bool {
+    let Some(rest) = text.get(len..) else { return false };
+    let glued = rest.starts_with(char::is_alphanumeric)
+        && text.get(..len).is_some_and(|phrase| phrase.ends_with(char::is_alphanumeric));
+    let next = rest.trim_start_matches([' ', '\u{A0}', '\n', '.', '!', '|', '·', '•', '→', '»', '>']);
+    let stops = rest.is_empty() || !rest.starts_with([',', ';', '?', '\'', '’', '”', '"', '-', '(', '/']);
+    len > 0
+        && !glued
+        && stops
+        && !next.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '”' | '’'))
+}
+
+/// Phrases one after the other from the start of `text`. With `whole`, nothing else may stand there; without, prose follows.
+fn run(text: &str, whole: bool) -> Option<Piece> {
+    let (mut at, mut end, mut count) = (0, 0, 0_usize);
+    let mut best: Option<(u16, &'static str)> = None;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let found = one(rest).filter(|(_, phrase)| whole || phrase.run > 0 || count > 0);
+        let single = || {
+            SINGLE
+                .as_ref()?
+                .find(rest)
+                .map(|m| m.end())
+                .filter(|len| rest.starts_with(char::is_uppercase) && ends_well(rest, *len))
+        };
+        let len = match found {
+            Some((len, phrase)) => {
+                let confidence = if whole { phrase.line } else { phrase.run };
+                if confidence > 0 && best.is_none_or(|(most, _)| confidence > most) {
+                    best = Some((confidence, phrase.message));
+                }
+                len
+            }
+            None => match single() {
+                Some(len) if whole || count > 0 => len,
+                _ => break,
+            },
+        };
+        count += 1;
+        end = at + len;
+        let rest = text.get(end..).unwrap_or_default();
+        let next = rest.trim_start_matches([' ', '\u{A0}', '\n', '|', '·', '•', ',', '→', '»', '>']);
+        at = end + (rest.len() - next.len());
+    }
+    let (confidence, message) = best?;
+    let complete = text.get(end..).is_some_and(|rest| {
+        rest.trim_end_matches([' ', '\n', '.', '!', '|', '→', '»', '>', '*', ':']).is_empty()
+    });
+    if whole && !complete {
+        return None;
+    }
+    let end = if whole { text.trim_end().len() } else { end };
+    Some(Piece { range: 0..end, confidence, message: message.to_owned() })
+}
+
+/// A paragraph that is nothing but buttons, notices and counters.
+pub(crate) fn whole_line(text: &str) -> Option<Piece> {
+    if text.len() > 400 {
+        return None;
+    }
+    run(text, true)
+}
+
+/// Buttons and notices at the start of a sentence with prose behind them.
+pub(crate) fn at_start(text: &str) -> Option<Piece> {
+    run(text, false)
+}
+
+/// `— Coast Guard (@CoastGuardTema) June 14, 2021The captain`: the attribution of an embedded post, glued to the next sentence;
+/// and `By Ama Owusu @amaowusu The port`: a by-line with its handle.
+pub(crate) fn attribution(text: &str) -> Option<Piece> {
+    static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"[—–-] ?[^()@\n—]{2,60} \(@\w{1,15}\) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}").ok()
+    });
+    static BYLINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:By|BY) \p{Lu}[\w.’'-]*(?: \p{Lu}[\w.’'-]*){0,3},? \(?@\w{1,30}\)?").ok()
+    });
+    if let Some(m) = POST.as_ref().and_then(|regex| regex.find(text)) {
+        let next = text.get(m.end()..).unwrap_or_default();
+        if next.starts_with(char::is_uppercase) {
+            return Some(Piece {
+                range: m.range(),
+                confidence: 900,
+                message: "the attribution of an embedded post".to_owned(),
+            });
+        }
+    }
+    let m = BYLINE.as_ref().and_then(|regex| regex.find(text))?;
+    let next = text.get(m.end()..).unwrap_or_default();
+    let runs_on = next.starts_with(' ') && next.trim_start().starts_with(char::is_uppercase);
+    runs_on.then(|| Piece {
+        range: m.range(),
+        confidence: 860,
+        message: "a by-line with its handle".to_owned(),
+    })
+}

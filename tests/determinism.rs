@@ -1,0 +1,33 @@
+//! The same bytes on any number of threads.
+
+use corrigenda::report::{Json, Reporter, Summary};
+use corrigenda::{Checker, Options, Source, Tier};
+
+fn report(threads: usize, text: &str) -> Vec<u8> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a thread pool");
+    pool.install(|| {
+        let options = Options { tier: Tier::Possible, ..Options::default() };
+        let checked = Checker::default().check(Source::from_text("t", text), &options);
+        let (mut out, mut json, mut summary) = (Vec::new(), Json::default(), Summary::default());
+        summary.add(&checked);
+        json.start(&mut out).expect("memory");
+        json.document(&checked, &mut out).expect("memory");
+        json.finish(&summary, &mut out).expect("memory");
+        out
+    })
+}
+
+#[test]
+fn reports_do_not_depend_on_the_number_of_threads() {
+    let mut text = String::new();
+    for name in ["essay.txt", "news-cables.txt", "wall-wrapped.txt", "fiction-clock.txt"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/clean").join(name);
+        text.push_str(&std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display())));
+        text.push_str("\n\nTalks opened in Doha , amid the the fighting.It was late.\n\n");
+    }
+    // Long enough for many tasks of the pool.
+    let text = text.repeat(30);
+    let one = report(1, &text);
+    assert_eq!(one, report(2, &text));
+    assert_eq!(one, report(7, &text));
+}

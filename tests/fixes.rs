@@ -1,0 +1,258 @@
+//! What `fix` changes in a file, and what it leaves alone.
+
+use std::sync::LazyLock;
+
+use corrigenda::fix::{Mode, apply, fix};
+use corrigenda::source::Format;
+use corrigenda::{Applicability, Checked, Checker, Family, Finding, Options, Rule, Severity, Source, Span};
+use proptest::prelude::*;
+
+static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
+
+static RULE: Rule =
+    Rule { name: "test", family: Family::Punctuation, summary: "", explain: "", severity: Severity::Minor };
+
+/// A check of `bytes` that found exactly these: text, replacement, applicability.
+fn checked(bytes: &[u8], format: Format, found: &[(&str, &str, Applicability)]) -> Checked {
+    let source = Source::from_bytes("draft", bytes.to_vec(), Some(format)).expect("a text");
+    let findings = found
+        .iter()
+        .map(|(piece, replacement, applicability)| {
+            let start = source.text.find(piece).unwrap_or_else(|| panic!("{piece:?} in {:?}", source.text));
+            let span = Span::of(start..start + piece.len());
+            Finding::new(&RULE, span, 960, "").suggest(*replacement, *applicability)
+        })
+        .collect();
+    let mut checked = CHECKER.check(source, &Options::default());
+    checked.findings = findings;
+    checked
+}
+
+fn applied(bytes: &[u8], format: Format, found: &[(&str, &str)]) -> Vec<u8> {
+    let found: Vec<_> = found.iter().map(|(piece, with)| (*piece, *with, Applicability::Safe)).collect();
+    apply(bytes, &checked(bytes, format, &found), Mode::Safe).0
+}
+
+#[test]
+fn only_the_difference_is_written() {
+    let draft = b"Talks opened in Doha , amid the the fighting.It went on.";
+    let found = [("Doha ,", "Doha,"), ("the the", "the"), ("fighting.It", "fighting. It")];
+    assert_eq!(applied(draft, Format::Text, &found), b"Talks opened in Doha, amid the fighting. It went on.");
+    let checked = checked(draft, Format::Text, &[("Doha ,", "Doha,", Applicability::Safe)]);
+    let (_, made) = apply(draft, &checked, Mode::Safe);
+    assert_eq!(
+        (made[0].bytes, made[0].before.as_str(), made[0].after.as_str()),
+        (Span::new(20, 21), " ", "")
+    );
+}
+
+#[test]
+fn what_asks_for_a_look_waits_for_it() {
+    let draft = b"the Iranmalignant actions";
+    let checked = checked(draft, Format::Text, &[("Iranmalignant", "Iran malignant", Applicability::Ask)]);
+    assert_eq!(apply(draft, &checked, Mode::Safe).0, draft);
+    assert_eq!(apply(draft, &checked, Mode::AskToo).0, b"the Iran malignant actions");
+}
+
+#[test]
+fn line_ends_bom_and_bad_bytes_stay() {
+    let draft = b"\xEF\xBB\xBFCaf\xC3\xA9s in Doha ,\r\nna\xC3\xAFve \xFF the the\r end";
+    let found = [("Doha ,", "Doha,"), ("the the", "the")];
+    let fixed = b"\xEF\xBB\xBFCaf\xC3\xA9s in Doha,\r\nna\xC3\xAFve \xFF the\r end";
+    assert_eq!(applied(draft, Format::Text, &found), fixed);
+}
+
+#[test]
+fn the_encoding_of_the_file_is_written() {
+    let latin = b"The caf\xE9 in Doha ,he said. Caf\xE9s";
+    assert_eq!(
+        applied(latin, Format::Text, &[("Doha ,he", "Doha, h\u{E9}")]),
+        b"The caf\xE9 in Doha, h\xE9 said. Caf\xE9s"
+    );
+    assert_eq!(applied(latin, Format::Text, &[("Doha", "Дoha")]), latin, "windows-1252 has no Д");
+    let wide: Vec<u8> = "Ferry.It left".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let fixed: Vec<u8> = "Ferry. It left".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(applied(&wide, Format::Text, &[("Ferry.It", "Ferry. It")]), fixed);
+}
+
+#[test]
+fn markup_is_stepped_around() {
+    let html = b"<p>In <b>Doha</b> , caf&eacute;&nbsp;, <i>the</i> end.It <b>went.</b>On x&lt;b&gt;y</p>";
+    let found = [
+        ("Doha ,", "Doha,"),
+        ("café\u{A0},", "café,"),
+        ("end.It", "end. It"),
+        ("went.On", "went. On"),
+        ("<b>", "<&"),
+    ];
+    let fixed = b"<p>In <b>Doha</b>, caf&eacute;, <i>the</i> end. It <b>went. </b>On x&lt;&amp;y</p>";
+    assert_eq!(applied(html, Format::Html, &found), fixed);
+    let markdown = b"In **Doha** , *went*On x.`y` and and";
+    let found =
+        [("Doha ,", "Doha,"), ("wentOn", "went On"), ("x.\u{FFFC}", "x. \u{FFFC}"), ("and and", "an*d")];
+    assert_eq!(applied(markdown, Format::Markdown, &found), b"In **Doha**, *went*On x. `y` and and");
+}
+
+#[test]
+fn of_two_that_share_text_one_is_applied() {
+    let draft = b"ceasefire, \"Pompeo said";
+    let found = [("ceasefire, \"Pompeo", "ceasefire,\" Pompeo"), (", \"", ", '")];
+    assert_eq!(applied(draft, Format::Text, &found), b"ceasefire,\" Pompeo said");
+    assert_eq!(applied(b"a ,b", Format::Text, &[("a ,", "a,"), ("a ,", "a,")]), b"a,b");
+}
+
+/// Every annotated case: what `fix` makes of it comes to rest, and fixing again changes nothing.
+#[test]
+fn fixing_twice_is_fixing_once() {
+    let corpus = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut files: Vec<_> = std::fs::read_dir(corpus)
+        .expect("the corpus folder exists")
+        .map(|entry| entry.expect("readable entry").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    files.sort();
+    for path in files {
+        let toml = std::fs::read_to_string(&path).expect("readable");
+        for case in corrigenda::corpus::parse(&path, &toml).expect("cases") {
+            let (text, _) = corrigenda::corpus::unmark(&case.text).expect("marks that pair");
+            let format = Format::parse(case.input.as_deref().unwrap_or("text")).expect("a format");
+            for mode in [Mode::Safe, Mode::AskToo] {
+                assert_rests(text.as_bytes(), format, mode, &case.label);
+            }
+        }
+    }
+}
+
+fn assert_rests(bytes: &[u8], format: Format, mode: Mode, label: &str) {
+    let options = Options::default();
+    let once = match fix(&CHECKER, "draft", bytes.to_vec(), Some(format), &options, mode) {
+        Ok(once) => once,
+        Err(corrigenda::Error::Binary { .. }) => return,
+        Err(error) => panic!("{label}: {error}"),
+    };
+    let now = String::from_utf8_lossy(&once.bytes).into_owned();
+    assert!(once.settled, "{label}: never comes to rest: {:?}", String::from_utf8_lossy(bytes));
+    let twice = fix(&CHECKER, "draft", once.bytes, Some(format), &options, mode).expect("still a text");
+    assert!(twice.applied.is_empty(), "{label}: {now:?} is changed again: {:?}", twice.applied);
+}
+
+/// Sentences with the faults that are fixed, and markup between.
+fn draft() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "Talks opened",
+        " in Doha",
+        " ,",
+        ",",
+        ".",
+        ". ",
+        "The",
+        "the ",
+        "the the ",
+        " It went on",
+        "It",
+        "  ",
+        " ",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "“",
+        "”",
+        "\"",
+        "’",
+        "'",
+        "(",
+        ")",
+        " )",
+        "é",
+        "Ã©",
+        "â€™",
+        "\u{200B}",
+        "\u{AD}",
+        "ﬁ",
+        "…",
+        "...",
+        "!",
+        "?",
+        ";",
+        ":",
+        " :",
+        "<b>",
+        "</b>",
+        "<p>",
+        "&nbsp;",
+        "&amp;",
+        "*",
+        "`x`",
+        "Kabul",
+        "2020",
+        "—",
+        "-",
+        "\u{FEFF}",
+        "said she",
+        " minister",
+        "cafe\u{301}",
+    ]);
+    prop::collection::vec(piece, 1..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_draft_comes_to_rest(text in draft(), format in prop::sample::select(Format::ALL.to_vec()), ask in any::<bool>()) {
+        assert_rests(text.as_bytes(), format, if ask { Mode::AskToo } else { Mode::Safe }, "random draft");
+    }
+
+    /// Whatever is found, in whatever encoding: the file is what it was, but for the edits.
+    #[test]
+    fn nothing_else_is_touched(
+        text in draft(),
+        format in prop::sample::select(Format::ALL.to_vec()),
+        encoding in 0..4_u8,
+        found in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), draft()), 0..6),
+    ) {
+        let bytes: Vec<u8> = match encoding {
+            0 => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            1 => [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
+            2 => encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(),
+            _ => text.into_bytes(),
+        };
+        let Ok(source) = Source::from_bytes("draft", bytes.clone(), Some(format)) else { return Ok(()) };
+        let ends: Vec<usize> = source.text.char_indices().map(|(at, _)| at).chain([source.text.len()]).collect();
+        let findings = found
+            .iter()
+            .map(|(a, b, with)| {
+                let (a, b) = (ends[a.index(ends.len())], ends[b.index(ends.len())]);
+                Finding::new(&RULE, Span::of(a.min(b)..a.max(b)), 960, "").suggest(with.as_str(), Applicability::Safe)
+            })
+            .collect();
+        let mut checked = checked(&bytes, format, &[]);
+        checked.findings = findings;
+        let (fixed, made) = apply(&bytes, &checked, Mode::Safe);
+        let mut expected = Vec::new();
+        let mut at = 0;
+        for edit in &made {
+            expected.extend_from_slice(&bytes[at..edit.bytes.start as usize]);
+            expected.extend(encoded(&checked.source, &edit.after));
+            at = edit.bytes.end as usize;
+        }
+        expected.extend_from_slice(&bytes[at..]);
+        prop_assert_eq!(fixed, expected);
+    }
+}
+
+/// Text as it must be written into a file like this one.
+fn encoded(source: &Source, text: &str) -> Vec<u8> {
+    let text = match source.format {
+        Format::Html => text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"),
+        _ => text.to_owned(),
+    };
+    match source.encoding {
+        "UTF-16LE" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        "UTF-8" => text.into_bytes(),
+        other => {
+            let encoding = encoding_rs::Encoding::for_label(other.as_bytes()).expect("a known encoding");
+            encoding.encode(&text).0.into_owned()
+        }
+    }
+}

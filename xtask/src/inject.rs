@@ -1,0 +1,210 @@
+//! Faults put into clean prose, to measure how many are found and rightly corrected. Seeded: the same faults every time.
+
+use corrigenda::{Checker, Lang, Options, Source, Tier};
+use rayon::prelude::*;
+
+use crate::data::Random;
+
+/// A kind of fault and how it is made.
+pub(crate) struct Kind {
+    pub(crate) name: &'static str,
+    /// Places of a text where it can be made: what is replaced, and by what.
+    places: fn(&str) -> Vec<(usize, usize, String)>,
+}
+
+/// All kinds, in the order of the table.
+pub(crate) const KINDS: &[Kind] = &[
+    Kind { name: "space before a comma", places: space_before_comma },
+    Kind { name: "no space after a full stop", places: glued_sentences },
+    Kind { name: "doubled word", places: doubled_word },
+    Kind { name: "misplaced closing quote", places: misplaced_quote },
+    Kind { name: "mojibake", places: mojibake },
+    Kind { name: "doubled space", places: doubled_space },
+    Kind { name: "sentence repeated", places: repeated_sentence },
+];
+
+/// What became of the faults of one kind.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Result {
+    pub(crate) injected: u32,
+    pub(crate) sure: u32,
+    pub(crate) likely: u32,
+    pub(crate) right: u32,
+}
+
+/// At most one fault per document and kind, so that faults stay as rare as in real drafts.
+pub(crate) fn measure(
+    checker: &Checker,
+    documents: &[&str],
+    kind: &Kind,
+    wanted: usize,
+    seed: u64,
+) -> Result {
+    let mut random = Random(seed);
+    let mut order: Vec<usize> = (0..documents.len()).collect();
+    for i in (1..order.len()).rev() {
+        order.swap(i, random.below(i + 1));
+    }
+    let mut drafts = Vec::new();
+    for index in order {
+        if drafts.len() == wanted {
+            break;
+        }
+        let text = documents[index];
+        let places = (kind.places)(text);
+        if places.is_empty() {
+            continue;
+        }
+        let (start, end, fault) = places[random.below(places.len())].clone();
+        drafts.push((text, start, end, fault));
+    }
+    let results: Vec<Result> =
+        drafts.par_iter().map(|(text, start, end, fault)| one(checker, text, *start, *end, fault)).collect();
+    results.into_iter().fold(Result::default(), |mut sum, r| {
+        sum.injected += r.injected;
+        sum.sure += r.sure;
+        sum.likely += r.likely;
+        sum.right += r.right;
+        sum
+    })
+}
+
+fn one(checker: &Checker, text: &str, start: usize, end: usize, fault: &str) -> Result {
+    let draft = format!("{}{fault}{}", &text[..start], &text[end..]);
+    let place = start..start + fault.len();
+    let options = Options { lang: Some(Lang::En), ..Options::default() };
+    let checked = checker.check(Source::from_text("draft", draft.as_str()), &options);
+    let mut result = Result { injected: 1, ..Result::default() };
+    // The surest finding on the place; its first suggestion must give back the clean text.
+    let best = checked
+        .findings
+        .iter()
+        .filter(|f| f.span.range().start < place.end && place.start < f.span.range().end)
+        .max_by_key(|f| f.confidence);
+    if let Some(finding) = best {
+        result.sure = u32::from(finding.confidence.tier() == Tier::Sure);
+        result.likely = 1;
+        result.right = u32::from(finding.suggestions.first().is_some_and(|s| {
+            let range = s.span.range();
+            let fixed = format!("{}{}{}", &draft[..range.start], s.text, &draft[range.end..]);
+            fixed.split_whitespace().eq(text.split_whitespace())
+        }));
+    }
+    result
+}
+
+fn letters_around(text: &str, at: usize, width: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(char::is_alphabetic)
+        && text[at + width..].chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// `word, word` -> `word , word`
+fn space_before_comma(text: &str) -> Vec<(usize, usize, String)> {
+    text.match_indices(", ")
+        .filter(|(at, _)| letters_around(text, *at, 2))
+        .map(|(at, _)| (at, at + 1, " ,".to_owned()))
+        .collect()
+}
+
+/// `word. Word` -> `word.Word`
+fn glued_sentences(text: &str) -> Vec<(usize, usize, String)> {
+    text.match_indices(". ")
+        .filter(|(at, _)| {
+            let before: Vec<char> = text[..*at].chars().rev().take(3).collect();
+            let mut after = text[at + 2..].chars();
+            before.len() == 3
+                && before.iter().all(|c| c.is_lowercase())
+                && after.next().is_some_and(char::is_uppercase)
+                && after.next().is_some_and(|c| c.is_lowercase() || c == ' ')
+        })
+        .map(|(at, _)| (at, at + 2, ".".to_owned()))
+        .collect()
+}
+
+/// `word next` -> `word word next`, for words in lower case
+fn doubled_word(text: &str) -> Vec<(usize, usize, String)> {
+    let mut places = Vec::new();
+    let mut start = 0;
+    for part in text.split_inclusive(' ') {
+        let word = part.trim_end();
+        let doubled =
+            word.len() >= 2 && part.len() == word.len() + 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+        let again = text[start + part.len()..].starts_with(part) || text[..start].ends_with(part);
+        if doubled && !again && start > 0 && text[..start].ends_with(' ') {
+            places.push((start, start + part.len(), format!("{word} {word} ")));
+        }
+        start += part.len();
+    }
+    places
+}
+
+/// `ceasefire,” Pompeo` -> `ceasefire, ”Pompeo`, and the same with straight marks
+fn misplaced_quote(text: &str) -> Vec<(usize, usize, String)> {
+    let mut places = Vec::new();
+    for mark in ['”', '"'] {
+        for stop in [',', '.', '?', '!'] {
+            let pattern = format!("{stop}{mark} ");
+            for (at, _) in text.match_indices(&pattern) {
+                if letters_around(text, at, pattern.len()) {
+                    places.push((at, at + pattern.len(), format!("{stop} {mark}")));
+                }
+            }
+        }
+    }
+    places.sort();
+    places
+}
+
+/// A word with a character outside ASCII, its UTF-8 bytes read as windows-1252
+fn mojibake(text: &str) -> Vec<(usize, usize, String)> {
+    let mut places = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() && !c.is_whitespace()) {
+        let mut bytes = [0; 4];
+        let bytes = c.encode_utf8(&mut bytes).as_bytes();
+        // The five bytes that windows-1252 leaves undefined come out as control characters, as browsers do it.
+        let garbled: String = bytes.iter().map(|b| windows_1252(*b)).collect();
+        places.push((at, at + c.len_utf8(), garbled));
+    }
+    places
+}
+
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+/// `word word` -> `word  word`
+fn doubled_space(text: &str) -> Vec<(usize, usize, String)> {
+    text.match_indices(' ')
+        .filter(|(at, _)| letters_around(text, *at, 1))
+        .map(|(at, _)| (at, at + 1, "  ".to_owned()))
+        .collect()
+}
+
+/// A sentence of eight words and more, pasted a second time behind itself
+fn repeated_sentence(text: &str) -> Vec<(usize, usize, String)> {
+    let mut places = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        let mut from = 0;
+        for (at, _) in line.match_indices(". ") {
+            let sentence = &line[from..=at];
+            let good = sentence.split(' ').count() >= 8
+                && sentence.starts_with(char::is_uppercase)
+                && !sentence[..sentence.len() - 1].contains(['.', '"', '“', '”', '?', '!'])
+                && line[at + 2..].starts_with(char::is_uppercase);
+            if good {
+                let end = start + at + 2;
+                places.push((end, end, format!("{sentence} ")));
+            }
+            from = at + 2;
+        }
+    }
+    places
+}
