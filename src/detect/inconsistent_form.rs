@@ -9,14 +9,15 @@
 //!
 //! The minority is reported, and only where the majority is plain.
 
+mod spelling;
+
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
 use super::{Context, Detector, Findings};
-use crate::document::classes::{is_combining, is_dash};
+use crate::document::classes::is_dash;
 use crate::document::{Document, Gap, Paragraph, Shape, Token, TokenKind, WordId, Words};
 use crate::finding::{Applicability, Finding};
-use crate::lang::Lang;
+use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
 
@@ -99,9 +100,11 @@ struct Compounds {
 
 impl Compounds {
     fn of(words: &Words) -> Self {
-        let mut found = Self { closed: vec![0; words.len()], heads: vec![false; words.len()], ..Self::default() };
+        let mut found =
+            Self { closed: vec![0; words.len()], heads: vec![false; words.len()], ..Self::default() };
         let mut keys: FxHashMap<&str, u32> = FxHashMap::default();
-        for id in words.ids().filter(|id| words.get(*id).lower == *id && words.get(*id).shape == Shape::Lower) {
+        for id in words.ids().filter(|id| words.get(*id).lower == *id && words.get(*id).shape == Shape::Lower)
+        {
             let text = words.text(id);
             if text.len() < 5 || text.len() > 40 {
                 continue;
@@ -128,10 +131,17 @@ impl Compounds {
 
 /// The pairs of word types that `word` consists of, the second in singular and plural.
 fn splits<'w>(words: &'w Words, word: &'w str) -> impl Iterator<Item = (WordId, WordId)> + 'w {
-    (1..word.len().saturating_sub(2)).filter_map(|at| word.split_at_checked(at)).filter_map(|(a, b)| Some((words.find(a)?, a, b))).flat_map(|(first, a, b)| {
-        let plural = words.find(&format!("{b}s"));
-        [words.find(b), plural].into_iter().flatten().filter(move |_| parts_of_one_noun(a, b, Form::Hyphenated)).map(move |second| (first, second))
-    })
+    (1..word.len().saturating_sub(2))
+        .filter_map(|at| word.split_at_checked(at))
+        .filter_map(|(a, b)| Some((words.find(a)?, a, b)))
+        .flat_map(|(first, a, b)| {
+            let plural = words.find(&format!("{b}s"));
+            [words.find(b), plural]
+                .into_iter()
+                .flatten()
+                .filter(move |_| parts_of_one_noun(a, b, Form::Hyphenated))
+                .map(move |second| (first, second))
+        })
 }
 
 /// The uses of every compound that is written both closed and in two parts.
@@ -164,7 +174,9 @@ fn compounds(document: &Document) -> Vec<Vec<Use>> {
             }
         }
     }
-    uses.retain(|uses| uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed));
+    uses.retain(|uses| {
+        uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed)
+    });
     uses
 }
 
@@ -172,13 +184,23 @@ fn compounds(document: &Document) -> Vec<Vec<Use>> {
 fn pair(document: &Document, tokens: &[Token], at: usize, last: usize, form: Form) -> Option<Use> {
     let words = document.words();
     let text = |token: &Token| token.word().map_or("", |id| words.text(words.get(id).lower));
-    let content = |token: &Token| token.word().is_some_and(|id| words.get(id).function_of & Lang::En.bit() == 0);
+    let content =
+        |token: &Token| token.word().is_some_and(|id| words.get(id).function_of & Lang::En.bit() == 0);
     let (a, b) = (text(&tokens[at]), text(&tokens[last]));
     let lower_end = tokens[last].word().is_some_and(|id| words.get(id).shape == Shape::Lower);
     let free = form == Form::Hyphenated || content(&tokens[at]) && content(&tokens[last]);
-    let one = free && lower_end && plain(document, tokens, at) && parts_of_one_noun(a, b, form) && !touches(tokens, at, last);
+    let one = free
+        && lower_end
+        && plain(document, tokens, at)
+        && parts_of_one_noun(a, b, form)
+        && !touches(tokens, at, last);
     let doubt = form == Form::Open && (is_adjective(a) || b.ends_with("ing"));
-    one.then(|| Use { form, span: tokens[at].span.to(tokens[last].span), first: tokens[at].span.len() as usize, doubt })
+    one.then(|| Use {
+        form,
+        span: tokens[at].span.to(tokens[last].span),
+        first: tokens[at].span.len() as usize,
+        doubt,
+    })
 }
 
 /// Index of the second word of a pair that starts at `at`, and how the two are joined.
@@ -215,55 +237,11 @@ fn singular(word: &str) -> &str {
 /// ("every day", "set up", "in to"), and prefixes change the meaning with the hyphen ("re-sign").
 fn parts_of_one_noun(a: &str, b: &str, form: Form) -> bool {
     let particle = |w: &str| {
-        matches!(
+        listed(
+            "up out in on off over down back away through by around about to for ever one body thing \
+where how time times be self selves not while day days way ways more less all together what \
+when who there here cent against like wise most side long",
             w,
-            "up" | "out"
-                | "in"
-                | "on"
-                | "off"
-                | "over"
-                | "down"
-                | "back"
-                | "away"
-                | "through"
-                | "by"
-                | "around"
-                | "about"
-                | "to"
-                | "for"
-                | "ever"
-                | "one"
-                | "body"
-                | "thing"
-                | "where"
-                | "how"
-                | "time"
-                | "times"
-                | "be"
-                | "self"
-                | "selves"
-                | "not"
-                | "while"
-                | "day"
-                | "days"
-                | "way"
-                | "ways"
-                | "more"
-                | "less"
-                | "all"
-                | "together"
-                | "what"
-                | "when"
-                | "who"
-                | "there"
-                | "here"
-                | "cent"
-                | "against"
-                | "like"
-                | "wise"
-                | "most"
-                | "side"
-                | "long"
         )
     };
     if particle(b) && form == Form::Open || a.len() < 2 && (a, b) != ("e", "mail") || b.len() < 3 {
@@ -280,42 +258,10 @@ fn parts_of_one_noun(a: &str, b: &str, form: Form) -> bool {
     }
     let leading = |w: &str| {
         particle(w)
-            || matches!(
+            || listed(
+                "every some any no none may can a an the under further never with there its him her my your \
+it this that of and or mean also other for fore after new then",
                 w,
-                "every"
-                    | "some"
-                    | "any"
-                    | "no"
-                    | "none"
-                    | "may"
-                    | "can"
-                    | "a"
-                    | "an"
-                    | "the"
-                    | "under"
-                    | "further"
-                    | "never"
-                    | "with"
-                    | "there"
-                    | "its"
-                    | "him"
-                    | "her"
-                    | "my"
-                    | "your"
-                    | "it"
-                    | "this"
-                    | "that"
-                    | "of"
-                    | "and"
-                    | "or"
-                    | "mean"
-                    | "also"
-                    | "other"
-                    | "for"
-                    | "fore"
-                    | "after"
-                    | "new"
-                    | "then"
             )
     };
     a.len() > 2 && !leading(a) && !CHANCE.contains(&(a, b))
@@ -337,71 +283,12 @@ const CHANCE: &[(&str, &str)] = &[
 
 /// Adjectives that make free phrases of the same letters as a compound ("a green house", "a black bird").
 fn is_adjective(word: &str) -> bool {
-    matches!(
+    listed(
+        "light black white green blue red grey gray brown hot cold dark high low hard soft wet dry \
+big small great grand short long broad wide free half full main common mid good bad sweet \
+loud quick slow safe strong thick true well old young new fresh open sour silver gold double \
+single flat sharp straight middle noble dead live blind tight loose",
         word,
-        "light"
-            | "black"
-            | "white"
-            | "green"
-            | "blue"
-            | "red"
-            | "grey"
-            | "gray"
-            | "brown"
-            | "hot"
-            | "cold"
-            | "dark"
-            | "high"
-            | "low"
-            | "hard"
-            | "soft"
-            | "wet"
-            | "dry"
-            | "big"
-            | "small"
-            | "great"
-            | "grand"
-            | "short"
-            | "long"
-            | "broad"
-            | "wide"
-            | "free"
-            | "half"
-            | "full"
-            | "main"
-            | "common"
-            | "mid"
-            | "good"
-            | "bad"
-            | "sweet"
-            | "loud"
-            | "quick"
-            | "slow"
-            | "safe"
-            | "strong"
-            | "thick"
-            | "true"
-            | "well"
-            | "old"
-            | "young"
-            | "new"
-            | "fresh"
-            | "open"
-            | "sour"
-            | "silver"
-            | "gold"
-            | "double"
-            | "single"
-            | "flat"
-            | "sharp"
-            | "straight"
-            | "middle"
-            | "noble"
-            | "dead"
-            | "live"
-            | "blind"
-            | "tight"
-            | "loose"
     )
 }
 
@@ -417,12 +304,15 @@ fn spellings(document: &Document, cx: &Context<'_>) -> Vec<Vec<Use>> {
             continue;
         }
         let text = words.text(id);
-        let british = if word.shape == Shape::Lower { american(text) } else { None };
+        let british = if word.shape == Shape::Lower { spelling::american(text) } else { None };
         let accent = british.is_none();
-        let twin = british.or_else(|| unaccented(text)).and_then(|twin| words.find(&twin));
+        let twin = british.or_else(|| spelling::unaccented(text)).and_then(|twin| words.find(&twin));
         let Some(twin) = twin.filter(|twin| words.get(*twin).count > 0 && *twin != id) else { continue };
         // An English name keeps its own spelling beside a foreign one (`Mexico`, `México`).
-        if accent && (DISTINCT.contains(&words.text(twin)) || word.shape == Shape::Title && cx.knows(twin) == Some(true)) {
+        if accent
+            && (listed(spelling::DISTINCT, words.text(twin))
+                || word.shape == Shape::Title && cx.knows(twin) == Some(true))
+        {
             continue;
         }
         pairs.resize(words.len(), 0);
@@ -439,7 +329,12 @@ fn spellings(document: &Document, cx: &Context<'_>) -> Vec<Vec<Use>> {
             let Some(id) = token.word() else { continue };
             let Some(pair) = pairs[id.index()].checked_sub(1) else { continue };
             if !touches(tokens, at, at) && !quoted_alone(tokens, at) {
-                uses[pair as usize].push(Use { form: Form::Spelling(id), span: token.span, first: 0, doubt: false });
+                uses[pair as usize].push(Use {
+                    form: Form::Spelling(id),
+                    span: token.span,
+                    first: 0,
+                    doubt: false,
+                });
             }
         }
     }
@@ -450,121 +345,6 @@ fn quoted_alone(tokens: &[Token], at: usize) -> bool {
     let quote = |t: Option<&Token>| t.and_then(Token::char).is_some_and(crate::document::classes::is_quote);
     quote(at.checked_sub(1).and_then(|i| tokens.get(i))) && quote(tokens.get(at + 1))
 }
-
-/// The American spelling of a British one: `organise`, `colour`, `centre`, `travelled`. Only endings and stems where the two are
-/// the same word; `practise`, `licence`, `prise` and their like are not.
-fn american(word: &str) -> Option<String> {
-    if !word.is_ascii() || word.len() < 5 {
-        return None;
-    }
-    for (british, us) in [
-        ("isation", "ization"),
-        ("ising", "izing"),
-        ("ised", "ized"),
-        ("iser", "izer"),
-        ("ises", "izes"),
-        ("ise", "ize"),
-        ("isations", "izations"),
-        ("isers", "izers"),
-    ] {
-        if let Some(stem) = word.strip_suffix(british)
-            && stem.len() >= 4
-        {
-            return Some(format!("{stem}{us}"));
-        }
-    }
-    for (british, us) in STEMS {
-        if let Some(rest) = word.strip_prefix(british) {
-            return Some(format!("{us}{rest}"));
-        }
-    }
-    None
-}
-
-const STEMS: &[(&str, &str)] = &[
-    ("colour", "color"),
-    ("honour", "honor"),
-    ("labour", "labor"),
-    ("favour", "favor"),
-    ("neighbour", "neighbor"),
-    ("harbour", "harbor"),
-    ("behaviour", "behavior"),
-    ("humour", "humor"),
-    ("rumour", "rumor"),
-    ("vapour", "vapor"),
-    ("armour", "armor"),
-    ("flavour", "flavor"),
-    ("endeavour", "endeavor"),
-    ("vigour", "vigor"),
-    ("odour", "odor"),
-    ("splendour", "splendor"),
-    ("saviour", "savior"),
-    ("parlour", "parlor"),
-    ("centre", "center"),
-    ("theatre", "theater"),
-    ("litre", "liter"),
-    ("metre", "meter"),
-    ("fibre", "fiber"),
-    ("calibre", "caliber"),
-    ("kilometre", "kilometer"),
-    ("centimetre", "centimeter"),
-    ("sombre", "somber"),
-    ("spectre", "specter"),
-    ("travell", "travel"),
-    ("cancell", "cancel"),
-    ("labell", "label"),
-    ("modell", "model"),
-    ("signall", "signal"),
-    ("counsell", "counsel"),
-    ("levell", "level"),
-    ("marvell", "marvel"),
-    ("fuell", "fuel"),
-    ("defence", "defense"),
-    ("offence", "offense"),
-    ("analysed", "analyzed"),
-    ("analysing", "analyzing"),
-    ("paralysed", "paralyzed"),
-    ("catalogue", "catalog"),
-    ("aluminium", "aluminum"),
-    ("ageing", "aging"),
-    ("jewellery", "jewelry"),
-    ("mould", "mold"),
-    ("plough", "plow"),
-    ("sceptic", "skeptic"),
-    ("aeroplane", "airplane"),
-    ("anaemi", "anemi"),
-    ("paediatric", "pediatric"),
-    ("oesophag", "esophag"),
-    ("foetus", "fetus"),
-    ("haemo", "hemo"),
-    ("manoeuvre", "maneuver"),
-];
-
-/// The word without its accents, if it has any.
-fn unaccented(word: &str) -> Option<String> {
-    // Many short words of other languages fold to English ones, and stacked marks are play or another alphabet.
-    if word.is_ascii() || word.chars().count() < 4 || word.chars().any(is_combining) {
-        return None;
-    }
-    let plain: String = word
-        .nfd()
-        .filter(|c| !is_combining(*c))
-        .map(|c| match c {
-            'ı' => 'i',
-            'ø' => 'o',
-            'ł' => 'l',
-            other => other,
-        })
-        .collect();
-    (plain != word).then_some(plain)
-}
-
-/// Unaccented words that are other words than their accented twins.
-const DISTINCT: &[&str] = &[
-    "resume", "resumes", "expose", "exposes", "lame", "pique", "sake", "mate", "pate", "attache", "rose",
-    "saute", "peaked", "learned", "maya", "ole", "moire", "ague", "forte", "coupe", "cure", "manque",
-    "outre", "soigne", "divorce", "pave", "touche", "passe", "cliche",
-];
 
 /// Reports the rarer form of a word where the majority is plain.
 fn report(document: &Document, uses: &[Use], out: &mut Findings) {
