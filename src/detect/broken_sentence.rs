@@ -11,7 +11,7 @@
 use super::{Context, Detector, Findings};
 use crate::document::{Document, Gap, Paragraph, Shape, Token, TokenKind};
 use crate::finding::{Applicability, Finding, Suggestion};
-use crate::lang::{Lang, is_abbreviation};
+use crate::lang::{Lang, is_abbreviation, listed};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
 
@@ -168,13 +168,7 @@ impl<'d> Place<'d> {
             }
             "my" | "our" | "your" | "their" | "its" | "every" if enough => Some(880),
             // A pronoun too: "She took her coat, and he took his."
-            "his"
-                if enough
-                    && !matches!(
-                        self.word_before(2),
-                        "is" | "was" | "are" | "were" | "of" | "not" | "be" | "like" | "than"
-                    ) =>
-            {
+            "his" if enough && !listed("is was are were of not be like than", self.word_before(2)) => {
                 Some(500)
             }
             "and" | "or" if enough && self.word_before(2) != "so" && self.word_before(2) != "and" => {
@@ -195,10 +189,7 @@ impl<'d> Place<'d> {
 
     /// A word that is spoken of: "The commonest word is the.", "The The".
     fn mentioned(&self) -> bool {
-        matches!(
-            self.word_before(2),
-            "is" | "comes" | "word" | "words" | "stands" | "follows" | "article" | "the" | "then"
-        )
+        listed("is comes word words stands follows article the then", self.word_before(2))
     }
 
     /// Words between the last terminator and the stop.
@@ -210,37 +201,10 @@ impl<'d> Place<'d> {
         let word = self.word(index);
         word.ends_with("ed")
             || word.ends_with("ing")
-            || matches!(
+            || listed(
+                "in of with for to from by on at as is was has had have met made took gave into under after \
+during be became won found left saw said",
                 word,
-                "in" | "of"
-                    | "with"
-                    | "for"
-                    | "to"
-                    | "from"
-                    | "by"
-                    | "on"
-                    | "at"
-                    | "as"
-                    | "is"
-                    | "was"
-                    | "has"
-                    | "had"
-                    | "have"
-                    | "met"
-                    | "made"
-                    | "took"
-                    | "gave"
-                    | "into"
-                    | "under"
-                    | "after"
-                    | "during"
-                    | "be"
-                    | "became"
-                    | "won"
-                    | "found"
-                    | "left"
-                    | "saw"
-                    | "said"
             )
     }
 
@@ -285,20 +249,7 @@ impl<'d> Place<'d> {
     /// finite verb: the subject is in the first half.
     fn verbless(&self) -> bool {
         if !is_title(self.word_before(1))
-            || !matches!(
-                self.word_before(2),
-                "the"
-                    | "a"
-                    | "its"
-                    | "their"
-                    | "his"
-                    | "her"
-                    | "foreign"
-                    | "prime"
-                    | "interior"
-                    | "defence"
-                    | "defense"
-            )
+            || !listed("the a its their his her foreign prime interior defence defense", self.word_before(2))
         {
             return false;
         }
@@ -320,21 +271,7 @@ impl<'d> Place<'d> {
                 return false;
             }
         }
-        let verb = matches!(
-            self.word(index + 1),
-            "was"
-                | "is"
-                | "has"
-                | "had"
-                | "will"
-                | "would"
-                | "did"
-                | "can"
-                | "could"
-                | "said"
-                | "told"
-                | "added"
-        );
+        let verb = listed("was is has had will would did can could said told added", self.word(index + 1));
         verb && names >= 3 && prepositions > 0
     }
 
@@ -357,40 +294,18 @@ fn with_of(mut finding: Finding, stop: Span, word: &str) -> Finding {
 /// Offices, as they close a first half.
 fn is_title(word: &str) -> bool {
     takes_of(word)
-        || matches!(
+        || listed(
+            "ambassador envoy spokesman spokeswoman spokesperson chancellor commander general prince king \
+judge representative chairman chief director",
             word,
-            "ambassador"
-                | "envoy"
-                | "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-                | "chancellor"
-                | "commander"
-                | "general"
-                | "prince"
-                | "king"
-                | "judge"
-                | "representative"
-                | "chairman"
-                | "chief"
-                | "director"
         )
 }
 
 /// Offices that are completed with `of`.
 fn takes_of(word: &str) -> bool {
-    matches!(
+    listed(
+        "minister ministry secretary department governor president head mayor office university \
+deputy",
         word,
-        "minister"
-            | "ministry"
-            | "secretary"
-            | "department"
-            | "governor"
-            | "president"
-            | "head"
-            | "mayor"
-            | "office"
-            | "university"
-            | "deputy"
     )
 }

@@ -4,13 +4,16 @@
 //! it. Whether the repetition is a fault depends on the word alone, and for particles and verbs on the words around it, so the
 //! confidence is looked up in what grammar says of each word.
 
+mod english;
+mod words;
+
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_dash, is_quote, is_terminator};
 use crate::document::{
     Document, Gap, Layout, Marks, ParagraphKind, Sentence, Shape, Token, TokenKind, WordId, WordType,
 };
 use crate::finding::{Applicability, Finding};
-use crate::lang::Lang;
+use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
 
 /// See the module.
@@ -253,30 +256,17 @@ impl<'d> Place<'d> {
         let Some(word_type) = self.word_type() else { return 320 };
         let called = lang == Lang::En
             && self.opens()
-            && matches!(
-                word,
-                "come"
-                    | "go"
-                    | "run"
-                    | "wait"
-                    | "stop"
-                    | "look"
-                    | "help"
-                    | "quick"
-                    | "slow"
-                    | "fire"
-                    | "over"
-            );
+            && listed("come go run wait stop look help quick slow fire over", word);
         // Digits are spelt out one by one before a mark, after a number and after what they number.
         let digit = |w: &str| {
             w.is_empty()
-                || number_word(w)
+                || english::number_word(w)
                 || matches!(w, "extension" | "number" | "dial" | "code" | "line" | "is")
         };
         let counted = lang == Lang::En
-            && number_word(word)
+            && english::number_word(word)
             && (digit(self.before()) || digit(self.after()) || word.ends_with("illion"));
-        if self.repeats() > 2 || called || counted || rhythmic(lang, word) {
+        if self.repeats() > 2 || called || counted || words::rhythmic(lang, word) {
             return 350;
         }
         // Reduplication is grammar in Turkish and Italian adverbs and lives in Arabic and Persian speech.
@@ -303,7 +293,7 @@ impl<'d> Place<'d> {
             Some(true) if self.latin(word) => 600,
             Some(true) if long => 830,
             // Sounds and foreign words of three letters pass for English ones ("foo foo") unless the document uses them alone.
-            Some(true) if self.alone_elsewhere() > 0 || common_short(word) => 720,
+            Some(true) if self.alone_elsewhere() > 0 || english::common_short(word) => 720,
             Some(true) => 600,
             // Foreign reduplicated words (boda boda) and sounds.
             Some(false) => 400,
@@ -338,7 +328,7 @@ impl<'d> Place<'d> {
         if second_lower {
             return if self.starts() { self.of_lower(cx, lang, word) } else { 420 };
         }
-        if lang == Lang::En && unrepeatable_name(word) {
+        if lang == Lang::En && words::unrepeatable_name(word) {
             return 850;
         }
         let known = self.tokens[self.run.start].word().and_then(|id| knows(cx, lang, id)) == Some(true);
@@ -389,25 +379,14 @@ impl<'d> Place<'d> {
     /// before them ("the thing is is that").
     fn relative(&self) -> bool {
         let words = self.doc().words();
-        let cleft = matches!(
-            self.before(),
-            "thing" | "problem" | "question" | "point" | "fact" | "issue" | "truth" | "reality" | "trouble"
-        );
+        let cleft = listed("thing problem question point fact issue truth reality trouble", self.before());
         cleft
             || self.tokens[..self.run.start].iter().rev().take(5).take_while(|t| t.char().is_none()).any(
                 |t| {
                     t.word().is_some_and(|id| {
-                        matches!(
+                        listed(
+                            "what whatever whoever who where how all those way",
                             words.text(words.get(id).lower),
-                            "what"
-                                | "whatever"
-                                | "whoever"
-                                | "who"
-                                | "where"
-                                | "how"
-                                | "all"
-                                | "those"
-                                | "way"
                         )
                     })
                 },
@@ -418,605 +397,8 @@ impl<'d> Place<'d> {
 /// What the grammar of `lang` says of `word` repeated, in thousandths; `None` for words of open classes.
 fn grammar(lang: Lang, word: &str, place: &Place<'_>) -> Option<u16> {
     match lang {
-        Lang::En => english(word, place),
-        Lang::Other => None,
-        _ => foreign(lang, word),
-    }
-}
-
-fn english(word: &str, place: &Place<'_>) -> Option<u16> {
-    let (before, after) = (place.before(), place.after());
-    let (opens, relative) = (place.opens(), place.relative());
-    let joined = matches!(
-        before,
-        "and"
-            | "or"
-            | "but"
-            | "that"
-            | "because"
-            | "when"
-            | "where"
-            | "as"
-            | "while"
-            | "since"
-            | "until"
-            | "whether"
-            | "although"
-    );
-    let governed = matches!(
-        before,
-        "for"
-            | "of"
-            | "to"
-            | "with"
-            | "by"
-            | "from"
-            | "in"
-            | "on"
-            | "at"
-            | "between"
-            | "against"
-            | "among"
-            | "like"
-            | "than"
-    );
-    Some(match word {
-        // Nothing in English lets these follow themselves. `of course` begins a new phrase ("what he thought of of course").
-        "of" if after == "course" => 600,
-        "the" | "a" | "an" | "and" | "of" | "or" | "their" | "your" | "our" | "its" | "into" | "than"
-        | "been" | "being" | "because" | "although" | "whose" => 985,
-        "from" | "they" | "we" | "she" | "these" | "while" | "among" | "between" | "upon" | "during"
-        | "until" | "toward" | "towards" | "within" | "against" | "via" | "whether" | "be" => 960,
-        "he" | "with" | "since" | "without" => 930,
-        "i" | "his" | "but" | "if" | "when" | "as" | "this" | "those" | "such" | "other" | "some" | "any"
-        | "each" | "every" | "also" | "could" | "would" | "should" | "might" | "must" => 860,
-        // Particles close a verb before the same word opens a phrase: "log in in the evening", "looking at at the moment".
-        "in" | "on" | "to" | "for" | "by" | "at" | "about" | "through" | "under" | "across" | "after"
-        | "before" => {
-            if takes_particle(before, word) {
-                480
-            } else {
-                890
-            }
-        }
-        "over" | "up" | "down" | "out" | "off" | "around" | "along" => {
-            if takes_particle(before, word) {
-                450
-            } else {
-                720
-            }
-        }
-        // A verb may close a relative clause before the main one begins: "what it is is", "those who have have".
-        "is" | "are" | "was" | "were" | "has" | "have" | "did" | "does" | "can" | "may" if relative => 420,
-        "is" | "are" | "was" | "were" | "has" | "have" | "did" | "does" => 850,
-        "can" | "may" => {
-            if matches!(before, "the" | "a") {
-                420
-            } else {
-                760
-            }
-        }
-        "will" => {
-            if relative
-                || matches!(
-                    before,
-                    "good"
-                        | "free"
-                        | "ill"
-                        | "the"
-                        | "a"
-                        | "his"
-                        | "her"
-                        | "own"
-                        | "their"
-                        | "my"
-                        | "your"
-                        | "its"
-                        | "at"
-                        | "of"
-                        | "strong"
-                        | "political"
-                )
-            {
-                420
-            } else {
-                760
-            }
-        }
-        "do" => {
-            if relative || matches!(before, "i" | "you" | "we" | "they" | "people") {
-                420
-            } else {
-                720
-            }
-        }
-        // "they had had enough", but nothing has "had had been".
-        "had" => {
-            if after == "been" {
-                850
-            } else {
-                320
-            }
-        }
-        // "said that that was": the second is a demonstrative, which none of these can follow.
-        "that" if place.repeats() > 2 || cannot_follow_that(after) || place.capital_follows() => 760,
-        "that" => 350,
-        // Objects before the subject or the possessive of what follows: "told you you could", "gave her her coat".
-        "you" | "her" | "us" => {
-            if opens || joined || governed {
-                750
-            } else {
-                420
-            }
-        }
-        "it" if opens || joined => 760,
-        "it" => {
-            if matches!(after, "is" | "was" | "would" | "can" | "could" | "had" | "has" | "will")
-                || after.len() > 3 && after.ends_with('s')
-            {
-                420
-            } else {
-                740
-            }
-        }
-        "him" | "them" | "who" | "me" | "not" | "then" | "just" | "only" | "what" | "which" | "where"
-        | "more" | "most" | "both" | "too" | "never" | "ever" | "much" | "again" => 720,
-        "one" => {
-            if number_word(before) || number_word(after) {
-                350
-            } else {
-                720
-            }
-        }
-        "there" if matches!(after, "is" | "are" | "was" | "were" | "have" | "has" | "will") => 740,
-        "my" if !opens => 930,
-        "there" | "all" | "how" | "why" | "here" | "no" | "now" | "well" | "my" => {
-            if opens {
-                380
-            } else {
-                720
-            }
-        }
-        "so" | "very" | "yes" | "oh" | "please" | "many" => 350,
-        _ => return None,
-    })
-}
-
-/// Words before which `that` is no demonstrative: "that that the", "that that it", "that that are".
-fn cannot_follow_that(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "it"
-            | "he"
-            | "she"
-            | "they"
-            | "we"
-            | "i"
-            | "you"
-            | "there"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "our"
-            | "my"
-            | "your"
-            | "no"
-            | "all"
-            | "some"
-            | "any"
-            | "many"
-            | "these"
-            | "those"
-            | "this"
-            | "in"
-            | "on"
-            | "at"
-            | "for"
-            | "to"
-            | "with"
-            | "from"
-            | "by"
-            | "if"
-            | "when"
-            | "are"
-            | "were"
-            | "have"
-            | "not"
-            | "more"
-            | "most"
-            | "people"
-            | "also"
-            | "only"
-            | "every"
-            | "each"
-            | "both"
-            | "other"
-            | "such"
-            | "being"
-            | "even"
-            | "although"
-            | "while"
-            | "as"
-            | "what"
-            | "who"
-            | "women"
-            | "men"
-            | "children"
-    )
-}
-
-/// The commonest nouns, verbs and adjectives of two and three letters.
-fn common_short(word: &str) -> bool {
-    const WORDS: &str = "get got see saw day way end few ago man men war law say set put let own job tax oil car air age yet led won due use act aid arm art bed bid bit bus buy cut die eat fit gas hit \
-ill key lot low met pay per red sea sex sit six son top try two ten new old off ask big boy girl did per add cup dog eye far fly god gun guy ice joy kid lie map may mom nor odd pet ran raw rid row \
-sky sum sun tie tip van via win won yes bad bar bag box cow crop dry dad end era fan fat fee food fun gap leg lay mud net oil pig pit pot rat saw sad sir tea ton vet wet wit go am";
-    WORDS.split_ascii_whitespace().any(|common| common == word)
-}
-
-fn number_word(word: &str) -> bool {
-    matches!(
-        word,
-        "zero"
-            | "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "double"
-            | "oh"
-            | "million"
-            | "billion"
-            | "trillion"
-            | "thousand"
-            | "hundred"
-            | "point"
-    )
-}
-
-/// Whether `verb` may end a clause or a unit of its own with `particle`, so that the same word can begin a phrase after it.
-fn takes_particle(verb: &str, particle: &str) -> bool {
-    let stem = verb
-        .strip_suffix("ing")
-        .or_else(|| verb.strip_suffix("ed"))
-        .or_else(|| verb.strip_suffix('s'))
-        .unwrap_or(verb);
-    let moves = matches!(
-        stem,
-        "log"
-            | "logg"
-            | "come"
-            | "com"
-            | "came"
-            | "go"
-            | "goe"
-            | "went"
-            | "gone"
-            | "get"
-            | "gett"
-            | "got"
-            | "move"
-            | "mov"
-            | "check"
-            | "sign"
-            | "drop"
-            | "dropp"
-            | "give"
-            | "giv"
-            | "gave"
-            | "turn"
-            | "bring"
-            | "brought"
-            | "put"
-            | "putt"
-            | "step"
-            | "stepp"
-            | "walk"
-            | "run"
-            | "ran"
-            | "phone"
-            | "phon"
-            | "pass"
-            | "them"
-            | "it"
-            | "him"
-    );
-    match particle {
-        "to" => matches!(
-            stem,
-            "talk"
-                | "listen"
-                | "agree"
-                | "agre"
-                | "refer"
-                | "referr"
-                | "used"
-                | "belong"
-                | "speak"
-                | "spoke"
-                | "object"
-        ),
-        "for" => matches!(
-            stem,
-            "look"
-                | "ask"
-                | "pay"
-                | "paid"
-                | "hop"
-                | "hope"
-                | "pray"
-                | "search"
-                | "vot"
-                | "vote"
-                | "car"
-                | "care"
-                | "stand"
-                | "stood"
-                | "call"
-                | "account"
-        ),
-        "at" => matches!(stem, "look" | "star" | "laugh" | "aim" | "point" | "shout"),
-        "about" => {
-            matches!(stem, "talk" | "think" | "car" | "care" | "worri" | "worry" | "read" | "hear" | "heard")
-        }
-        "by" | "through" | "under" | "across" | "after" | "before" => {
-            moves || matches!(stem, "stand" | "stood" | "liv" | "live")
-        }
-        "in" => {
-            moves
-                || matches!(
-                    stem,
-                    "break"
-                        | "broke"
-                        | "fill"
-                        | "hand"
-                        | "settle"
-                        | "settl"
-                        | "let"
-                        | "set"
-                        | "sett"
-                        | "fit"
-                        | "join"
-                        | "rush"
-                        | "kick"
-                        | "tune"
-                        | "tun"
-                        | "believe"
-                        | "believ"
-                )
-        }
-        "on" => {
-            moves
-                || matches!(
-                    stem,
-                    "carry"
-                        | "carri"
-                        | "carrie"
-                        | "hang"
-                        | "hung"
-                        | "keep"
-                        | "kept"
-                        | "drag"
-                        | "dragg"
-                        | "live"
-                        | "liv"
-                        | "switch"
-                        | "catch"
-                        | "caught"
-                        | "try"
-                        | "tri"
-                        | "press"
-                )
-        }
-        _ => {
-            moves
-                || matches!(
-                    stem,
-                    "break"
-                        | "broke"
-                        | "broken"
-                        | "hold"
-                        | "held"
-                        | "set"
-                        | "sett"
-                        | "sit"
-                        | "sat"
-                        | "stand"
-                        | "stood"
-                        | "take"
-                        | "tak"
-                        | "took"
-                        | "taken"
-                        | "carry"
-                        | "carri"
-                        | "fall"
-                        | "fell"
-                        | "look"
-                        | "pull"
-                        | "push"
-                        | "call"
-                        | "shut"
-                        | "close"
-                        | "clos"
-                        | "wash"
-                        | "fill"
-                        | "work"
-                        | "find"
-                        | "found"
-                        | "hand"
-                        | "drag"
-                        | "stay"
-                )
-        }
-    }
-}
-
-/// Words that are repeated for emphasis, as a call, as a count or as a sound.
-fn rhythmic(lang: Lang, word: &str) -> bool {
-    let list: &[&str] = match lang {
-        Lang::En => &[
-            "really",
-            "long",
-            "old",
-            "little",
-            "hush",
-            "bye",
-            "hear",
-            "knock",
-            "ha",
-            "ho",
-            "la",
-            "na",
-            "boo",
-            "choo",
-            "tut",
-            "chop",
-            "blah",
-            "night",
-            "tick",
-            "tap",
-            "drip",
-            "beep",
-            "ding",
-            "dear",
-            "poor",
-            "good",
-            "sweet",
-            "tiny",
-            "huge",
-            "bad",
-            "sad",
-            "pretty",
-            "far",
-            "big",
-            "slowly",
-            "quickly",
-            "hello",
-            "hey",
-            "hi",
-            "hurrah",
-            "hip",
-            "hard",
-            "filthy",
-            "dirty",
-            "lovely",
-            "awful",
-            "cheap",
-            "rude",
-            "wow",
-            "etc",
-            "dum",
-            "pom",
-            "super",
-            "extremely",
-            "twinkle",
-            "yadda",
-            "yum",
-            "wonderful",
-            "boing",
-            "echo",
-        ],
-        Lang::Pt => &["muito", "muita", "não", "sim", "quase", "nunca", "logo", "bem", "tão", "pouco"],
-        Lang::Nl => {
-            &["heel", "erg", "zeer", "veel", "nee", "ja", "lang", "ver", "nooit", "altijd", "snel", "zo"]
-        }
-        _ => &[],
-    };
-    list.contains(&word)
-}
-
-/// Days, months and countries: capitalised words that are no one's name twice.
-fn unrepeatable_name(word: &str) -> bool {
-    const NAMES: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december \
-english french german spanish italian russian chinese american british european african asian arab japanese turkish iranian israeli indian \
-afghanistan albania algeria america angola argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia bosnia botswana brazil britain bulgaria \
-cambodia cameroon canada chile china colombia croatia cuba cyprus denmark egypt england eritrea estonia ethiopia europe finland france gabon georgia germany ghana greece \
-guatemala haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya kosovo kuwait laos latvia lebanon libya \
-lithuania luxembourg madagascar malaysia mali malta mexico moldova mongolia morocco mozambique myanmar namibia nepal netherlands nicaragua niger nigeria norway oman \
-pakistan palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan \
-sweden switzerland syria taiwan tajikistan tanzania thailand tunisia turkey uganda ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe \
-london paris berlin moscow beijing tokyo washington brussels geneva vienna rome madrid kabul tehran baghdad cairo ankara istanbul kyiv";
-    NAMES.split_ascii_whitespace().any(|name| name == word)
-}
-
-fn foreign(lang: Lang, word: &str) -> Option<u16> {
-    // First words that never follow themselves, then those that may.
-    let (never, may): (&[&str], &[&str]) = match lang {
-        Lang::Fr => (
-            &[
-                "le", "les", "de", "et", "un", "une", "au", "aux", "des", "du", "dans", "pour", "par", "sur",
-                "ou", "mais", "son", "sa", "ses", "leur", "leurs", "avec", "sans", "ce", "cette", "ces",
-            ],
-            &[
-                "nous", "vous", "en", "la", "que", "qui", "est", "a", "se", "si", "il", "elle", "on", "ne",
-                "pas", "y", "tout", "plus", "non", "oui",
-            ],
-        ),
-        Lang::De => (
-            &[
-                "und", "oder", "von", "mit", "für", "bei", "durch", "eine", "einen", "einem", "einer",
-                "eines", "vom", "beim", "zum", "zur", "ins", "im", "wird", "auch", "dass", "aber",
-                "zwischen",
-            ],
-            &[
-                "der", "die", "das", "den", "dem", "des", "sie", "es", "ihr", "ist", "sind", "war", "in",
-                "an", "auf", "aus", "ein", "zu", "vor", "nach", "um", "ab", "sich", "nicht", "ja", "nein",
-                "was", "wir", "er",
-            ],
-        ),
-        Lang::Es => (
-            &[
-                "el", "la", "los", "las", "un", "una", "en", "de", "del", "al", "y", "con", "por", "para",
-                "su", "sus", "pero", "como", "entre",
-            ],
-            &["que", "fue", "es", "lo", "no", "a", "se", "sí", "ya", "son", "nos", "le"],
-        ),
-        Lang::It => (
-            &[
-                "il", "la", "gli", "le", "un", "una", "e", "di", "con", "per", "del", "della", "dei",
-                "delle", "nel", "nella", "al", "alla", "sul", "dal", "dalla", "come",
-            ],
-            &["che", "non", "è", "lo", "si", "ci", "via", "quasi", "no", "sì", "a", "in", "da"],
-        ),
-        Lang::Pt => (
-            &[
-                "os", "as", "um", "uma", "de", "do", "da", "dos", "das", "e", "em", "na", "no", "com",
-                "para", "por", "ao", "pelo", "pela", "como",
-            ],
-            &["que", "o", "a", "se", "não", "é", "foi", "nos", "sim"],
-        ),
-        Lang::Nl => (
-            &["de", "een", "en", "met", "naar", "bij", "als", "voor", "ook", "maar", "tussen"],
-            &[
-                "het", "dat", "die", "zijn", "om", "te", "van", "is", "in", "op", "aan", "uit", "was", "ze",
-                "je", "nee", "ja",
-            ],
-        ),
-        Lang::Ru => (
-            &["и", "в", "на", "с", "из", "от", "для", "или", "к", "по", "при"],
-            &["что", "как", "а", "но", "не", "это", "да", "нет", "так", "очень", "он"],
-        ),
-        Lang::Tr => (&["ve", "olarak", "veya"], &["bir", "bu", "için", "de", "da", "çok", "ne", "o"]),
-        Lang::Pl => (
-            &["w", "i", "z", "na", "do", "że", "jest", "przez", "dla", "oraz", "od"],
-            &["to", "nie", "się", "co", "tak", "a", "o"],
-        ),
-        _ => (&[], &[]),
-    };
-    if never.contains(&word) {
-        Some(900)
-    } else if may.contains(&word) {
-        Some(420)
-    } else {
-        None
+        Lang::En => english::confidence(word, place),
+        _ => words::foreign(lang, word),
     }
 }
 

@@ -9,14 +9,15 @@
 //!
 //! The minority is reported, and only where the majority is plain.
 
+mod spelling;
+
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
 use super::{Context, Detector, Findings};
-use crate::document::classes::{is_combining, is_dash};
+use crate::document::classes::is_dash;
 use crate::document::{Document, Gap, Paragraph, Shape, Token, TokenKind, WordId, Words};
 use crate::finding::{Applicability, Finding};
-use crate::lang::Lang;
+use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
 
@@ -236,55 +237,11 @@ fn singular(word: &str) -> &str {
 /// ("every day", "set up", "in to"), and prefixes change the meaning with the hyphen ("re-sign").
 fn parts_of_one_noun(a: &str, b: &str, form: Form) -> bool {
     let particle = |w: &str| {
-        matches!(
+        listed(
+            "up out in on off over down back away through by around about to for ever one body thing \
+where how time times be self selves not while day days way ways more less all together what \
+when who there here cent against like wise most side long",
             w,
-            "up" | "out"
-                | "in"
-                | "on"
-                | "off"
-                | "over"
-                | "down"
-                | "back"
-                | "away"
-                | "through"
-                | "by"
-                | "around"
-                | "about"
-                | "to"
-                | "for"
-                | "ever"
-                | "one"
-                | "body"
-                | "thing"
-                | "where"
-                | "how"
-                | "time"
-                | "times"
-                | "be"
-                | "self"
-                | "selves"
-                | "not"
-                | "while"
-                | "day"
-                | "days"
-                | "way"
-                | "ways"
-                | "more"
-                | "less"
-                | "all"
-                | "together"
-                | "what"
-                | "when"
-                | "who"
-                | "there"
-                | "here"
-                | "cent"
-                | "against"
-                | "like"
-                | "wise"
-                | "most"
-                | "side"
-                | "long"
         )
     };
     if particle(b) && form == Form::Open || a.len() < 2 && (a, b) != ("e", "mail") || b.len() < 3 {
@@ -301,42 +258,10 @@ fn parts_of_one_noun(a: &str, b: &str, form: Form) -> bool {
     }
     let leading = |w: &str| {
         particle(w)
-            || matches!(
+            || listed(
+                "every some any no none may can a an the under further never with there its him her my your \
+it this that of and or mean also other for fore after new then",
                 w,
-                "every"
-                    | "some"
-                    | "any"
-                    | "no"
-                    | "none"
-                    | "may"
-                    | "can"
-                    | "a"
-                    | "an"
-                    | "the"
-                    | "under"
-                    | "further"
-                    | "never"
-                    | "with"
-                    | "there"
-                    | "its"
-                    | "him"
-                    | "her"
-                    | "my"
-                    | "your"
-                    | "it"
-                    | "this"
-                    | "that"
-                    | "of"
-                    | "and"
-                    | "or"
-                    | "mean"
-                    | "also"
-                    | "other"
-                    | "for"
-                    | "fore"
-                    | "after"
-                    | "new"
-                    | "then"
             )
     };
     a.len() > 2 && !leading(a) && !CHANCE.contains(&(a, b))
@@ -358,71 +283,12 @@ const CHANCE: &[(&str, &str)] = &[
 
 /// Adjectives that make free phrases of the same letters as a compound ("a green house", "a black bird").
 fn is_adjective(word: &str) -> bool {
-    matches!(
+    listed(
+        "light black white green blue red grey gray brown hot cold dark high low hard soft wet dry \
+big small great grand short long broad wide free half full main common mid good bad sweet \
+loud quick slow safe strong thick true well old young new fresh open sour silver gold double \
+single flat sharp straight middle noble dead live blind tight loose",
         word,
-        "light"
-            | "black"
-            | "white"
-            | "green"
-            | "blue"
-            | "red"
-            | "grey"
-            | "gray"
-            | "brown"
-            | "hot"
-            | "cold"
-            | "dark"
-            | "high"
-            | "low"
-            | "hard"
-            | "soft"
-            | "wet"
-            | "dry"
-            | "big"
-            | "small"
-            | "great"
-            | "grand"
-            | "short"
-            | "long"
-            | "broad"
-            | "wide"
-            | "free"
-            | "half"
-            | "full"
-            | "main"
-            | "common"
-            | "mid"
-            | "good"
-            | "bad"
-            | "sweet"
-            | "loud"
-            | "quick"
-            | "slow"
-            | "safe"
-            | "strong"
-            | "thick"
-            | "true"
-            | "well"
-            | "old"
-            | "young"
-            | "new"
-            | "fresh"
-            | "open"
-            | "sour"
-            | "silver"
-            | "gold"
-            | "double"
-            | "single"
-            | "flat"
-            | "sharp"
-            | "straight"
-            | "middle"
-            | "noble"
-            | "dead"
-            | "live"
-            | "blind"
-            | "tight"
-            | "loose"
     )
 }
 
@@ -438,13 +304,13 @@ fn spellings(document: &Document, cx: &Context<'_>) -> Vec<Vec<Use>> {
             continue;
         }
         let text = words.text(id);
-        let british = if word.shape == Shape::Lower { american(text) } else { None };
+        let british = if word.shape == Shape::Lower { spelling::american(text) } else { None };
         let accent = british.is_none();
-        let twin = british.or_else(|| unaccented(text)).and_then(|twin| words.find(&twin));
+        let twin = british.or_else(|| spelling::unaccented(text)).and_then(|twin| words.find(&twin));
         let Some(twin) = twin.filter(|twin| words.get(*twin).count > 0 && *twin != id) else { continue };
         // An English name keeps its own spelling beside a foreign one (`Mexico`, `México`).
         if accent
-            && (DISTINCT.contains(&words.text(twin))
+            && (listed(spelling::DISTINCT, words.text(twin))
                 || word.shape == Shape::Title && cx.knows(twin) == Some(true))
         {
             continue;
@@ -479,121 +345,6 @@ fn quoted_alone(tokens: &[Token], at: usize) -> bool {
     let quote = |t: Option<&Token>| t.and_then(Token::char).is_some_and(crate::document::classes::is_quote);
     quote(at.checked_sub(1).and_then(|i| tokens.get(i))) && quote(tokens.get(at + 1))
 }
-
-/// The American spelling of a British one: `organise`, `colour`, `centre`, `travelled`. Only endings and stems where the two are
-/// the same word; `practise`, `licence`, `prise` and their like are not.
-fn american(word: &str) -> Option<String> {
-    if !word.is_ascii() || word.len() < 5 {
-        return None;
-    }
-    for (british, us) in [
-        ("isation", "ization"),
-        ("ising", "izing"),
-        ("ised", "ized"),
-        ("iser", "izer"),
-        ("ises", "izes"),
-        ("ise", "ize"),
-        ("isations", "izations"),
-        ("isers", "izers"),
-    ] {
-        if let Some(stem) = word.strip_suffix(british)
-            && stem.len() >= 4
-        {
-            return Some(format!("{stem}{us}"));
-        }
-    }
-    for (british, us) in STEMS {
-        if let Some(rest) = word.strip_prefix(british) {
-            return Some(format!("{us}{rest}"));
-        }
-    }
-    None
-}
-
-const STEMS: &[(&str, &str)] = &[
-    ("colour", "color"),
-    ("honour", "honor"),
-    ("labour", "labor"),
-    ("favour", "favor"),
-    ("neighbour", "neighbor"),
-    ("harbour", "harbor"),
-    ("behaviour", "behavior"),
-    ("humour", "humor"),
-    ("rumour", "rumor"),
-    ("vapour", "vapor"),
-    ("armour", "armor"),
-    ("flavour", "flavor"),
-    ("endeavour", "endeavor"),
-    ("vigour", "vigor"),
-    ("odour", "odor"),
-    ("splendour", "splendor"),
-    ("saviour", "savior"),
-    ("parlour", "parlor"),
-    ("centre", "center"),
-    ("theatre", "theater"),
-    ("litre", "liter"),
-    ("metre", "meter"),
-    ("fibre", "fiber"),
-    ("calibre", "caliber"),
-    ("kilometre", "kilometer"),
-    ("centimetre", "centimeter"),
-    ("sombre", "somber"),
-    ("spectre", "specter"),
-    ("travell", "travel"),
-    ("cancell", "cancel"),
-    ("labell", "label"),
-    ("modell", "model"),
-    ("signall", "signal"),
-    ("counsell", "counsel"),
-    ("levell", "level"),
-    ("marvell", "marvel"),
-    ("fuell", "fuel"),
-    ("defence", "defense"),
-    ("offence", "offense"),
-    ("analysed", "analyzed"),
-    ("analysing", "analyzing"),
-    ("paralysed", "paralyzed"),
-    ("catalogue", "catalog"),
-    ("aluminium", "aluminum"),
-    ("ageing", "aging"),
-    ("jewellery", "jewelry"),
-    ("mould", "mold"),
-    ("plough", "plow"),
-    ("sceptic", "skeptic"),
-    ("aeroplane", "airplane"),
-    ("anaemi", "anemi"),
-    ("paediatric", "pediatric"),
-    ("oesophag", "esophag"),
-    ("foetus", "fetus"),
-    ("haemo", "hemo"),
-    ("manoeuvre", "maneuver"),
-];
-
-/// The word without its accents, if it has any.
-fn unaccented(word: &str) -> Option<String> {
-    // Many short words of other languages fold to English ones, and stacked marks are play or another alphabet.
-    if word.is_ascii() || word.chars().count() < 4 || word.chars().any(is_combining) {
-        return None;
-    }
-    let plain: String = word
-        .nfd()
-        .filter(|c| !is_combining(*c))
-        .map(|c| match c {
-            'ı' => 'i',
-            'ø' => 'o',
-            'ł' => 'l',
-            other => other,
-        })
-        .collect();
-    (plain != word).then_some(plain)
-}
-
-/// Unaccented words that are other words than their accented twins.
-const DISTINCT: &[&str] = &[
-    "resume", "resumes", "expose", "exposes", "lame", "pique", "sake", "mate", "pate", "attache", "rose",
-    "saute", "peaked", "learned", "maya", "ole", "moire", "ague", "forte", "coupe", "cure", "manque",
-    "outre", "soigne", "divorce", "pave", "touche", "passe", "cliche",
-];
 
 /// Reports the rarer form of a word where the majority is plain.
 fn report(document: &Document, uses: &[Use], out: &mut Findings) {

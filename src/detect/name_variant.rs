@@ -7,18 +7,19 @@
 //! - the consonant skeleton (`brdr` for both `Baradar` and `Beradar`): two capitalised words unknown to the dictionary
 //!   that agree in it, the one frequent, the other rare, and best with the same name beside them.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+mod letters;
+mod table;
 
-use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
+use std::collections::BTreeMap;
 
 use super::{Context, Detector, Findings};
-use crate::document::classes::{is_combining, is_dash, is_quote};
+use crate::document::classes::{is_dash, is_quote};
 use crate::document::{Document, Gap, Shape, Token, TokenKind, WordId};
 use crate::finding::{Applicability, Finding};
-use crate::lang::Lang;
+use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
+use letters::{class, distance, folded, skeleton, variants_of_one};
+use table::{Entry, Kind, VARIANTS};
 
 /// See the module.
 pub struct NameVariant;
@@ -33,46 +34,6 @@ variants (`Kiev`, `Qaddafi`), two persons with variants of one given name, femin
 spelling, names that a table or the document shows to be somebody else's.",
     severity: Severity::Minor,
 }];
-
-/// Well-known names; the format is described in the file.
-const TABLE: &str = include_str!("../../dictionaries/en/name-variants.tsv");
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Person,
-    Place,
-    Title,
-}
-
-struct Entry {
-    kind: Kind,
-    name: &'static str,
-    given: &'static str,
-}
-
-/// Spelling -> its entry and whether it needs company to be believed.
-static VARIANTS: LazyLock<(Vec<Entry>, FxHashMap<&'static str, (usize, bool)>)> = LazyLock::new(|| {
-    let (mut entries, mut variants) = (Vec::new(), FxHashMap::default());
-    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
-        let mut fields = line.split('\t');
-        let (Some(kind), Some(name), Some(given), Some(forms)) =
-            (fields.next(), fields.next(), fields.next(), fields.next())
-        else {
-            continue;
-        };
-        let kind = match kind {
-            "person" => Kind::Person,
-            "place" => Kind::Place,
-            _ => Kind::Title,
-        };
-        for form in forms.split(' ').filter(|form| !form.starts_with('=')) {
-            let spelling = form.trim_start_matches('*');
-            variants.entry(spelling).or_insert((entries.len(), spelling != form));
-        }
-        entries.push(Entry { kind, name, given });
-    }
-    (entries, variants)
-});
 
 impl Detector for NameVariant {
     fn rules(&self) -> &'static [Rule] {
@@ -241,26 +202,10 @@ impl<'d> Place<'d> {
             .and_then(|i| self.tokens.get(i))
             .and_then(Token::word)
             .map_or("", |id| words.text(words.get(id).lower));
-        let placed = matches!(
+        let placed = listed(
+            "in to from of near at for around over towards toward between leave left reached and into \
+outside on",
             before,
-            "in" | "to"
-                | "from"
-                | "of"
-                | "near"
-                | "at"
-                | "for"
-                | "around"
-                | "over"
-                | "towards"
-                | "toward"
-                | "between"
-                | "leave"
-                | "left"
-                | "reached"
-                | "and"
-                | "into"
-                | "outside"
-                | "on"
         );
         (placed && self.neighbour(Some(self.at + 1)).is_none()).then_some(800)
     }
@@ -288,99 +233,23 @@ impl<'d> Place<'d> {
     fn about_spelling(&self, usual: &str) -> bool {
         self.tokens.iter().enumerate().any(|(index, token)| {
             let text = bare(self.doc.token_text(token));
-            index != self.at
-                && (text == usual
-                    || matches!(
-                        text,
-                        "spelt"
-                            | "spelled"
-                            | "spelling"
-                            | "spellings"
-                            | "called"
-                            | "transliterated"
-                            | "transliteration"
-                            | "pronounced"
-                            | "written"
-                            | "say"
-                            | "titled"
-                            | "entitled"
-                    ))
+            index != self.at && (text == usual || listed("spelt spelled spelling spellings called transliterated transliteration pronounced written \
+say titled entitled", text))
         })
     }
 }
 
 fn is_office(word: &str) -> bool {
-    matches!(
+    listed(
+        "president minister chancellor premier leader general colonel marshal king prince comrade mr \
+dr imam mullah ayatollah sheikh commander secretary spokesman dictator ambassador professor \
+sultan shah emir",
         word,
-        "president"
-            | "minister"
-            | "chancellor"
-            | "premier"
-            | "leader"
-            | "general"
-            | "colonel"
-            | "marshal"
-            | "king"
-            | "prince"
-            | "comrade"
-            | "mr"
-            | "dr"
-            | "imam"
-            | "mullah"
-            | "ayatollah"
-            | "sheikh"
-            | "commander"
-            | "secretary"
-            | "spokesman"
-            | "dictator"
-            | "ambassador"
-            | "professor"
-            | "sultan"
-            | "shah"
-            | "emir"
     )
 }
 
 fn bare(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
-}
-
-/// The letters without accents, in lower case.
-fn folded(word: &str) -> String {
-    word.nfd()
-        .filter(|c| !is_combining(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            'ı' => 'i',
-            'ł' => 'l',
-            'ø' => 'o',
-            'ß' => 's',
-            '’' => '\'',
-            other => other,
-        })
-        .collect()
-}
-
-/// The class of a letter that transliterators exchange for others.
-const fn class(c: char) -> char {
-    match c {
-        'q' | 'c' => 'k',
-        'w' => 'v',
-        'z' => 's',
-        'j' | 'y' => 'i',
-        other => other,
-    }
-}
-
-/// What is left of a name when transliterators disagree: consonants in classes, no vowels, no doubling, no `h`.
-fn skeleton(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in folded(word).chars().map(class) {
-        if !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | '\'') && !out.ends_with(c) {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// A capitalised word that may be a name, with the capitalised words that stand beside it.
@@ -526,36 +395,4 @@ fn rare_spellings<'d>(
             verdicts.insert(rare, Verdict { usual, count: most.count, confidence });
         }
     }
-}
-
-/// Whether two spellings of one skeleton may be one name: not where the end differs, which makes feminines, adjectives and
-/// plurals, nor where the vowels are quite other ones.
-fn variants_of_one(usual: &str, rare: &str) -> bool {
-    let (a, b) = (folded(usual), folded(rare));
-    let (a, b) = (a.trim_end_matches('s'), b.trim_end_matches('s'));
-    let end = |word: &str| word.chars().next_back();
-    let vowel = |c: Option<char>| c.is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
-    if end(a) != end(b) && (vowel(end(a)) || vowel(end(b))) {
-        return false;
-    }
-    // Accents alone are a matter of spelling, not of names.
-    a != b && distance(a, b) * 4 <= a.chars().count().max(b.chars().count()) + 1
-}
-
-/// Edit distance of two names, letters of one class being the same.
-fn distance(a: &str, b: &str) -> usize {
-    const LONGEST: usize = 40;
-    let (a, b) = (folded(a), folded(b));
-    let b: Vec<char> = b.chars().take(LONGEST).map(class).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(LONGEST).map(class).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }

@@ -9,7 +9,7 @@
 use super::{Context, Detector, Findings};
 use crate::document::{Document, Gap, Marks, Sentence, Shape, Token, TokenKind, WordId};
 use crate::finding::{Applicability, Finding};
-use crate::lang::Lang;
+use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
 
 /// See the module.
@@ -172,10 +172,10 @@ impl<'d> Place<'d> {
     /// Something nearby names a letter, a quantity or a kind by a letter.
     fn named(&self) -> bool {
         let before = self.word(-1);
-        matches!(before, "a" | "an" | "the" | "every" | "any" | "some" | "no" | "each")
-            || NAMING.contains(&before)
-            || NAMING.contains(&self.word(-2)) && before.len() < 4
-            || NAMED.contains(&self.word(1))
+        listed("a an the every any some no each", before)
+            || listed(NAMING, before)
+            || listed(NAMING, self.word(-2)) && before.len() < 4
+            || listed(NAMED, self.word(1))
     }
 
     fn speck(&self, cx: &Context<'_>, letter: &str) -> Option<Finding> {
@@ -220,10 +220,7 @@ impl<'d> Place<'d> {
         // A clause begins before the letter, or a verb in the past follows: the subject is missing.
         let subject = letter == "l"
             && (self.word(1).ends_with("ed")
-                || matches!(
-                    self.word(-1),
-                    "that" | "when" | "if" | "because" | "but" | "what" | "as" | "where" | "while"
-                ));
+                || listed("that when if because but what as where while", self.word(-1)));
         Some(if subject { found.suggest("I", Applicability::Ask) } else { found })
     }
 
@@ -231,28 +228,12 @@ impl<'d> Place<'d> {
     fn speck_confidence(&self, cx: &Context<'_>, letter: &str) -> Option<u16> {
         let (uses, after) = (self.uses(letter), self.word(1));
         // What follows neither a subject and its verb nor an article: no reading of the letter as a short word fits.
-        let impossible = matches!(after, "of" | "and" | "which" | "has" | "had" | "was" | "is");
+        let impossible = listed("of and which has had was is", after);
         match letter {
             // A text may write the pronoun small; only a word that cannot follow it gives the speck away.
             "i" => {
                 let no_verb = impossible && after != "was" && after != "had"
-                    || matches!(
-                        after,
-                        "because"
-                            | "the"
-                            | "in"
-                            | "to"
-                            | "on"
-                            | "at"
-                            | "for"
-                            | "with"
-                            | "from"
-                            | "by"
-                            | "who"
-                            | "than"
-                            | "their"
-                            | "its"
-                    );
+                    || listed("because the in to on at for with from by who than their its", after);
                 return (no_verb && uses == 1).then_some(760);
             }
             // Chats write `you`, `are`, `and`, `the`, `be`, `with`, `why` as letters; formulas name quantities by letters.
@@ -274,86 +255,13 @@ fn lone_consonant(text: &str) -> bool {
 }
 
 fn first_person(word: &str) -> bool {
-    matches!(
+    listed(
+        "have am was had will would can could do did think thought know knew must should shall may \
+might want wanted need believe believed went said saw came told took felt found made got get \
+gave asked looked heard wish hope suppose remember love loved like liked mean see feel never \
+also don't don’t didn't didn’t can't can’t won't won’t couldn't couldn’t wasn't wasn’t \
+haven't haven’t cannot understand tell ask live lived left met began used always just",
         word,
-        "have"
-            | "am"
-            | "was"
-            | "had"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "do"
-            | "did"
-            | "think"
-            | "thought"
-            | "know"
-            | "knew"
-            | "must"
-            | "should"
-            | "shall"
-            | "may"
-            | "might"
-            | "want"
-            | "wanted"
-            | "need"
-            | "believe"
-            | "believed"
-            | "went"
-            | "said"
-            | "saw"
-            | "came"
-            | "told"
-            | "took"
-            | "felt"
-            | "found"
-            | "made"
-            | "got"
-            | "get"
-            | "gave"
-            | "asked"
-            | "looked"
-            | "heard"
-            | "wish"
-            | "hope"
-            | "suppose"
-            | "remember"
-            | "love"
-            | "loved"
-            | "like"
-            | "liked"
-            | "mean"
-            | "see"
-            | "feel"
-            | "never"
-            | "also"
-            | "don't"
-            | "don’t"
-            | "didn't"
-            | "didn’t"
-            | "can't"
-            | "can’t"
-            | "won't"
-            | "won’t"
-            | "couldn't"
-            | "couldn’t"
-            | "wasn't"
-            | "wasn’t"
-            | "haven't"
-            | "haven’t"
-            | "cannot"
-            | "understand"
-            | "tell"
-            | "ask"
-            | "live"
-            | "lived"
-            | "left"
-            | "met"
-            | "began"
-            | "used"
-            | "always"
-            | "just"
     )
 }
 
@@ -372,148 +280,19 @@ fn suspicious(lang: Lang, letter: &str) -> bool {
 }
 
 /// Words before a letter that name it or what it stands for.
-const NAMING: &[&str] = &[
-    "letter",
-    "letters",
-    "vitamin",
-    "plan",
-    "type",
-    "figure",
-    "section",
-    "part",
-    "point",
-    "group",
-    "class",
-    "box",
-    "page",
-    "step",
-    "line",
-    "column",
-    "row",
-    "option",
-    "case",
-    "variable",
-    "number",
-    "value",
-    "note",
-    "key",
-    "chapter",
-    "article",
-    "exhibit",
-    "grade",
-    "team",
-    "size",
-    "sizes",
-    "capital",
-    "small",
-    "silent",
-    "final",
-    "initial",
-    "axis",
-    "hepatitis",
-    "factor",
-    "index",
-    "probability",
-    "time",
-    "speed",
-    "mass",
-    "length",
-    "force",
-    "integer",
-    "angle",
-    "radius",
-    "distance",
-    "height",
-    "width",
-    "constant",
-    "function",
-    "parameter",
-    "coefficient",
-    "term",
-    "terms",
-    "called",
-    "named",
-    "vowel",
-    "consonant",
-    "sound",
-    "minor",
-    "major",
-    "sharp",
-    "flat",
-    "string",
-    "track",
-    "item",
-    "question",
-    "answer",
-    "paragraph",
-    "clause",
-    "lower-case",
-    "uppercase",
-    "lowercase",
-    "character",
-    "symbol",
-    "node",
-    "vertex",
-    "set",
-    "matrix",
-    "vector",
-    "charge",
-    "sq",
-    "per",
-    "x",
-];
+const NAMING: &str = "letter letters vitamin plan type figure section part point group class box page step line \
+column row option case variable number value note key chapter article exhibit grade team \
+size sizes capital small silent final initial axis hepatitis factor index probability time \
+speed mass length force integer angle radius distance height width constant function \
+parameter coefficient term terms called named vowel consonant sound minor major sharp flat \
+string track item question answer paragraph clause lower-case uppercase lowercase character \
+symbol node vertex set matrix vector charge sq per x";
 
 /// Words after a letter that it belongs to: "x axis", "e mail", "t test".
-const NAMED: &[&str] = &[
-    "axis",
-    "axes",
-    "cell",
-    "cells",
-    "value",
-    "values",
-    "mail",
-    "mails",
-    "book",
-    "books",
-    "commerce",
-    "shirt",
-    "shirts",
-    "ray",
-    "rays",
-    "turn",
-    "turns",
-    "force",
-    "bomb",
-    "word",
-    "section",
-    "test",
-    "tests",
-    "side",
-    "day",
-    "neck",
-    "curve",
-    "shaped",
-    "minor",
-    "major",
-    "sharp",
-    "flat",
-    "pop",
-    "coordinate",
-    "coordinates",
-    "direction",
-    "times",
-    "squared",
-    "equals",
-    "orbital",
-    "orbitals",
-    "wave",
-    "waves",
-    "block",
-    "cigarette",
-    "cigarettes",
-    "learning",
-    "stands",
-];
+const NAMED: &str = "axis axes cell cells value values mail mails book books commerce shirt shirts ray rays turn \
+turns force bomb word section test tests side day neck curve shaped minor major sharp flat \
+pop coordinate coordinates direction times squared equals orbital orbitals wave waves block \
+cigarette cigarettes learning stands";
 
 /// Whether the dictionary has the word; `None` where there is none for the language of the passage.
 fn knows(cx: &Context<'_>, lang: Lang, word: WordId) -> Option<bool> {

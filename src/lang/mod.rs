@@ -11,6 +11,12 @@ pub use detect::{certain, detect};
 
 use crate::error::Error;
 
+/// Whether `word` is in `list`, a text of words with blanks between: how closed classes are written down.
+#[must_use]
+pub(crate) fn listed(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.split_ascii_whitespace().any(|entry| entry == word)
+}
+
 /// A language that Corrigenda knows the conventions of, or another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {
