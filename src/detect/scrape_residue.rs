@@ -5,10 +5,11 @@
 //! as a whole sentence of the first person of a web site.
 
 use super::{Context, Detector, Findings};
-use crate::document::{Document, Marks, Paragraph, ParagraphKind, Sentence, TokenKind};
+use crate::document::{Document, Marks, Paragraph, ParagraphKind, Sentence, Token, TokenKind};
 use crate::finding::{Applicability, Finding};
 use crate::rule::{Family, Rule, Severity};
-use crate::scrape::{Piece, phrases, stamps};
+use crate::scrape::phrases::{self, Triggers};
+use crate::scrape::{Piece, stamps};
 use crate::span::Span;
 
 /// Finds dates of page fields, time stamps, buttons, notices and counters.
@@ -72,10 +73,7 @@ impl Detector for ScrapeResidue {
             return;
         }
         for paragraph in document.paragraphs().filter(|p| p.kind() != ParagraphKind::Code) {
-            let hit = paragraph.tokens().iter().filter_map(|t| t.word()).any(|id| triggers.contains(id));
-            if hit {
-                buttons(paragraph, out);
-            }
+            buttons(paragraph, &triggers, out);
         }
     }
 }
@@ -109,8 +107,22 @@ fn epochs(sentence: Sentence<'_>, out: &mut Findings) {
     }
 }
 
+/// Longest line in bytes that consists of buttons alone.
+const LONGEST_LINE: usize = 400;
+
 /// Buttons, notices and counters of one paragraph.
-fn buttons(paragraph: Paragraph<'_>, out: &mut Findings) {
+fn buttons(paragraph: Paragraph<'_>, triggers: &Triggers, out: &mut Findings) {
+    let inner = paragraph.tokens().iter().filter_map(Token::word).any(|id| triggers.is_inner(id));
+    let short = paragraph.span().len() as usize <= LONGEST_LINE;
+    // Counters and signs begin a short line only.
+    let may_begin = |token: &Token| match token.kind {
+        TokenKind::Word => token.word().is_some_and(|id| triggers.may_begin(id, inner)),
+        _ => short,
+    };
+    let starts = paragraph.sentences().filter_map(|sentence| sentence.tokens().first());
+    if !(short && inner) && !starts.clone().any(may_begin) {
+        return;
+    }
     let (text, start) = (paragraph.text(), paragraph.span().start as usize);
     let add = |from: usize, piece: Piece, out: &mut Findings| {
         let span = Span::of(start + from + piece.range.start..start + from + piece.range.end);
@@ -118,22 +130,21 @@ fn buttons(paragraph: Paragraph<'_>, out: &mut Findings) {
         from + piece.range.end
     };
     // A time stamp in front is a piece of its own.
-    let skipped = stamps::fields(text, paragraph.previous().is_none())
-        .first()
-        .filter(|piece| piece.range.start == 0)
-        .map_or(0, |piece| piece.range.end);
+    let stamped = paragraph.marks().intersects(Marks::DIGIT | Marks::LINKISH);
+    let fields = if stamped { stamps::fields(text, paragraph.previous().is_none()) } else { Vec::new() };
+    let skipped = fields.first().filter(|piece| piece.range.start == 0).map_or(0, |piece| piece.range.end);
     let body = text.get(skipped..).unwrap_or_default();
     let lead = skipped + (body.len() - body.trim_start().len());
-    let rest = text.get(lead..).unwrap_or_default();
-    if let Some(piece) = phrases::whole_line(rest) {
+    let line = text.get(lead..).filter(|_| short).and_then(phrases::whole_line);
+    if let Some(piece) = line {
         add(lead, piece, out);
         return;
     }
     // Run together with prose: at the start of a sentence.
-    let starts =
-        paragraph.sentences().map(|sentence| sentence.span().start as usize - start).filter(|at| *at > lead);
+    let starts = starts.filter(|token| may_begin(token)).map(|token| token.span.start as usize - start);
+    let behind_stamp = std::iter::once(lead).filter(|_| skipped > 0);
     let mut end = 0;
-    for at in std::iter::once(lead).chain(starts) {
+    for at in behind_stamp.chain(starts.filter(|at| *at >= lead)) {
         if at < end {
             continue;
         }

@@ -322,175 +322,32 @@ static REGEXES: LazyLock<Vec<(Regex, &'static Phrase)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Words that a phrase begins with, or that its sentence must hold.
-const TRIGGERS: &[&str] = &[
-    "accept",
-    "add",
-    "advertentie",
-    "advertisement",
-    "advertisements",
-    "advertorial",
-    "ago",
-    "allow",
-    "already",
-    "also",
-    "anzeige",
-    "article",
-    "auf",
-    "back",
-    "by",
-    "change",
-    "click",
-    "comment",
-    "comments",
-    "compartilhar",
-    "compartilhe",
-    "compartir",
-    "condividi",
-    "content",
-    "continue",
-    "cookie",
-    "cookies",
-    "copy",
-    "copyright",
-    "create",
-    "deel",
-    "email",
-    "enable",
-    "enlarge",
-    "enter",
-    "estimated",
-    "filed",
-    "follow",
-    "get",
-    "hide",
-    "image",
-    "iscriviti",
-    "javascript",
-    "jump",
-    "lea",
-    "leave",
-    "lees",
-    "leggi",
-    "leia",
-    "lesen",
-    "like",
-    "lire",
-    "load",
-    "log",
-    "manage",
-    "media",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "most",
-    "must",
-    "newsletter",
-    "no",
-    "notify",
-    "partager",
-    "partagez",
-    "pin",
-    "please",
-    "post",
-    "powered",
-    "print",
-    "publicidad",
-    "publicidade",
-    "publicité",
-    "pubblicità",
-    "read",
-    "reading",
-    "receive",
-    "follow",
-    "join",
-    "visit",
-    "download",
-    "we",
-    "to",
-    "never",
-    "sign",
-    "donate",
-    "support",
-    "register",
-    "loading",
-    "wait",
-    "hits",
-    "likes",
-    "reads",
-    "downloads",
-    "reactions",
-    "home",
-    "search",
-    "category",
-    "categories",
-    "facebook",
-    "login",
-    "listen",
-    "report",
-    "sponsored",
-    "promoted",
-    "ads",
-    "popular",
-    "recent",
-    "latest",
-    "breaking",
-    "editor's",
-    "top",
-    "show",
-    "stories",
-    "twitter",
-    "whatsapp",
-    "retweet",
-    "recommended",
-    "register",
-    "reklam",
-    "reklama",
-    "related",
-    "required",
-    "rights",
-    "save",
-    "scroll",
-    "see",
-    "send",
-    "share",
-    "shares",
-    "sign",
-    "skip",
-    "sponsored",
-    "story",
-    "subscribe",
-    "tagged",
-    "tags",
-    "tap",
-    "teilen",
-    "terms",
-    "toggle",
-    "trending",
-    "tweet",
-    "video",
-    "view",
-    "views",
-    "werbung",
-    "you",
-    "your",
-    "абонировать",
-    "поделиться",
-    "реклама",
-    "сайт",
-    "куки",
-    "читайте",
-    "privacy",
-    "cookies",
-    "related",
-    "e-mail",
-];
+/// First words of phrases.
+const STARTS: &str = "accept add ads advertentie advertisement advertisements advertorial allow already also anzeige article assine auf back \
+    bookmark breaking categories category change click comment comments compartilhar compartilhe compartir condividi connect content continue \
+    cookie cookies copy copyright create customise customize czytaj decline deel diese donate download downloads editor's editor’s email \
+    enable enlarge enter estimated facebook filed find follow get hide hits home image inscrivez instagram iscriviti javascript join jump \
+    latest lea leave lees leggi leia lesen like likes link linkedin lire listen load loading log login manage media menu most must never newsletter \
+    next notify opens page partager partagez pin please popular post posted powered previous print privacy promoted publicidad publicidade publicité \
+    pubblicità rate reactions read reading reads receive recent recommend recommended register reject reklam reklama related report required \
+    retweets save scroll search send share shares show sign skip sponsored story subscribe suscríbase suscríbete tagged tags tap terms text toggle \
+    top total trending turn tweet twitter video view views visit whatsapp поделиться реклама читайте";
+/// First words that half of all texts have: they count where a word of [`INSIDE`] stands in the paragraph.
+const WEAK: &str = "abonnez all be by ce cookies deze este für have help i in jetzt more no nous nuestro our questo see support the this to unsere \
+    usamos usiamo utilizamos utilizziamo we wij wir you your мы наш сайт этот";
+/// Words without which phrases that begin with a common word are none.
+const INSIDE: &str = "ads ago appeared articles browser caption channel comment comments cookie cookies donate email inbox journalism javascript like login \
+    mailing members min minute minutes newsletter newsletters notre posts privacy register reserved retweets shares stories story subscribe subscriber \
+    subscribers teilen tweet viewed views куки publication published";
 
-/// The words of a document that a phrase may begin with or hold.
+/// What the words of a document mean for phrases, a byte each.
 pub(crate) struct Triggers {
-    of: Vec<bool>,
+    of: Vec<u8>,
 }
+
+const START: u8 = 1;
+const WEAK_START: u8 = 2;
+const INNER: u8 = 4;
 
 impl Triggers {
     /// Whether the document has none.
@@ -498,26 +355,52 @@ impl Triggers {
         self.of.is_empty()
     }
 
-    /// Whether this word is one.
-    pub(crate) fn contains(&self, id: WordId) -> bool {
-        self.of.get(id.index()).copied().unwrap_or(false)
+    fn get(&self, id: WordId) -> u8 {
+        self.of.get(id.index()).copied().unwrap_or(0)
+    }
+
+    /// Whether a phrase may begin with this word; `inner` as told by [`Self::is_inner`] of the paragraph.
+    pub(crate) fn may_begin(&self, id: WordId, inner: bool) -> bool {
+        let flags = self.get(id);
+        flags & START != 0 || inner && flags & WEAK_START != 0
+    }
+
+    /// Whether a phrase with a common first word must hold this word or one like it.
+    pub(crate) fn is_inner(&self, id: WordId) -> bool {
+        self.get(id) & INNER != 0
     }
 }
 
-/// Looks the triggers up among the word types of a document: a handful of look-ups for a text without any.
+/// Looks the triggers up among the word types of a document: a few hundred look-ups for a whole text.
 pub(crate) fn triggers(words: &Words) -> Triggers {
-    let found: Vec<WordId> = TRIGGERS.iter().filter_map(|word| words.find(word)).collect();
-    if found.is_empty() {
-        return Triggers { of: Vec::new() };
+    let mut of = Vec::new();
+    for (list, flag) in [(STARTS, START), (WEAK, WEAK_START), (INSIDE, INNER)] {
+        for id in list.split_whitespace().filter_map(|word| words.find(word)) {
+            if of.is_empty() {
+                of = vec![0_u8; words.len()];
+            }
+            if let Some(flags) = of.get_mut(words.get(id).lower.index()) {
+                *flags |= flag;
+            }
+        }
     }
-    let of = words.ids().map(|id| found.contains(&words.get(id).lower)).collect();
+    if !of.is_empty() {
+        for id in words.ids() {
+            let flags = of.get(words.get(id).lower.index()).copied().unwrap_or(0);
+            if let Some(own) = of.get_mut(id.index()) {
+                *own |= flags;
+            }
+        }
+    }
     Triggers { of }
 }
 
-/// One phrase at the start of `text`: its length and what it is.
-fn one(text: &str) -> Option<(usize, &'static Phrase)> {
+/// One phrase at the start of `text`: its length and what it is. `whole` takes those that make a line of their own, otherwise those
+/// that prose may follow.
+fn one(text: &str, whole: bool) -> Option<(usize, &'static Phrase)> {
     REGEXES
         .iter()
+        .filter(|(_, phrase)| if whole { phrase.line > 0 } else { phrase.run > 0 })
         .filter_map(|(regex, phrase)| Some((regex.find(text)?.end(), *phrase)))
         .filter(|(len, _)| ends_well(text, *len))
         .max_by_key(|(len, phrase)| (*len, phrase.line))
@@ -548,7 +431,7 @@ fn run(text: &str, whole: bool) -> Option<Piece> {
         if !whole && !begins {
             break;
         }
-        let found = one(rest).filter(|(_, phrase)| whole || phrase.run > 0 || count > 0);
+        let found = one(rest, whole);
         let single = || {
             SINGLE
                 .as_ref()?
@@ -588,9 +471,6 @@ fn run(text: &str, whole: bool) -> Option<Piece> {
 
 /// A paragraph that is nothing but buttons, notices and counters.
 pub(crate) fn whole_line(text: &str) -> Option<Piece> {
-    if text.len() > 400 {
-        return None;
-    }
     run(text, true).or_else(|| menu(text))
 }
 
