@@ -97,7 +97,7 @@ fn an_unreadable_file_is_told_and_the_others_are_checked() {
     write(folder.path(), "secret.txt", FAULT);
     write(folder.path(), "draft.txt", FAULT);
     let secret = folder.path().join("secret.txt");
-    fs::set_permissions(&secret, fs::Permissions::from_mode(0)).expect("changed");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o0)).expect("changed");
     if fs::File::open(&secret).is_ok() {
         eprintln!("skipped: this user may read everything");
         return;

@@ -312,7 +312,7 @@ fn assert_sound(source: &Source, len: usize) {
         assert!(
             source.raw.is_char_boundary(raw.start as usize) && source.raw.is_char_boundary(raw.end as usize)
         );
-        if raw.len() == span.len() && raw.len() > 0 && c != '\u{FFFC}' && c != '\u{FFFD}' {
+        if raw.len() == span.len() && !raw.is_empty() && c != '\u{FFFC}' && c != '\u{FFFD}' {
             let original = &source.raw[raw.range()];
             // One character of the same length in the source is that character, or white space made a space.
             let same = original.chars().eq([c]) || original.chars().all(char::is_whitespace);

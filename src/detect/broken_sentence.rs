@@ -172,7 +172,7 @@ impl<'d> Place<'d> {
                 Some(500)
             }
             "and" | "or" if enough && self.word_before(2) != "so" && self.word_before(2) != "and" => {
-                Some(if self.word_before(2) == "" { 600 } else { 740 })
+                Some(if self.word_before(2).is_empty() { 600 } else { 740 })
             }
             "between"
                 if enough

@@ -120,7 +120,7 @@ fn buttons(paragraph: Paragraph<'_>, triggers: &Triggers, out: &mut Findings) {
         _ => short,
     };
     let starts = paragraph.sentences().filter_map(|sentence| sentence.tokens().first());
-    if !(short && inner) && !starts.clone().any(may_begin) {
+    if !(short && inner || starts.clone().any(may_begin)) {
         return;
     }
     let (text, start) = (paragraph.text(), paragraph.span().start as usize);

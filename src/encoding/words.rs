@@ -31,6 +31,6 @@ pub(crate) fn words_with<'t>(
 /// A word without the marks around it that are neither letters nor digits nor what `keep` names.
 pub(crate) fn core(word: &str, keep: impl Fn(char) -> bool) -> Range<usize> {
     let outer = |c: char| !c.is_alphanumeric() && !keep(c);
-    let start = word.len() - word.trim_start_matches(&outer).len();
+    let start = word.len() - word.trim_start_matches(outer).len();
     start..word.trim_end_matches(&outer).len().max(start)
 }

@@ -65,7 +65,7 @@ fn find(raw: &str) -> Vec<(Directive, Range<usize>)> {
             close = memchr(b']', &bytes[open..]).map_or(bytes.len(), |n| open + n);
         }
         let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
-        if close >= line_end || !bytes[close + 1..line_end].iter().all(|byte| is_blank(byte)) {
+        if close >= line_end || !bytes[close + 1..line_end].iter().all(&is_blank) {
             continue;
         }
         let blanks = bytes[..open].iter().rev().take_while(|byte| is_blank(byte)).count();

@@ -40,7 +40,8 @@ impl Here<'_> {
     /// The token at `at` is a word glued to `mark`, which is glued to what stands before it.
     pub(super) fn after_mark(&self, at: usize, mark: char) -> Option<Finding> {
         let (base, left) = self.left_of(at, mark)?;
-        if !self.ends(at) && !(mark != '.' && self.token(at, 1).is_some_and(|t| t.is('.') || t.is(':'))) {
+        let goes_on = mark != '.' && self.token(at, 1).is_some_and(|t| t.is('.') || t.is(':'));
+        if !(self.ends(at) || goes_on) {
             return None;
         }
         match mark {

@@ -107,7 +107,7 @@ impl Here<'_> {
     /// A straight mark between two words; `straight` marks of the paragraph come up to and including it.
     pub(super) fn straight_quote(&self, at: usize, straight: u32) -> Option<Finding> {
         let quote = at.checked_sub(1)?;
-        if straight % 2 == 0 {
+        if straight.is_multiple_of(2) {
             let confidence = self.closing_confidence(at, '"')?.min(965);
             return self.finding(at, confidence, "no space after the closing quotation mark");
         }

@@ -23,26 +23,28 @@ pub(super) struct Entry {
 }
 
 /// Spelling -> its entry and whether it needs company to be believed.
-pub(super) static VARIANTS: LazyLock<(Vec<Entry>, FxHashMap<&'static str, (usize, bool)>)> =
-    LazyLock::new(|| {
-        let (mut entries, mut variants) = (Vec::new(), FxHashMap::default());
-        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let mut fields = line.split('\t');
-            let (Some(kind), Some(name), Some(given), Some(forms)) =
-                (fields.next(), fields.next(), fields.next(), fields.next())
-            else {
-                continue;
-            };
-            let kind = match kind {
-                "person" => Kind::Person,
-                "place" => Kind::Place,
-                _ => Kind::Title,
-            };
-            for form in forms.split(' ').filter(|form| !form.starts_with('=')) {
-                let spelling = form.trim_start_matches('*');
-                variants.entry(spelling).or_insert((entries.len(), spelling != form));
-            }
-            entries.push(Entry { kind, name, given });
+type BySpelling = FxHashMap<&'static str, (usize, bool)>;
+
+/// The names, and their foreign spellings.
+pub(super) static VARIANTS: LazyLock<(Vec<Entry>, BySpelling)> = LazyLock::new(|| {
+    let (mut entries, mut variants) = (Vec::new(), FxHashMap::default());
+    for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+        let mut fields = line.split('\t');
+        let (Some(kind), Some(name), Some(given), Some(forms)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        let kind = match kind {
+            "person" => Kind::Person,
+            "place" => Kind::Place,
+            _ => Kind::Title,
+        };
+        for form in forms.split(' ').filter(|form| !form.starts_with('=')) {
+            let spelling = form.trim_start_matches('*');
+            variants.entry(spelling).or_insert((entries.len(), spelling != form));
         }
-        (entries, variants)
-    });
+        entries.push(Entry { kind, name, given });
+    }
+    (entries, variants)
+});
