@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::Lang;
 
 /// Titles, months, units, legal forms. Lower-case entries match any case of the first letter.
-const EN: &str = "Mr Mrs Ms Dr Prof St Messrs Mme Mlle Rev Hon Sen Rep Gov Gen Col Maj Capt Lt Sgt Cpl Pvt Adm Cmdr Pres Supt Jr Sr Esq Ph \
+const EN: &str = "inst ult prox Mr Mrs Ms Dr Prof St Messrs Mme Mlle Rev Hon Sen Rep Gov Gen Col Maj Capt Lt Sgt Cpl Pvt Adm Cmdr Pres Supt Jr Sr Esq Ph \
 Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Inc Ltd Co Corp Bros LLC Plc Assn Dept Univ Inst \
 Ave Blvd Rd Mt Ft Hwy No Nos Vol Fig Figs Eq Sec Ch Art Ed Eds vs etc al cf approx est dept ext fig figs vol no nos pp p para ch sec ed eds \
 ca viz resp incl excl max min avg misc temp tel fax min hr hrs sec mins ft in oz lb lbs mi mm cm km kg mph bn mn mln Calif Fla Mass Pa Va Wis Minn Ill Ind Tenn Ariz Colo Conn Ga Ky Md Mich Miss Mo Okla Ore Wash Kan La Nev \
