@@ -13,6 +13,7 @@
 use super::marks::{Form, Mark, Role, Side, Sort};
 use super::speech;
 use crate::document::{Document, ParagraphKind, Token};
+use crate::lang::Lang;
 
 /// A mark without its partner.
 const LONE: u32 = 100;
@@ -259,7 +260,10 @@ fn steps(document: &Document, marks: &[Mark], event: Event) -> Vec<Step> {
     let opening = cost_of_opening(document, mark);
     let closing = cost_of_closing(document, mark);
     // A closing mark is lost at the end of a paragraph sooner than in the middle of one.
-    let lost = if behind { LONE + 40 } else { LONE };
+    // A doubled mark is lost wherever it stands.
+    let lost = if behind && mark.left != Side::Quote { LONE + 40 } else { LONE };
+    // One mark closes two levels in Russian and German print.
+    let both = if mark.lang == Lang::En { LONE + 10 } else { 70 };
     let mut steps = vec![
         step(0, 0, mark.neither, Move::Neither),
         step(1, 1, mark.neither, Move::Neither),
@@ -270,7 +274,7 @@ fn steps(document: &Document, marks: &[Mark], event: Event) -> Vec<Step> {
         step(2, 1, opening + lost + LONE, Move::Restart),
         step(1, 0, closing, Move::Close),
         step(2, 1, closing, Move::Close),
-        step(2, 0, closing + 70, Move::CloseBoth),
+        step(2, 0, closing + both, Move::CloseBoth),
         step(0, 0, closing + LONE, Move::Surplus),
     ];
     if mark.left == Side::Edge {
