@@ -124,6 +124,10 @@ fn report(document: &Document, quotes: &Quotes, mark: &Mark, fault: Fault) -> Op
     } else {
         format!("{}{inside}{glyph}{gap}{}", slice(left), slice(right))
     };
+    // An opening mark at the end of a paragraph has nothing to move to.
+    if fault.inner && (if opens { right } else { left }).is_none() {
+        return None;
+    }
     let span = [left, right].into_iter().flatten().fold(mark.span, Span::to);
     let message = match (fault.turned, fault.inner, opens) {
         (true, _, true) => "a closing quotation mark where one opens",
@@ -163,6 +167,15 @@ fn confidence(document: &Document, quotes: &Quotes, mark: &Mark, fault: Fault, o
     // A partner in another paragraph may belong to something that was cut out between.
     if !quotes.pairs_within_paragraph(mark) {
         return if mark.margin >= 100 { 680 } else { 550 };
+    }
+    // `services ” most of the trade ” were left out`: dashes that went through the wrong decoder.
+    let adrift = |m: &Mark| m.left == Side::Gap && m.right == Side::Gap;
+    if adrift(mark)
+        && quotes
+            .partner(mark)
+            .is_some_and(|p| adrift(p) && p.glyph == mark.glyph && mark.form != Form::Neutral)
+    {
+        return 500;
     }
     // `brim, “Petrescu said`: read otherwise, two quotations would be open and none closed.
     if fault.turned && fault.inner && fault.outer && !opens && mark.margin < 50 && mark.sort == Sort::Double {
