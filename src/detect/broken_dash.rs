@@ -68,12 +68,18 @@ impl Detector for BrokenDash {
     }
 }
 
+/// Tokens within which a dash of another kind is "next to" one: a page or so. A file may hold many texts, each with a custom
+/// of its own.
+const NEAR: usize = 300;
+
 /// How the document writes dashes, and its hyphenated compounds.
 struct Style {
     /// ` – `, ` — `, `—`, ` - `, ` -- `, `--`, as often as they occur.
     forms: [u32; 6],
     /// Both parts of each compound written without a space, in lower case.
     compounds: FxHashSet<(WordId, WordId)>,
+    /// Tokens that are en or em dashes between words, in order.
+    proper: Vec<usize>,
 }
 
 const FORMS: [&str; 6] = [" – ", " — ", "—", " - ", " -- ", "--"];
@@ -81,7 +87,7 @@ const FORMS: [&str; 6] = [" – ", " — ", "—", " - ", " -- ", "--"];
 impl Style {
     /// Nothing where there is nothing to judge: no dash with a gap on one side, no two dashes in a row.
     fn of(document: &Document) -> Option<Self> {
-        let mut style = Self { forms: [0; 6], compounds: FxHashSet::default() };
+        let mut style = Self { forms: [0; 6], compounds: FxHashSet::default(), proper: Vec::new() };
         let mut suspects = false;
         let tokens = document.tokens();
         for sentence in document.sentences() {
@@ -108,6 +114,9 @@ impl Style {
                 };
                 if let Some(form) = form {
                     style.forms[form] += 1;
+                    if form <= 2 {
+                        style.proper.push(at);
+                    }
                 } else if c == '-'
                     && gaps == (false, false)
                     && let (Some(a), Some(b)) = (before.and_then(Token::word), next.and_then(Token::word))
@@ -118,6 +127,13 @@ impl Style {
             }
         }
         suspects.then_some(style)
+    }
+
+    /// Whether a proper dash stands within a page of the token at `at`.
+    fn has_proper_near(&self, at: usize) -> bool {
+        let next = self.proper.partition_point(|&dash| dash < at);
+        let near = |dash: Option<&usize>| dash.is_some_and(|&dash| dash.abs_diff(at) <= NEAR);
+        near(self.proper.get(next)) || near(next.checked_sub(1).and_then(|i| self.proper.get(i)))
     }
 
     /// The commonest way of writing a dash among those of `candidates`, the first of them where there is none.
@@ -188,8 +204,9 @@ impl Here<'_> {
                 return None;
             }
             let proper = self.style.dash(&[2, 1, 0]);
+            let confidence = if self.style.has_proper_near(at) { 820 } else { 550 };
             return Some(
-                Finding::new(&RULES[0], span, 820, "two hyphens, with proper dashes elsewhere")
+                Finding::new(&RULES[0], span, confidence, "two hyphens, with proper dashes elsewhere")
                     .suggest(around(proper), Applicability::Ask)
                     .unless_habit(&TYPEWRITER),
             );

@@ -40,6 +40,15 @@ static PAUSES: Habit =
 const QUESTIONS: &str = "who whom whose what which when where why how is are was were am do does did has have had can could \
     will would shall should may might must isn't aren't don't doesn't didn't won't can't";
 
+/// Shortened words of four letters and more, of letters, footnotes, catalogues and grammars, that a dictionary knows or takes
+/// for words; their stop is their own. They never end the clause before them, so the list of sentence ends has no use for them.
+const SHORTENED: &str = "inst prox anon trans repr illus orig pseud suppl cols refs chap chaps intro dist elev acct cert comm \
+    cont encl incl jour lang long obit poss prep prob pron prop prov publ quot sect sing spec stat subj subst super tech temp \
+    trad univ abbr spp subsp cent mgmt recd bldg assoc annot approx assn biog coll comp contd corr dept diss doct exec facs \
+    fasc foll freq geog hist ibid idem introd libr memo mfg obsc perf phil pict plur pref pres proc prod prog \
+    rept resp secy ster supp supra translit vols addn advt colloq conj demonstr dial emend epist esp \
+    exch exclam expl inscr masc neut nomin partic pers reflex";
+
 const fn is_mark(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…')
 }
@@ -151,7 +160,7 @@ impl Place<'_> {
                 let title =
                     token.word().is_some_and(|w| self.cx.document.words().get(w).shape != Shape::Lower)
                         && self.lang != Lang::De;
-                if letters == 1 || lang::is_abbreviation(self.lang, text) {
+                if letters == 1 || lang::is_abbreviation(self.lang, text) || self.is_shortened(text) {
                     Stop::Own
                 } else if letters < 4 || !self.cx.may_know(self.lang, token) {
                     Stop::Perhaps
@@ -167,6 +176,11 @@ impl Place<'_> {
             TokenKind::Punctuation => Stop::Perhaps,
             _ => Stop::Own,
         }
+    }
+
+    fn is_shortened(&self, word: &str) -> bool {
+        self.lang == Lang::En
+            && SHORTENED.split(' ').any(|entry| !entry.is_empty() && entry.eq_ignore_ascii_case(word))
     }
 
     /// Without a dictionary, a word of some length is taken for a full one; Russian shortens long words too.
