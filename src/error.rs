@@ -95,14 +95,21 @@ pub enum Error {
     },
 }
 
+/// Characters of an unknown name that are compared and printed.
+const LONGEST_NAME: usize = 60;
+
 impl Error {
     /// An unknown name, with the nearest of the known ones (Damerau-Levenshtein distance at most a third of its length), or
     /// all of them where none is near and they are few.
     #[must_use]
     pub fn unknown<'a>(kind: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
+        // Whatever stands in a text may come here as a name.
+        let short = name.chars().count() <= LONGEST_NAME;
+        let shown: String = name.chars().take(LONGEST_NAME).chain((!short).then_some('…')).collect();
         let nearest = known
             .iter()
+            .filter(|_| short)
             .map(|k| (strsim::damerau_levenshtein(name, k), *k))
             .min()
             .filter(|(distance, k)| *distance <= 1.max(k.chars().count() / 3));
@@ -112,7 +119,7 @@ impl Error {
             None if kind == "rule" => "; `corrigenda rules` lists them".to_owned(),
             None => String::new(),
         };
-        Self::Unknown { kind, name: name.to_owned(), hint }
+        Self::Unknown { kind, name: shown, hint }
     }
 
     /// Whether the caller asked for something impossible (exit status 2) rather than some input being unreadable (3).

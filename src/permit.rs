@@ -44,6 +44,9 @@ pub struct Note {
     pub unused: bool,
 }
 
+/// Bytes of a reason that are kept.
+const LONGEST_REASON: usize = 300;
+
 const VERBS: [&str; 4] = ["allow", "allow-start", "allow-end", "allow-file"];
 
 /// Names that stand for rules: the rules themselves and their families.
@@ -184,11 +187,12 @@ fn parse(body: &str) -> Body<'_> {
 fn scopes(source: &Source, lines: &Lines, notes: &mut Vec<Note>) -> Vec<Scope> {
     let mut scopes = Vec::new();
     // Blocks begun and not yet ended, by name.
-    let mut open: Vec<Scope> = Vec::new();
+    let mut open: BTreeMap<&str, Vec<Scope>> = BTreeMap::new();
     let end = u32::try_from(source.raw.len()).unwrap_or(u32::MAX);
     let next_lines = lines_below(source, lines);
     for (directive, next_line) in source.directives.iter().zip(next_lines) {
         let (line, _) = lines.line(directive.raw.start);
+        let told = notes.len();
         let mut note = |message: String| notes.push(Note { line, message, unused: false });
         let body = parse(&directive.body);
         if !VERBS.contains(&body.verb) {
@@ -198,15 +202,15 @@ fn scopes(source: &Source, lines: &Lines, notes: &mut Vec<Note>) -> Vec<Scope> {
         let mut names: Vec<&str> = Vec::new();
         for name in body.names {
             match check_name(name) {
+                Ok(()) if names.contains(&name) => {}
                 Ok(()) => names.push(name),
                 Err(error) => note(error.to_string()),
             }
         }
         if body.verb == "allow-end" {
             for name in &names {
-                match open.iter().rposition(|scope| scope.name == *name) {
-                    Some(at) => {
-                        let mut scope = open.remove(at);
+                match open.get_mut(name).and_then(Vec::pop) {
+                    Some(mut scope) => {
                         scope.raw.end = directive.raw.start;
                         scopes.push(scope);
                     }
@@ -214,7 +218,7 @@ fn scopes(source: &Source, lines: &Lines, notes: &mut Vec<Note>) -> Vec<Scope> {
                 }
             }
         }
-        if names.is_empty() && !notes.iter().any(|n| n.line == line) {
+        if names.is_empty() && notes.len() == told {
             let message = format!("no rule is named; write `corrigenda:{} RULE -- reason`", body.verb);
             notes.push(Note { line, message, unused: false });
         }
@@ -226,22 +230,29 @@ fn scopes(source: &Source, lines: &Lines, notes: &mut Vec<Note>) -> Vec<Scope> {
             _ => whole_line(source, lines, directive.raw.start),
         };
         let reason =
-            if body.reason.is_empty() { format!("allowed in line {line}") } else { body.reason.to_owned() };
-        let into = if body.verb == "allow-start" { &mut open } else { &mut scopes };
-        into.extend(names.iter().map(|name| Scope {
-            name: (*name).to_owned(),
-            raw: raw.clone(),
-            reason: reason.clone(),
-            line,
-        }));
+            if body.reason.is_empty() { format!("allowed in line {line}") } else { cut(body.reason) };
+        for name in names {
+            let scope = Scope { name: name.to_owned(), raw: raw.clone(), reason: reason.clone(), line };
+            if body.verb == "allow-start" {
+                open.entry(name).or_default().push(scope);
+            } else {
+                scopes.push(scope);
+            }
+        }
     }
-    for scope in open {
+    for scope in open.into_values().flatten() {
         let message =
             format!("`allow-start {0}` is never ended; write `allow-end {0}`, or `allow-file`", scope.name);
         notes.push(Note { line: scope.line, message, unused: false });
         scopes.push(scope);
     }
     scopes
+}
+
+/// A reason is copied for each finding that is allowed, so it must not be as long as the text.
+fn cut(reason: &str) -> String {
+    let end = reason.floor_char_boundary(LONGEST_REASON);
+    if end < reason.len() { format!("{}…", &reason[..end]) } else { reason.to_owned() }
 }
 
 /// The line of `raw` that holds this offset, with its line end.

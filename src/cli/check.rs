@@ -1,7 +1,7 @@
 //! `corrigenda check`: inputs in, reports out, in the order of the inputs.
 //!
-//! Documents are taken in batches: within a batch they are read and checked in parallel, then reported in order. A batch is
-//! bounded, so that a run over any number of documents needs memory for a few.
+//! Documents are taken in batches: within a batch they are read and checked in parallel, then reported in order while the
+//! next batch is checked. A batch is bounded, so that a run over any number of documents needs memory for a few.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -12,20 +12,17 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::args::CheckArgs;
 use super::inputs::{self, Input, Kind};
-use super::outputs::{self, Outputs};
-use super::progress::Progress;
+use super::outputs;
 use super::session::{Plan, Session};
-use super::settings::FailOn;
+use super::tally::{Outcome, Tally};
 use super::{Message, Status, records, tell};
-use crate::check::{Checked, Checker};
+use crate::check::Checker;
 use crate::error::Error;
-use crate::finding::Finding;
-use crate::report::{Failure, Summary};
-use crate::score;
+use crate::report::Failure;
 use crate::source::{Format, Source};
 
 /// Documents of a batch, for each thread.
-const BATCH_DOCUMENTS: usize = 32;
+const BATCH_DOCUMENTS: usize = 128;
 /// Bytes of a batch after which it is full, for each thread.
 const BATCH_BYTES: u64 = 4 << 20;
 /// The longest first line that is looked at to tell JSON Lines.
@@ -45,26 +42,15 @@ pub(crate) fn run(args: CheckArgs) -> Result<Status, Error> {
         .num_threads(threads)
         .build()
         .map_err(|error| Error::Usage(format!("no threads to work with: {error}; try fewer with --jobs")))?;
-    let verbose = selection.verbose.unwrap_or(false);
-    if let Some(config) = session.config_path().filter(|_| verbose) {
+    if let Some(config) = session.config_path().filter(|_| selection.verbose == Some(true)) {
         tell(Message::Note, &format!("configuration: {}", config.display()));
     }
     let total = inputs.iter().flatten().map(Input::bytes).sum();
-    let mut run = Run {
-        checker: session.checker(),
-        outputs: Outputs::open(&selection, &reporting)?,
-        progress: Progress::new(&selection, total),
-        quiet: selection.quiet.unwrap_or(false),
-        verbose,
-        batch: Vec::new(),
-        bytes: 0,
-        summary: Summary::default(),
-        found: false,
-        hidden: 0,
-        pool,
-    };
+    let tally = Tally::open(&selection, &reporting, total)?;
+    let mut run =
+        Run { checker: session.checker(), pool, batch: Vec::new(), bytes: 0, done: Vec::new(), tally };
     for input in inputs {
-        if run.outputs.is_abandoned() {
+        if run.tally.is_abandoned() {
             break;
         }
         match input {
@@ -107,7 +93,7 @@ fn failure(error: Error) -> Failure {
 }
 
 impl Task {
-    fn run(self, checker: &Checker) -> Result<(Checked, Arc<Plan>, u64), Failure> {
+    fn run(self, checker: &Checker) -> Outcome {
         let (source, plan, bytes) = match self {
             Self::Failed(failure) => return Err(failure),
             Self::File(input, plan) => {
@@ -138,18 +124,13 @@ impl Task {
 /// A run under way.
 struct Run {
     checker: Checker,
-    outputs: Outputs,
-    progress: Progress,
-    quiet: bool,
-    verbose: bool,
+    pool: ThreadPool,
+    /// What is checked next, and its size.
     batch: Vec<Task>,
     bytes: u64,
-    summary: Summary,
-    /// Whether something made the run fail.
-    found: bool,
-    /// Findings that made it fail though they are under the tier reported.
-    hidden: usize,
-    pool: ThreadPool,
+    /// What is reported next.
+    done: Vec<Outcome>,
+    tally: Tally,
 }
 
 impl Run {
@@ -191,7 +172,7 @@ impl Run {
     fn records(&mut self, name: &str, reader: &mut dyn BufRead, plan: &Arc<Plan>) -> Result<(), Error> {
         let name: Arc<str> = name.into();
         for number in 1.. {
-            if self.outputs.is_abandoned() {
+            if self.tally.is_abandoned() {
                 break;
             }
             let mut line = Vec::new();
@@ -220,159 +201,24 @@ impl Run {
         if full { self.flush() } else { Ok(()) }
     }
 
-    /// Checks what is in the batch and reports it in order.
+    /// Checks what is in the batch, while the batch before it is reported.
     fn flush(&mut self) -> Result<(), Error> {
-        let batch = std::mem::take(&mut self.batch);
+        let (batch, done) = (std::mem::take(&mut self.batch), std::mem::take(&mut self.done));
         self.bytes = 0;
-        let checker = &self.checker;
-        let done: Vec<_> = self
-            .pool
-            .install(|| batch.into_par_iter().with_max_len(1).map(|task| task.run(checker)).collect());
-        for outcome in done {
-            match outcome {
-                Ok((checked, plan, bytes)) => self.document(&checked, &plan, bytes)?,
-                Err(failure) => self.failed(&failure)?,
-            }
-            if self.outputs.is_abandoned() {
-                return Ok(());
-            }
-        }
-        self.outputs.flush()
-    }
-
-    fn failed(&mut self, failure: &Failure) -> Result<(), Error> {
-        self.summary.failures += 1;
-        let line = failure.line.map_or_else(String::new, |line| format!(":{line}"));
-        let text = format!("{}{line}: {}", failure.name, failure.message);
-        self.progress.aside(|| tell(Message::Error, &text));
-        self.progress.add(0);
-        self.outputs.failure(failure, &self.progress)
-    }
-
-    fn document(&mut self, checked: &Checked, plan: &Plan, bytes: u64) -> Result<(), Error> {
-        self.summary.add(checked);
-        self.outputs.document(checked, &self.progress)?;
-        self.progress.add(bytes);
-        let name = &checked.source.name;
-        self.progress.aside(|| {
-            if let Some(error) = &checked.error {
-                tell(Message::Error, &format!("{name}: {error}"));
-            }
-            for note in &checked.notes {
-                if !note.unused && !self.quiet || note.unused && self.verbose {
-                    let kind = if note.unused { Message::Note } else { Message::Warning };
-                    tell(kind, &format!("{name}:{}: {}", note.line, note.message));
-                }
-            }
-        });
-        if fails(checked, plan) {
-            self.found = true;
-            if !fails_by(&checked.findings, checked.words, plan) {
-                self.hidden += checked.below.len();
-            }
-        }
-        Ok(())
+        let (checker, tally, next) = (&self.checker, &mut self.tally, &mut self.done);
+        self.pool.in_place_scope(|scope| {
+            scope.spawn(|_| {
+                *next = batch.into_par_iter().with_max_len(1).map(|task| task.run(checker)).collect();
+            });
+            tally.take(done)
+        })
     }
 
     fn finish(mut self) -> Result<Status, Error> {
-        if !self.outputs.is_abandoned() {
-            self.flush()?;
-        }
-        self.progress.finish();
-        self.outputs.finish(&self.summary)?;
-        if self.hidden > 0 && !self.quiet {
-            let text =
-                "findings under the tier that is reported make the exit status 1; show them with --tier";
-            tell(Message::Note, &text);
-        }
-        Ok(match (self.summary.failures, self.found) {
-            (0, false) => Status::Clean,
-            (0, true) => Status::Findings,
-            _ => Status::Unreadable,
-        })
-    }
-}
-
-/// Whether a document makes the run fail. Findings under the tier that is reported count too: `--fail-on` alone decides.
-fn fails(checked: &Checked, plan: &Plan) -> bool {
-    let all: Vec<Finding>;
-    let findings = if checked.below.is_empty() {
-        &checked.findings
-    } else {
-        all = checked.findings.iter().chain(&checked.below).cloned().collect();
-        &all
-    };
-    fails_by(findings, checked.words, plan)
-}
-
-fn fails_by(findings: &[Finding], words: u32, plan: &Plan) -> bool {
-    let FailOn::Tier(tier) = plan.fail_on else { return false };
-    match plan.budget {
-        Some(budget) => score::per_1000_at(findings, tier, words) > budget,
-        None => findings.iter().any(|f| f.confidence.tier() >= tier),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::check::Options;
-    use crate::cli::settings::InputFormat;
-    use crate::finding::Tier;
-    use crate::rule::{Family, Rule, Severity};
-    use crate::span::Span;
-
-    static RULE: Rule =
-        Rule { name: "x", family: Family::Words, summary: "", explain: "", severity: Severity::Major };
-
-    fn plan(fail_on: FailOn, budget: Option<f64>) -> Plan {
-        Plan {
-            options: Options::default(),
-            input: InputFormat::Auto,
-            fail_on,
-            budget,
-            text_field: String::new(),
-            id_field: String::new(),
-        }
-    }
-
-    /// 1000 words with a likely finding reported and a possible one that is not.
-    fn checked() -> Checked {
-        let source = Source::from_text("t", "word ".repeat(1000));
-        let mut checked = Checker::default().check(source, &Options::default());
-        checked.findings = vec![Finding::new(&RULE, Span::new(0, 4), 800, "")];
-        checked.below = vec![Finding::new(&RULE, Span::new(5, 9), 400, "")];
-        checked
-    }
-
-    #[test]
-    fn fail_on_decides_and_not_the_tier_reported() {
-        let mut checked = checked();
-        for (fail_on, fails_with_both) in [
-            (FailOn::Tier(Tier::Sure), false),
-            (FailOn::Tier(Tier::Likely), true),
-            (FailOn::Tier(Tier::Possible), true),
-            (FailOn::Never, false),
-        ] {
-            assert_eq!(fails(&checked, &plan(fail_on, None)), fails_with_both, "{fail_on:?}");
-        }
-        checked.findings.clear();
-        assert!(!fails(&checked, &plan(FailOn::Tier(Tier::Likely), None)));
-        assert!(fails(&checked, &plan(FailOn::Tier(Tier::Possible), None)));
-    }
-
-    #[test]
-    fn a_budget_counts_weights_per_thousand_words() {
-        // A major finding weighs 5, times its confidence: 4 for the likely one, 2 for the possible one.
-        let checked = checked();
-        for (tier, budget, failed) in [
-            (Tier::Likely, 3.9, true),
-            (Tier::Likely, 4.0, false),
-            (Tier::Possible, 5.9, true),
-            (Tier::Possible, 6.0, false),
-            (Tier::Sure, 0.0, false),
-        ] {
-            assert_eq!(fails(&checked, &plan(FailOn::Tier(tier), Some(budget))), failed, "{tier:?} {budget}");
-        }
+        self.flush()?;
+        self.tally.take(self.done)?;
+        // The process ends: to free the words of the dictionaries one by one would cost as much as to check a book.
+        std::mem::forget(self.checker);
+        self.tally.finish()
     }
 }

@@ -15,6 +15,7 @@ mod progress;
 mod records;
 mod session;
 pub(crate) mod settings;
+mod tally;
 
 use std::io::{self, Write};
 use std::path::PathBuf;

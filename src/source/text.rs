@@ -57,12 +57,17 @@ fn find(raw: &str) -> Vec<(Directive, Range<usize>)> {
     let mut found = Vec::new();
     // Ends of the line and of the brackets last looked for: kept, so that many on one line cost no more than one.
     let (mut line_end, mut close) = (0, 0);
-    for open in memmem::find_iter(bytes, OPEN) {
+    let mut opens = memmem::find_iter(bytes, OPEN).peekable();
+    while let Some(open) = opens.next() {
         if line_end <= open {
             line_end = memchr2(b'\n', b'\r', &bytes[open..]).map_or(bytes.len(), |n| open + n);
         }
         if close <= open {
             close = memchr(b']', &bytes[open..]).map_or(bytes.len(), |n| open + n);
+        }
+        // Of several that share one closing bracket the last is meant: else each would hold all that follow.
+        if opens.peek().is_some_and(|next| *next < close) {
+            continue;
         }
         let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t');
         if close >= line_end || !bytes[close + 1..line_end].iter().all(&is_blank) {
