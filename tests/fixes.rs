@@ -93,6 +93,17 @@ fn markup_is_stepped_around() {
     assert_eq!(applied(markdown, Format::Markdown, &found), b"In **Doha**, *went*On x. `y` and and");
 }
 
+/// Nine control characters in ninety bytes are text, in eighty-nine they are not: such a step is not taken.
+#[test]
+fn what_would_no_longer_be_read_is_not_changed() {
+    let draft =
+        format!("Talks opened in Doha , amid fighting.{}{}", "\u{1}".repeat(9), " and more".repeat(5));
+    let draft = &draft.as_bytes()[..90];
+    let fixed =
+        fix(&CHECKER, "a.txt", draft.to_vec(), None, &Options::default(), Mode::Safe).expect("a text");
+    assert_eq!((fixed.bytes.as_slice(), fixed.settled), (draft, true));
+}
+
 #[test]
 fn of_two_that_share_text_one_is_applied() {
     let draft = b"ceasefire, \"Pompeo said";

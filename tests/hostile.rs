@@ -37,7 +37,10 @@ fn hostile_texts_are_checked_to_the_end() {
     check("faults only", "country.It was , and the the ".repeat(20_000));
     check("directives", "[corrigenda:allow words -- y] ".repeat(5_000));
     check("line ends of the old Macintosh", "One line , here.\r".repeat(10_000));
+    check("apostrophes that are letters", "\u{2BC}okina ma\u{2BC} \u{2BC}".repeat(10_000));
+    check("every character", (0..=0x2_FFFF).filter_map(char::from_u32).collect());
     check("single letters", "t l j m ".repeat(20_000));
+    check("bytes that were lost", "harbour\u{FFFD} ".repeat(20_000));
     check("mixed scripts", "mаyor кiev ".repeat(20_000));
 }
 

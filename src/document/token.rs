@@ -512,6 +512,10 @@ impl Iterator for Tokenizer<'_> {
         let c = self.peek(start)?;
         let width = c.len_utf8();
         Some(match class(c) {
+            // An apostrophe that is a letter to Unicode (ʼ) is one to us between letters only: `word_end` takes none here.
+            Class::Letter if is_apostrophe(c) => {
+                self.make(start, start + width, TokenKind::Punctuation, c as u32)
+            }
             Class::Letter => self.lexeme(start),
             Class::Digit => self.digits(start),
             _ => {
