@@ -88,10 +88,10 @@ pub fn fix(
         if applied.is_empty() {
             return Ok(Fixed { bytes: now, applied: all, settled: true });
         }
-        source = Source::from_bytes(name, next.clone(), Some(format))?;
-        // Too little is left to tell the encoding by: what was changed would be read as something else.
-        if source.encoding != encoding && !next.is_ascii() {
-            return Ok(Fixed { bytes: now, applied: all, settled: true });
+        // Too little is left to tell by what it is: what was changed would be read as something else, or as no text.
+        match Source::from_bytes(name, next.clone(), Some(format)) {
+            Ok(again) if again.encoding == encoding || next.is_ascii() => source = again,
+            _ => return Ok(Fixed { bytes: now, applied: all, settled: true }),
         }
         all.extend(applied);
         now = next;

@@ -93,6 +93,16 @@ fn markup_is_stepped_around() {
     assert_eq!(applied(markdown, Format::Markdown, &found), b"In **Doha**, *went*On x. `y` and and");
 }
 
+/// Nine control characters in ninety bytes are text, in eighty-nine they are not: such a step is not taken.
+#[test]
+fn what_would_no_longer_be_read_is_not_changed() {
+    let page = format!("<p>Talks opened in Doha , amid fighting.</p><pre>{}", "\u{1}".repeat(9));
+    let draft = format!("{page}{}", " ".repeat(90 - page.len())).into_bytes();
+    let options = Options::default();
+    let fixed = fix(&CHECKER, "a.html", draft.clone(), None, &options, Mode::Safe).expect("a text");
+    assert_eq!((fixed.bytes, fixed.settled), (draft, true));
+}
+
 #[test]
 fn of_two_that_share_text_one_is_applied() {
     let draft = b"ceasefire, \"Pompeo said";
