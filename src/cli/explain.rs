@@ -81,17 +81,22 @@ fn examples(rule: &str, out: &mut String) -> Result<(), Error> {
     Ok(())
 }
 
-/// The rows of `accuracy.csv` whose first column names the rule.
+/// The rows of `accuracy.csv` whose first column names the rule, as a table.
 fn accuracy(rule: &str, out: &mut String) {
-    let mut lines = embedded::accuracy().lines();
-    let columns: Vec<&str> = lines.next().unwrap_or("").split(',').collect();
-    for (index, row) in lines.filter(|line| line.split(',').next() == Some(rule)).enumerate() {
-        if index == 0 {
-            out.push_str("\nMeasured on its cases\n");
-        }
-        let cells = columns.iter().zip(row.split(',')).skip(1).filter(|(_, cell)| !cell.is_empty());
-        let cells: Vec<String> = cells.map(|(column, cell)| format!("{column} {cell}")).collect();
-        let _ = writeln!(out, "  {}", cells.join(", "));
+    let cells = |line: &'static str| line.split(',').skip(1).collect::<Vec<_>>();
+    let lines = embedded::accuracy().lines();
+    let rows = lines.clone().skip(1).filter(|line| line.split(',').next() == Some(rule));
+    let table: Vec<Vec<&str>> = lines.take(1).chain(rows).map(cells).collect();
+    if table.len() < 2 {
+        return;
+    }
+    out.push_str("\nMeasured on its cases\n");
+    let width =
+        |column: usize| table.iter().filter_map(|row| Some(row.get(column)?.len())).max().unwrap_or(0);
+    for row in &table {
+        let row: Vec<String> =
+            row.iter().enumerate().map(|(n, cell)| format!("{cell:>width$}", width = width(n))).collect();
+        let _ = writeln!(out, "  {}", row.join("  ").replace('_', " "));
     }
 }
 
