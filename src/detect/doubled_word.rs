@@ -304,8 +304,9 @@ impl<'d> Place<'d> {
 
     /// A word in lower case with a Latin ending after a capitalised one may be the name of a species.
     fn latin(&self, word: &str) -> bool {
-        let ending = ["us", "es", "is", "um", "ae", "ii", "ensis"].iter().any(|end| word.ends_with(end))
-            && !word.ends_with("ss");
+        let ending =
+            ["us", "um", "ae", "ii", "ensis", "ytes", "odes", "ides"].iter().any(|end| word.ends_with(end))
+                && !word.ends_with("ss");
         ending
             && self
                 .run

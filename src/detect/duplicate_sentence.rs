@@ -204,7 +204,7 @@ fn confidence(document: &Document, run: &Run) -> u16 {
     // A caption or label that lost its stop is repeated by design, unless it is as long as a statement.
     let ended = is_ended(first) && is_ended(original);
     if !ended && !adjacent {
-        return if words >= 14 { 740 } else { 550 };
+        return 550;
     }
     // Credits and steps of instructions stand alone on their lines.
     if whole && !adjacent && words < 9 && (is_label(first) || is_step(first) || is_step(original)) {
@@ -247,23 +247,10 @@ fn confidence(document: &Document, run: &Run) -> u16 {
                 550
             }
         }
-        // Far away: a summary or a pull quotation may repeat a sentence on purpose.
-        (false, false) => {
-            if words >= 12 {
-                880
-            } else if words >= 9 {
-                800
-            } else {
-                600
-            }
-        }
-        (false, true) => {
-            if words >= 14 {
-                720
-            } else {
-                500
-            }
-        }
+        // Far away: a summary, a pull quotation, the background of another story repeat a sentence on purpose; so they were
+        // judged more often than not in published prose.
+        (false, false) => 650,
+        (false, true) => 500,
     };
     // Three in different places: on the way to a refrain.
     if scattered && !adjacent { sure.min(740) } else { sure }

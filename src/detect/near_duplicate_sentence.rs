@@ -36,6 +36,8 @@ static RULES: [Rule; 1] = [Rule {
 const FEWEST_CONTENT_WORDS: usize = 5;
 /// Above this the finding is worth an editor's time; below it only a proofreader's who asked for everything.
 const LIKELY: u16 = 700;
+/// Sentences apart beyond which two renderings of one sentence are told from two reports of one fact by nothing.
+const NEAR: usize = 8;
 /// Findings listed in full; a text with more is written on a frame.
 const MOST: usize = 200;
 
@@ -179,6 +181,10 @@ fn compare(
     let exchanged = (set_a.len() - shared).min(set_b.len() - shared);
     if here.index() == before.index() + 1 && opening >= 2 && exchanged >= 2 && share < 700 && run < 500 {
         confidence = confidence.min(600);
+    }
+    // Further on, the background of another story is told again in nearly the same words.
+    if here.index() - before.index() > NEAR {
+        confidence = confidence.min(650);
     }
     // Captions and clauses vary one frame from number to number.
     if is_numbered(before.paragraph()) && is_numbered(here.paragraph()) {

@@ -227,7 +227,11 @@ fn repeated_sentence(text: &str) -> Vec<(usize, usize, String)> {
         let mut from = 0;
         for (at, _) in line.match_indices(". ") {
             let sentence = &line[from..=at];
+            // A stop after an abbreviation or an initial ends no sentence.
+            let last = sentence[..sentence.len() - 1].rsplit(' ').next().unwrap_or("");
             let good = sentence.split(' ').count() >= 8
+                && last.len() >= 4
+                && last.bytes().all(|b| b.is_ascii_lowercase())
                 && sentence.starts_with(char::is_uppercase)
                 && !sentence[..sentence.len() - 1].contains(['.', '"', '“', '”', '?', '!'])
                 && line[at + 2..].starts_with(char::is_uppercase);
