@@ -264,13 +264,22 @@ struct Name<'d> {
 fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     let words = document.words();
     let mut groups: BTreeMap<(char, String), BTreeMap<&str, Name>> = BTreeMap::new();
-    for id in words.ids().filter(|id| is_candidate(document, cx, *id)) {
+    for id in words.ids().filter(|id| is_candidate(document, *id)) {
         let spelling = bare(words.text(id));
         if let Some(key) = key(spelling) {
             groups.entry(key).or_default().entry(spelling).or_default().count += words.get(id).count;
         }
     }
-    groups.retain(|_, group| group.len() > 1);
+    // The dictionary is asked last, of the few names that resemble a more frequent one.
+    groups.retain(|_, group| {
+        let resembles =
+            |group: &BTreeMap<&str, Name<'_>>| group.len() > 1 && group.values().any(|n| n.count > 1);
+        if !resembles(group) {
+            return false;
+        }
+        group.retain(|spelling, _| cx.knows_text(&spelling.to_lowercase()) != Some(true));
+        resembles(group)
+    });
     if groups.is_empty() {
         return;
     }
@@ -323,11 +332,11 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
 }
 
 /// Whether the word type can be a name with variants: capitalised inside sentences, never in lower case, in no dictionary so.
-fn is_candidate(document: &Document, cx: &Context<'_>, id: WordId) -> bool {
+fn is_candidate(document: &Document, id: WordId) -> bool {
     let words = document.words();
     let word = words.get(id);
     let capital = word.shape == Shape::Title && word.count_inside > 0 && words.get(word.lower).count == 0;
-    capital && bare(words.text(id)).len() >= 5 && cx.knows(word.lower) != Some(true)
+    capital && bare(words.text(id)).len() >= 5
 }
 
 fn key(spelling: &str) -> Option<(char, String)> {

@@ -6,8 +6,8 @@
 //! are read and looked at first.
 #![allow(unsafe_code)]
 
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::path::Path;
+use std::sync::{Mutex, OnceLock};
 
 use hunspell_rs::{CheckResult, Hunspell};
 
@@ -31,7 +31,9 @@ impl Drop for Handle {
 /// One Hunspell dictionary.
 pub(super) struct Dictionary {
     name: String,
-    handle: Mutex<Handle>,
+    /// What is embedded, loaded at the first question; files are opened at once, so that a bad one is told.
+    embedded: Option<(&'static [u8], &'static [u8])>,
+    handle: OnceLock<Mutex<Handle>>,
 }
 
 impl std::fmt::Debug for Dictionary {
@@ -51,19 +53,27 @@ macro_rules! embedded {
 }
 
 impl Dictionary {
-    pub(super) fn embedded_english() -> Result<Vec<Self>, Error> {
+    /// The US and the GB list. Each is loaded (15 ms) when it is first asked: most texts of one line never ask the second.
+    pub(super) fn embedded_english() -> Vec<Self> {
         [embedded!("en_US"), embedded!("en_GB")]
             .into_iter()
-            .map(|(name, aff, dic)| Self::from_bytes(name, aff, dic))
+            .map(|(name, aff, dic)| Self {
+                name: name.to_owned(),
+                embedded: Some((aff, dic)),
+                handle: OnceLock::new(),
+            })
             .collect()
     }
 
-    fn from_bytes(name: &str, aff: &[u8], dic: &[u8]) -> Result<Self, Error> {
-        let error = |source| Error::Io { path: PathBuf::from(format!("embedded dictionary {name}")), source };
-        let files = tempfile::tempdir().map_err(error)?;
+    fn load(aff: &[u8], dic: &[u8]) -> std::io::Result<Handle> {
+        let files = tempfile::tempdir()?;
         let (aff_path, dic_path) = (files.path().join("d.aff"), files.path().join("d.dic"));
-        std::fs::write(&aff_path, aff).and_then(|()| std::fs::write(&dic_path, dic)).map_err(error)?;
-        Self::create(name, &aff_path, &dic_path)
+        std::fs::write(&aff_path, aff).and_then(|()| std::fs::write(&dic_path, dic))?;
+        let (Some(aff), Some(dic)) = (aff_path.to_str(), dic_path.to_str()) else {
+            return Err(std::io::ErrorKind::InvalidFilename.into());
+        };
+        let _creation = CREATION.lock();
+        Ok(Handle(Some(Hunspell::new(aff, dic))))
     }
 
     /// Opens a pair of files; they must be in UTF-8.
@@ -88,12 +98,18 @@ impl Dictionary {
             return Err(Error::Dictionary { path: aff.to_owned(), message });
         };
         let _creation = CREATION.lock();
-        let handle = Hunspell::new(aff_path, dic_path);
-        Ok(Self { name: name.to_owned(), handle: Mutex::new(Handle(Some(handle))) })
+        let handle = Handle(Some(Hunspell::new(aff_path, dic_path)));
+        Ok(Self { name: name.to_owned(), embedded: None, handle: OnceLock::from(Mutex::new(handle)) })
     }
 
+    /// Whether the word is in the list. Where an embedded list cannot be unpacked (no place for temporary files), every word
+    /// counts as known: silence is better than an alarm at every word.
     pub(super) fn check(&self, word: &str) -> bool {
-        let guard = self.handle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        guard.0.as_ref().is_some_and(|handle| handle.check(word) == CheckResult::FoundInDictionary)
+        let handle = self.handle.get_or_init(|| {
+            let loaded = self.embedded.and_then(|(aff, dic)| Self::load(aff, dic).ok());
+            Mutex::new(loaded.unwrap_or(Handle(None)))
+        });
+        let guard = handle.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        guard.0.as_ref().is_none_or(|handle| handle.check(word) == CheckResult::FoundInDictionary)
     }
 }

@@ -108,7 +108,7 @@ impl Lexicon {
 
     fn load(&self, lang: Lang) -> Result<Vec<Dictionary>, Error> {
         if lang == Lang::En {
-            return Dictionary::embedded_english();
+            return Ok(Dictionary::embedded_english());
         }
         match self.find(lang) {
             Some((aff, dic)) => Ok(vec![Dictionary::open(&aff, &dic)?]),

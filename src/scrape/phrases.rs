@@ -91,7 +91,7 @@ static PHRASES: &[Phrase] = &[
         COOKIE,
     ),
     phrase(
-        r"by (?:continuing|using|browsing|clicking|closing|scrolling|accessing)[^\n.!?]{0,160}(?:agree|agreeing|accept|accepting|consent|consenting)[^\n.!?]{0,160}cookies?{S}{DOT}",
+        r"by (?:continuing|using|browsing|clicking|closing|scrolling|accessing)[^\n.!?]*(?:agree|agreeing|accept|accepting|consent|consenting)[^\n.!?]*cookies?{S}{DOT}",
         965,
         960,
         COOKIE,
@@ -302,8 +302,10 @@ static SINGLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 const NET: &str = r"(?:facebook|twitter|x|linkedin|whats ?app|reddit|pinterest|telegram|tumblr|instagram|e-?mail|google\+|google plus|vk(?:ontakte)?|viber|messenger|skype|weibo|wechat|pocket|flipboard|youtube|tiktok|threads|mastodon|bluesky|snapchat)\b";
 /// What a cookie notice of a web site speaks of, and a recipe does not.
-const WEB: &str = r"(?:[^\n.!?“”]{0,160}\b(?:web ?sites?|sites?|experience|brows\w+|consent|preferences|traffic|analytics|personali[sz]\w*|advert\w*|ads|services?|policy|settings|visitors?|technologies|user|devices?|information|data)\b{S}|[^\n.!?“”]{0,3})(?:[.!]|$)";
-const REST: &str = r"[^\n.!?“”]{0,220}";
+const WEB: &str = r"(?:[^\n.!?“”]*?\b(?:web ?sites?|sites?|experience|brows\w+|consent|preferences|traffic|analytics|personali[sz]\w*|advert\w*|ads|services?|policy|settings|visitors?|technologies|user|devices?|information|data)\b{S}|[^\n.!?“”]{0,3})(?:[.!]|$)";
+const REST: &str = r"[^\n.!?“”]*";
+/// Bytes of the longest notice: what goes on for longer is prose.
+const LONGEST: usize = 450;
 const DOT: &str = r"(?:[.!]|$)?";
 
 static REGEXES: LazyLock<Vec<(Regex, &'static Phrase)>> = LazyLock::new(|| {
@@ -316,6 +318,8 @@ static REGEXES: LazyLock<Vec<(Regex, &'static Phrase)>> = LazyLock::new(|| {
                 .replace("{S}", REST)
                 .replace("{DOT}", DOT)
                 .replace("{NET}", NET);
+            // ASCII digits and blanks, as the classes of Unicode make the patterns many times larger.
+            let pattern = pattern.replace(r"\d", "[0-9]").replace(r"\s", r"[ \t\r\n]");
             let regex = RegexBuilder::new(&format!("^(?:{pattern})")).case_insensitive(true).build().ok()?;
             Some((regex, phrase))
         })
@@ -402,7 +406,7 @@ fn one(text: &str, whole: bool) -> Option<(usize, &'static Phrase)> {
         .iter()
         .filter(|(_, phrase)| if whole { phrase.line > 0 } else { phrase.run > 0 })
         .filter_map(|(regex, phrase)| Some((regex.find(text)?.end(), *phrase)))
-        .filter(|(len, _)| ends_well(text, *len))
+        .filter(|(len, _)| *len <= LONGEST && ends_well(text, *len))
         .max_by_key(|(len, phrase)| (*len, phrase.line))
 }
 
