@@ -148,6 +148,10 @@ impl Checker {
         let (mut findings, beyond) = find(&document, &detectors, &cx).into_parts();
         findings.retain(|f| options.wants(f.rule));
         for finding in &mut findings {
+            // A repair that comes out as what stands there already is none.
+            finding.suggestions.retain(|s| source.text.get(s.span.range()) != Some(s.text.as_str()));
+        }
+        for finding in &mut findings {
             if let Some((_, severity)) = options
                 .severities
                 .iter()

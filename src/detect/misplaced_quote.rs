@@ -3,8 +3,8 @@
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_dash, is_quote};
 use crate::document::quotes::{
-    Form, Mark, Quotes, Role, Side, Sort, attribution_after, ends_clause_before, touching_left,
-    touching_right, verb_precedes,
+    Form, Mark, Quotes, Role, Side, Sort, attribution_after, ends_clause_before, is_displaced_closing,
+    touching_left, touching_right, verb_precedes,
 };
 use crate::document::{Document, Token};
 use crate::finding::{Applicability, Finding};
@@ -65,6 +65,9 @@ impl Detector for MisplacedQuote {
 }
 
 fn fault(document: &Document, quotes: &Quotes, mark: &Mark) -> Option<Fault> {
+    if is_unpaired(mark) && is_displaced_closing(document, mark) {
+        return Some(Fault { turned: false, inner: true, outer: true });
+    }
     if mark.is_lone() || mark.role == Role::Neither {
         return None;
     }
@@ -77,6 +80,11 @@ fn fault(document: &Document, quotes: &Quotes, mark: &Mark) -> Option<Fault> {
         outer: outside == Side::Word || opens && outside == Side::Closer,
     };
     (fault.turned || fault.inner).then_some(fault)
+}
+
+/// Whether the mark was left without a part or a partner.
+fn is_unpaired(mark: &Mark) -> bool {
+    mark.is_lone() || mark.role == Role::Neither
 }
 
 /// A space inside the quotation that is no fault: beside a nested mark, an ellipsis or a dash, and on both ends in French.
@@ -113,7 +121,7 @@ fn report(document: &Document, quotes: &Quotes, mark: &Mark, fault: Fault) -> Op
     let before = (mark.token as usize).checked_sub(1).and_then(|at| touching_left(document, at));
     let after = in_paragraph(document, mark).and_then(|_| touching_right(document, mark.token_after()));
     let slice = |span: Option<Span>| span.map_or("", |span| document.slice(span));
-    let opens = mark.role != Role::Closes;
+    let opens = mark.role != Role::Closes && !is_unpaired(mark);
     let (left, right) =
         if opens { (before.filter(|_| fault.outer), after) } else { (before, after.filter(|_| fault.outer)) };
     let gap = if fault.outer { " " } else { "" };
@@ -164,6 +172,11 @@ fn in_paragraph<'d>(document: &'d Document, mark: &Mark) -> Option<&'d Token> {
 
 /// How sure, by what speaks for the part the mark was given.
 fn confidence(document: &Document, quotes: &Quotes, mark: &Mark, fault: Fault, opens: bool) -> u16 {
+    // The shape and the clause before say it without a partner.
+    let unpaired = is_unpaired(mark) || mark.role == Role::Closes && !quotes.pairs_within_paragraph(mark);
+    if unpaired && is_displaced_closing(document, mark) {
+        return if attribution_after(document, mark) { 965 } else { 900 };
+    }
     // A partner in another paragraph may belong to something that was cut out between.
     if !quotes.pairs_within_paragraph(mark) {
         return if mark.margin >= 100 { 680 } else { 550 };

@@ -2,8 +2,8 @@
 
 use super::{Context, Detector, Findings};
 use crate::document::quotes::{
-    Form, Mark, Quotes, Role, Side, Sort, attribution_after, ends_clause_before, place_of_lost_closing,
-    touching_left, touching_right,
+    Form, Mark, Quotes, Role, Side, Sort, attribution_after, ends_clause_before, is_displaced_closing,
+    place_of_lost_closing, touching_left, touching_right,
 };
 use crate::document::{Document, Paragraph, ParagraphKind};
 use crate::finding::{Applicability, Finding, Suggestion};
@@ -40,6 +40,10 @@ impl Detector for UnbalancedQuote {
         let lone = quotes.marks().iter().filter(|m| m.is_lone()).count();
         let extract = lone >= EXTRACT_LEAST && lone * EXTRACT_SHARE >= quotes.marks().len();
         for (index, mark) in quotes.marks().iter().enumerate() {
+            // `misplaced-quote` reports it.
+            if (mark.is_lone() || mark.is_stray()) && is_displaced_closing(document, mark) {
+                continue;
+            }
             if mark.is_lone() || mark.is_stray() && mark.sort != Sort::Single {
                 out.push(report(document, quotes, index, mark, extract));
             }

@@ -12,7 +12,8 @@ mod speech;
 pub use marks::{Form, Mark, Role, Side, Sort};
 pub use place::{touching_left, touching_right};
 pub use speech::{
-    attribution_after, attribution_follows, ends_clause_before, place_of_lost_closing, verb_precedes,
+    attribution_after, attribution_follows, ends_clause_before, is_displaced_closing, place_of_lost_closing,
+    verb_precedes,
 };
 
 use crate::document::Document;

@@ -3,6 +3,7 @@
 use super::marks::{Mark, Side};
 use crate::document::classes::{is_dash, is_quote};
 use crate::document::{Document, Gap, TokenKind};
+use crate::lang::Lang;
 
 /// Forms in which speech is reported, in the languages whose news we know. Only used to choose between two readings, so that
 /// a missing verb costs little.
@@ -213,6 +214,18 @@ pub fn ends_clause_before(document: &Document, mark: &Mark) -> bool {
     before
         .and_then(|t| t.char().or(if t.kind == TokenKind::Abbreviation { Some('.') } else { None }))
         .is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | '…'))
+}
+
+/// `all over, ”said Muthoni`: a typographic closing mark after the end of a clause and a gap, touching the next word, can only
+/// belong to what stands before it, even where its partner is in no sight (a sentence a line, an extract).
+#[must_use]
+pub fn is_displaced_closing(document: &Document, mark: &Mark) -> bool {
+    mark.glyph == '”'
+        && mark.tokens == 1
+        && mark.lang == Lang::En
+        && mark.left == Side::Gap
+        && mark.right == Side::Word
+        && ends_clause_before(document, mark)
 }
 
 /// Whether a dash stands right before the mark: speech that breaks off.
