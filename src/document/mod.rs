@@ -14,6 +14,8 @@
 mod census;
 pub mod classes;
 mod lines;
+mod links;
+mod marks;
 mod paragraphs;
 pub mod quotes;
 mod segment;
@@ -26,8 +28,9 @@ use std::sync::Arc;
 
 pub use census::Census;
 pub use lines::Lines;
+pub use marks::Marks;
 pub use paragraphs::{Layout, ParagraphKind};
-pub use token::{Gap, Marks, Token, TokenKind};
+pub use token::{Gap, Token, TokenKind};
 pub use vicinity::Vicinity;
 pub use words::{Shape, WordId, WordType, Words};
 

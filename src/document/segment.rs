@@ -11,8 +11,9 @@ use rayon::prelude::*;
 
 use super::census::Census;
 use super::classes::{is_close_bracket, is_invisible, is_open_bracket, is_quote, is_terminator};
+use super::marks::{Marks, marks_of};
 use super::paragraphs::{Layout, ParagraphKind, Piece, kind_of, pieces};
-use super::token::{Gap, Marks, Token, TokenKind, Tokenizer, marks_of};
+use super::token::{Gap, Token, TokenKind, Tokenizer};
 use super::words::{Shape, Words};
 use super::{Block, Document, ParagraphData, SentenceData};
 use crate::lang::{self, Lang};
