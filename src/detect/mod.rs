@@ -34,6 +34,7 @@ mod stray_letter;
 mod truncated_text;
 mod unbalanced_bracket;
 mod unbalanced_quote;
+mod words_in_context;
 
 pub use findings::Findings;
 
@@ -45,7 +46,9 @@ use crate::document::{Document, Paragraph, Sentence, Token, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
 use crate::rule::Rule;
+use crate::model::Model;
 use crate::source::Source;
+use words_in_context::OddTypes;
 
 /// Finds one kind of fault, or a close family of kinds.
 ///
@@ -78,6 +81,7 @@ pub struct Context<'a> {
     pub options: &'a Options,
     verdicts: &'a Verdicts,
     quotes: OnceLock<Quotes>,
+    odd_types: OnceLock<OddTypes>,
 }
 
 impl<'a> Context<'a> {
@@ -88,12 +92,30 @@ impl<'a> Context<'a> {
         source: &'a Source,
         options: &'a Options,
     ) -> Self {
-        Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new() }
+        Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new(), odd_types: OnceLock::new() }
     }
 
     /// The quotation marks of the document, paired at the first call.
     pub fn quotes(&self) -> &Quotes {
         self.quotes.get_or_init(|| Quotes::new(self.document))
+    }
+
+    /// The language model, where there is one and the document is in its language.
+    #[must_use]
+    pub fn model(&self, lang: Lang) -> Option<&'static Model<'static>> {
+        if lang == self.document.lang() { words_in_context::model(lang) } else { None }
+    }
+
+    /// The word types of the document as the language model sees them.
+    fn odd_types(&self) -> &OddTypes {
+        self.odd_types.get_or_init(|| OddTypes::new(self.document.words()))
+    }
+
+    /// The apostrophe of the document: the typographic one, unless it only uses the straight one.
+    #[must_use]
+    pub fn apostrophe(&self) -> char {
+        let text = self.document.text();
+        if text.contains('’') || !text.contains('\'') { '’' } else { '\'' }
     }
 
     /// Whether a word of the document, as spelt, is in the dictionary of the document's language or a word of the
@@ -163,6 +185,7 @@ pub static ALL: &[&dyn Detector] = &[
     &truncated_text::TruncatedText,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
+    &words_in_context::WordsInContext,
 ];
 
 /// Every rule, in the order of [`ALL`].

@@ -5,6 +5,7 @@ mod clean;
 mod data;
 mod docs;
 mod inject;
+mod model;
 mod quality;
 
 use std::path::Path;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/accuracy.csv
 cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
+cargo xtask model            rebuild the tables of the language model in dictionaries/en from ../shared/data
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
 cargo xtask misses KIND      list the injected faults of a kind that were missed or wrongly corrected
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["accuracy"] => accuracy::write(root()),
         ["docs"] => docs::write(root()),
+        ["model"] => model::write(root()),
         ["quality"] => quality::write(root()),
         ["misses", kind] => inject::misses(root(), kind),
         ["findings", tier] => clean::list(root(), tier),

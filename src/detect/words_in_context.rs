@@ -1,0 +1,103 @@
+//! Words that are wrong where they stand: run together, torn apart, mistyped, misread.
+//!
+//! One reading of the text serves eight rules, since a string such as `tothe` may be two words, a mistyped `tithe` or a
+//! name, and only the comparison tells. The model ([`crate::model`]) proposes, its calibrator weighs; here the proposal gets
+//! the name of its fault, the document has its say (a form that recurs is a name or a term), and the reasons are put into
+//! words. What a text in its own manner may do on purpose (brands, compounds open or closed) never gets into `sure`.
+
+mod evidence;
+mod faults;
+mod kinds;
+mod types;
+
+pub use types::OddTypes;
+
+use std::ops::Range;
+
+use super::{Context, Detector, Findings};
+use crate::document::{ParagraphKind, Sentence, TokenKind};
+use crate::finding::{Applicability, Finding};
+use crate::model::suspects::{self, Witness};
+use crate::model::traits::traits;
+use crate::model::{Model, scan};
+use crate::rule::Rule;
+use crate::span::Span;
+use kinds::RULES;
+
+/// See the module.
+pub struct WordsInContext;
+
+impl Detector for WordsInContext {
+    fn rules(&self) -> &'static [Rule] {
+        &RULES
+    }
+
+    fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
+        let Some(model) = cx.model(sentence.lang()) else { return };
+        if matches!(sentence.paragraph().kind(), ParagraphKind::Table | ParagraphKind::Code) || !cx.odd_types().any_odd(model, sentence, cx) {
+            return;
+        }
+        let text = cx.document.slice(sentence.span());
+        let masks = masks(sentence);
+        let readings = suspects::read(model, text, &masks, &Dictionary { cx });
+        let apostrophe = cx.apostrophe();
+        let dirt = cx.odd_types().dirt(model, cx);
+        for proposal in scan::proposals(model, text, &readings, apostrophe) {
+            let odds = model.calibrator.odds(&traits(model, &readings, &proposal, dirt));
+            let fault = faults::Fault::new(model, text, &readings, &proposal);
+            let span = Span::new(
+                sentence.span().start + proposal.range.start as u32,
+                sentence.span().start + proposal.range.end as u32,
+            );
+            let Some(confidence) = faults::confidence(model, cx, &fault, odds) else { continue };
+            let rule = kinds::rule(fault.kind);
+            let mut finding = Finding::new(rule, span, confidence, kinds::message(fault.kind))
+                .suggest(proposal.text.clone(), Applicability::Ask);
+            for other in proposal.others.iter().take(4) {
+                finding = finding.suggest(other.clone(), Applicability::Ask);
+            }
+            for reason in evidence::reasons(model, cx, &fault) {
+                finding = finding.because(reason);
+            }
+            out.push(finding);
+        }
+    }
+}
+
+/// Stretches of a sentence that are no words: links, handles, tags, code, abbreviations with their stops.
+fn masks(sentence: Sentence<'_>) -> Vec<Range<usize>> {
+    let start = sentence.span().start;
+    sentence
+        .tokens()
+        .iter()
+        .filter(|token| {
+            matches!(
+                token.kind,
+                TokenKind::Url
+                    | TokenKind::Email
+                    | TokenKind::Handle
+                    | TokenKind::Hashtag
+                    | TokenKind::Code
+                    | TokenKind::Placeholder
+                    | TokenKind::Abbreviation
+            )
+        })
+        .map(|token| (token.span.start - start) as usize..(token.span.end - start) as usize)
+        .collect()
+}
+
+/// The spelling dictionary and the words of the user.
+struct Dictionary<'a, 'c> {
+    cx: &'a Context<'c>,
+}
+
+impl Witness for Dictionary<'_, '_> {
+    fn vouches(&self, surface: &str) -> bool {
+        self.cx.knows_text(surface) == Some(true)
+    }
+}
+
+/// The model of a language, where there is one.
+pub(super) fn model(lang: crate::lang::Lang) -> Option<&'static Model<'static>> {
+    (lang == crate::lang::Lang::En).then(|| &*crate::model::ENGLISH)
+}

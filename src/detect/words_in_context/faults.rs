@@ -1,0 +1,126 @@
+//! From the odds of the calibrator to a confidence: what the kind of fault and the document say.
+
+use super::kinds::Kind;
+use crate::detect::Context;
+use crate::model::Model;
+use crate::model::pieces::PieceKind;
+use crate::model::scan::Proposal;
+use crate::model::suspects::Reading;
+use crate::model::tables::Cost;
+use crate::model::words::Flags;
+
+/// Words commoner than this are seldom what is left of a torn word.
+pub const COMMON_WORD: Cost = 800;
+
+/// A proposal with the name of its fault.
+#[derive(Debug)]
+pub struct Fault<'a> {
+    /// What the text becomes.
+    pub proposal: &'a Proposal,
+    /// The pieces it is about.
+    pub pieces: &'a [Reading<'a>],
+    /// What stands there.
+    pub surface: &'a str,
+    /// Its name.
+    pub kind: Kind,
+}
+
+impl<'a> Fault<'a> {
+    /// Names the fault of `proposal`.
+    pub fn new(model: &Model<'_>, text: &'a str, readings: &'a [Reading<'a>], proposal: &'a Proposal) -> Self {
+        let pieces = &readings[proposal.pieces.clone()];
+        let surface = &text[proposal.range.clone()];
+        let digits = pieces.iter().any(|r| r.piece.kind == PieceKind::Mixed);
+        let kind = if proposal.hyphens > 0 {
+            Kind::Hyphen
+        } else if proposal.added > 0 {
+            Kind::Split
+        } else if proposal.lost > 0 || proposal.possessive {
+            Kind::Fused
+        } else if digits {
+            Kind::Digit
+        } else if proposal.text.to_lowercase() == surface.to_lowercase() {
+            Kind::Capital
+        } else if proposal.error.is_some_and(|e| e.misread) {
+            Kind::Glyph
+        } else if pieces[0].flags.contains(Flags::LOWER) && model.is_common(pieces[0].word) {
+            Kind::Wrong
+        } else {
+            Kind::Misspelling
+        };
+        Self { proposal, pieces, surface, kind }
+    }
+
+    /// Whether a word of the text becomes another word.
+    fn is_respelt(&self) -> bool {
+        matches!(self.kind, Kind::Misspelling | Kind::Glyph | Kind::Wrong | Kind::Digit)
+    }
+}
+
+/// Log-odds in thousandths from which a fault is possible, likely, sure.
+const fn steps(kind: Kind) -> [i32; 3] {
+    match kind {
+        Kind::Fused | Kind::Split | Kind::Hyphen => [-1000, 500, 1700],
+        Kind::Misspelling | Kind::Glyph => [-700, 700, 1700],
+        Kind::Wrong => [-300, 900, 3500],
+        Kind::Digit => [0, 900, 2000],
+        Kind::Capital => [0, 700, 2000],
+    }
+}
+
+/// The confidence of a fault, in thousandths; `None` for one that is not worth a line.
+pub fn confidence(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, odds: i32) -> Option<u16> {
+    let [possible, likely, sure] = steps(fault.kind);
+    if odds < possible {
+        return None;
+    }
+    let between = |low: i32, high: i32, from: u16, to: u16| {
+        let share = f64::from((odds - low).clamp(0, high - low)) / f64::from(high - low);
+        from + (f64::from(to - from) * share) as u16
+    };
+    let confidence = if odds >= sure {
+        between(sure, sure + 4000, 950, 995)
+    } else if odds >= likely {
+        between(likely, sure, 700, 949)
+    } else {
+        between(possible, likely, 300, 699)
+    };
+    Some(confidence.min(highest(model, cx, fault)))
+}
+
+/// The highest confidence that a fault of this look may have.
+fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> u16 {
+    const LIKELY: u16 = 940;
+    const POSSIBLE: u16 = 650;
+    let words = cx.document.words();
+    let count = |text: &str| words.find(text).map_or(0, |id| words.get(id).count);
+    let mine = count(fault.surface);
+    let first = &fault.pieces[0];
+    if fault.is_respelt() {
+        let twin = count(&fault.proposal.text);
+        // A form that recurs is a name or a term, unless its twin is far more frequent.
+        if mine >= 2 && twin < 5 * mine {
+            return POSSIBLE;
+        }
+        if first.capital && !first.free && twin == 0 && !fault.pieces[0].flags.intersects(Flags::DICTIONARY) {
+            // A name that nobody knows: there are more of them than errors in them.
+            return if model.is_name_like(&fault.proposal.steps) { POSSIBLE } else { LIKELY };
+        }
+        return 995;
+    }
+    match fault.kind {
+        Kind::Fused => {
+            let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
+            // `GlobalFact`: a brand or a tag in camel case.
+            if inner && (mine >= 2 || first.capital) {
+                return if mine >= 2 { POSSIBLE } else { LIKELY };
+            }
+            if mine >= 3 {
+                return LIKELY;
+            }
+            if model.may_be_compound(&fault.proposal.steps) { LIKELY } else { 995 }
+        }
+        Kind::Capital if mine >= 2 => POSSIBLE,
+        _ => 995,
+    }
+}

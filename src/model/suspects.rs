@@ -1,0 +1,226 @@
+//! The first pass: which words of a text are odd enough to be looked at closely.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Model;
+use super::ngrams::Key;
+use super::pieces::{self, Piece, PieceKind, Pieces, fold, mark_key};
+use super::words::{Flags, WordNo};
+
+/// A piece of text with what the model knows of it.
+#[derive(Debug, Clone)]
+pub struct Reading<'t> {
+    /// Where it stands.
+    pub piece: Piece,
+    /// Its spelling as in the vocabulary.
+    pub lower: Cow<'t, str>,
+    /// As the n-grams see it.
+    pub key: Key,
+    /// In the vocabulary.
+    pub word: Option<WordNo>,
+    /// What is known of the word; nothing for unknown words.
+    pub flags: Flags,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Whether all its letters are capitals, and more than one.
+    pub upper: bool,
+    /// Whether any word would have a capital here: at the start of a sentence, in a line of capitals.
+    pub free: bool,
+    /// Whether something outside the vocabulary knows it: the spelling dictionary, the user, the rest of the document.
+    pub vouched: bool,
+    /// For each letter of a word with capitals inside, whether it is one; empty for other words.
+    pub capitals: Vec<bool>,
+    /// Whether it is odd.
+    pub suspect: bool,
+    /// Whether it may be one word with the next.
+    pub joins: bool,
+}
+
+/// What knows words beside the vocabulary.
+pub trait Witness {
+    /// Whether a word, as spelt, is right for a reason that the vocabulary does not know.
+    fn vouches(&self, surface: &str) -> bool;
+}
+
+/// The pieces of `text`, odd ones marked; `masks` as in [`Pieces::masked`].
+pub fn read<'t>(
+    model: &Model<'_>,
+    text: &'t str,
+    masks: &[Range<usize>],
+    witness: &dyn Witness,
+) -> Vec<Reading<'t>> {
+    let mut readings: Vec<Reading<'t>> = Vec::new();
+    let mut free = true;
+    for piece in Pieces::masked(text, masks) {
+        let surface = &text[piece.start..piece.end];
+        let mut reading = Reading {
+            piece,
+            lower: Cow::Borrowed(surface),
+            key: 0,
+            word: None,
+            flags: Flags::default(),
+            capital: false,
+            upper: false,
+            free,
+            vouched: false,
+            capitals: Vec::new(),
+            suspect: false,
+            joins: false,
+        };
+        match piece.kind {
+            PieceKind::Word => {
+                reading.lower = fold(surface);
+                (reading.key, reading.word) = model.key(&reading.lower);
+                reading.flags = reading.word.map(|no| model.words.flags(no)).unwrap_or_default();
+                let mut chars = surface.chars();
+                reading.capital = chars.next().is_some_and(char::is_uppercase);
+                reading.upper = reading.capital
+                    && surface.chars().count() > 1
+                    && surface.chars().all(|c| !c.is_lowercase());
+                if has_inner_capital(surface) {
+                    reading.capitals = surface.chars().map(char::is_uppercase).collect();
+                }
+                free = false;
+            }
+            PieceKind::Number => {
+                reading.key = pieces::NUMBER;
+                free = false;
+            }
+            PieceKind::Mixed => {
+                reading.lower = fold(surface);
+                reading.key = pieces::MIXED;
+                free = false;
+            }
+            PieceKind::Mark => {
+                let c = surface.chars().next().unwrap_or(' ');
+                reading.key = mark_key(c);
+                // After a comma a capital means something; after a stop, a quotation mark, a colon it does not.
+                free = if matches!(c, ',' | ';' | '-' | '\'' | '’' | '/' | '&' | '%' | '$') { free && readings.is_empty() } else { true };
+            }
+        }
+        readings.push(reading);
+    }
+    let capitals = readings.iter().filter(|r| r.upper).count();
+    let words = readings.iter().filter(|r| r.piece.kind == PieceKind::Word).count();
+    if capitals * 2 > words {
+        readings.iter_mut().for_each(|r| r.free = true);
+    }
+    for at in 0..readings.len() {
+        readings[at].suspect = is_odd(model, text, &readings, at);
+        if readings[at].suspect
+            && readings[at].piece.kind == PieceKind::Word
+            && !readings[at].flags.intersects(Flags::DICTIONARY)
+            && witness.vouches(&text[readings[at].piece.start..readings[at].piece.end])
+        {
+            readings[at].vouched = true;
+            readings[at].suspect = false;
+        }
+    }
+    for at in 1..readings.len() {
+        readings[at - 1].joins = may_join(model, &readings[at - 1], &readings[at]);
+    }
+    for at in 1..readings.len().saturating_sub(1) {
+        let hyphen = readings[at].lower == "-" && !readings[at].piece.spaced;
+        if hyphen && may_bridge(model, &readings[at - 1], &readings[at + 1]) {
+            readings[at - 1].joins = true;
+            readings[at].joins = true;
+        }
+    }
+    readings
+}
+
+/// Whether a word is odd on its own.
+fn is_odd(model: &Model<'_>, text: &str, readings: &[Reading<'_>], at: usize) -> bool {
+    let reading = &readings[at];
+    let surface = &text[reading.piece.start..reading.piece.end];
+    match reading.piece.kind {
+        PieceKind::Number | PieceKind::Mark => false,
+        PieceKind::Mixed => {
+            let letters = surface.chars().filter(|c| pieces::is_letter(*c)).count();
+            letters >= 2
+        }
+        PieceKind::Word => {
+            let length = reading.lower.chars().count();
+            if length == 1 {
+                return match &*reading.lower {
+                    "a" => reading.upper,
+                    "i" => !reading.capital,
+                    "s" | "t" => !touches(readings, at, '\''),
+                    _ => !next_is(text, readings, at, '.'),
+                };
+            }
+            let Some(no) = reading.word.filter(|_| reading.capitals.is_empty()) else { return true };
+            if reading.flags.contains(Flags::LOWER) {
+                // A rare word in lower case is looked at where a frequent one is near by sight.
+                return model.words.cost(no) > 1350;
+            }
+            if reading.capital {
+                return !reading.flags.intersects(Flags::DICTIONARY | Flags::NAME) && model.words.cost(no) > 1250;
+            }
+            true
+        }
+    }
+}
+
+/// Whether a capital stands inside a word that is not all capitals: `tHe`, `PResident`, `McDonald`, `TVs`.
+fn has_inner_capital(surface: &str) -> bool {
+    surface.chars().skip(1).any(char::is_uppercase) && surface.chars().any(char::is_lowercase)
+}
+
+fn touches(readings: &[Reading<'_>], at: usize, mark: char) -> bool {
+    !readings[at].piece.spaced && at > 0 && readings[at - 1].key == mark_key(mark)
+}
+
+fn next_is(text: &str, readings: &[Reading<'_>], at: usize, mark: char) -> bool {
+    readings
+        .get(at + 1)
+        .is_some_and(|next| !next.piece.spaced && text[next.piece.start..].starts_with(mark))
+}
+
+/// Whether a hyphen stands inside one word: at the end of a line or where a column broke, and the word exists.
+fn may_bridge(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> bool {
+    if first.piece.kind != PieceKind::Word || second.piece.kind != PieceKind::Word || second.capital && !first.upper {
+        return false;
+    }
+    let whole = first.flags.intersects(Flags::DICTIONARY) && second.flags.intersects(Flags::DICTIONARY);
+    if whole && !second.piece.spaced {
+        return false;
+    }
+    let joined = format!("{}{}", first.lower, second.lower);
+    model.words.find(&joined).is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
+}
+
+/// Whether two words side by side make one that is commoner than the pair.
+fn may_join(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> bool {
+    if first.piece.kind != PieceKind::Word || second.piece.kind != PieceKind::Word || !second.piece.spaced {
+        return false;
+    }
+    if second.capital && !first.upper || second.lower.starts_with('\'') {
+        return false;
+    }
+    if let (Some(_), Some(_)) = (first.word, second.word)
+        && model.ngrams.pair(first.key, second.key).is_some()
+    {
+        return false;
+    }
+    is_word_joined(model, &first.lower, &second.lower)
+}
+
+/// Whether two strings in lower case make a word or a name together.
+#[must_use]
+pub fn is_word_joined(model: &Model<'_>, first: &str, second: &str) -> bool {
+    let (a, b) = (first.as_bytes(), second.as_bytes());
+    let mut joined = [0_u8; 48];
+    let length = a.len() + b.len();
+    if length > joined.len() {
+        return false;
+    }
+    joined[..a.len()].copy_from_slice(a);
+    joined[a.len()..length].copy_from_slice(b);
+    let joined = &joined[..length];
+    match model.words.find_hashed(joined, super::tables::hash(joined)) {
+        Some(no) => model.words.flags(no).intersects(Flags::DICTIONARY | Flags::NAME),
+        None => false,
+    }
+}
