@@ -82,6 +82,7 @@ pub struct Context<'a> {
     verdicts: &'a Verdicts,
     quotes: OnceLock<Quotes>,
     odd_types: OnceLock<OddTypes>,
+    apostrophe: OnceLock<char>,
 }
 
 impl<'a> Context<'a> {
@@ -92,7 +93,7 @@ impl<'a> Context<'a> {
         source: &'a Source,
         options: &'a Options,
     ) -> Self {
-        Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new(), odd_types: OnceLock::new() }
+        Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new(), odd_types: OnceLock::new(), apostrophe: OnceLock::new() }
     }
 
     /// The quotation marks of the document, paired at the first call.
@@ -114,8 +115,10 @@ impl<'a> Context<'a> {
     /// The apostrophe of the document: the typographic one, unless it only uses the straight one.
     #[must_use]
     pub fn apostrophe(&self) -> char {
-        let text = self.document.text();
-        if text.contains('’') || !text.contains('\'') { '’' } else { '\'' }
+        *self.apostrophe.get_or_init(|| {
+            let text = self.document.text();
+            if text.contains('’') || !text.contains('\'') { '’' } else { '\'' }
+        })
     }
 
     /// Whether a word of the document, as spelt, is in the dictionary of the document's language or a word of the

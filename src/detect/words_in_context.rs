@@ -17,12 +17,18 @@ use std::ops::Range;
 use super::{Context, Detector, Findings};
 use crate::document::{ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
+use crate::model::candidates::Memo;
 use crate::model::suspects::{self, Witness};
 use crate::model::traits::traits;
 use crate::model::{Model, scan};
 use crate::rule::Rule;
 use crate::span::Span;
 use kinds::RULES;
+
+thread_local! {
+    /// The candidates of the one model there is.
+    static MEMO: Memo = Memo::default();
+}
 
 /// See the module.
 pub struct WordsInContext;
@@ -34,33 +40,41 @@ impl Detector for WordsInContext {
 
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
         let Some(model) = cx.model(sentence.lang()) else { return };
-        if matches!(sentence.paragraph().kind(), ParagraphKind::Table | ParagraphKind::Code) || !cx.odd_types().any_odd(model, sentence, cx) {
-            return;
+        let opaque = matches!(sentence.paragraph().kind(), ParagraphKind::Table | ParagraphKind::Code);
+        if !opaque {
+            MEMO.with(|memo| look(model, memo, sentence, cx, out));
         }
-        let text = cx.document.slice(sentence.span());
-        let masks = masks(sentence);
-        let readings = suspects::read(model, text, &masks, &Dictionary { cx });
-        let apostrophe = cx.apostrophe();
-        let dirt = cx.odd_types().dirt(model, cx);
-        for proposal in scan::proposals(model, text, &readings, apostrophe) {
-            let odds = model.calibrator.odds(&traits(model, &readings, &proposal, dirt));
-            let fault = faults::Fault::new(model, text, &readings, &proposal);
-            let span = Span::new(
-                sentence.span().start + proposal.range.start as u32,
-                sentence.span().start + proposal.range.end as u32,
-            );
-            let Some(confidence) = faults::confidence(model, cx, &fault, odds) else { continue };
-            let rule = kinds::rule(fault.kind);
-            let mut finding = Finding::new(rule, span, confidence, kinds::message(fault.kind))
-                .suggest(proposal.text.clone(), Applicability::Ask);
-            for other in proposal.others.iter().take(4) {
-                finding = finding.suggest(other.clone(), Applicability::Ask);
-            }
-            for reason in evidence::reasons(model, cx, &fault) {
-                finding = finding.because(reason);
-            }
-            out.push(finding);
+    }
+}
+
+/// Reads a sentence, if anything in it is odd.
+fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
+    if !cx.odd_types().any_odd(model, memo, sentence, cx) {
+        return;
+    }
+    let text = cx.document.slice(sentence.span());
+    let masks = masks(sentence);
+    let readings = suspects::read(model, memo, text, &masks, &Dictionary { cx });
+    let apostrophe = cx.apostrophe();
+    let dirt = cx.odd_types().dirt(model, cx);
+    for proposal in scan::proposals(model, memo, text, &readings, apostrophe) {
+        let odds = model.calibrator.odds(&traits(model, &readings, &proposal, dirt));
+        let fault = faults::Fault::new(model, text, &readings, &proposal);
+        let span = Span::new(
+            sentence.span().start + proposal.range.start as u32,
+            sentence.span().start + proposal.range.end as u32,
+        );
+        let Some(confidence) = faults::confidence(model, cx, &fault, odds) else { continue };
+        let rule = kinds::rule(fault.kind);
+        let mut finding = Finding::new(rule, span, confidence, kinds::message(fault.kind))
+            .suggest(proposal.text.clone(), Applicability::Ask);
+        for other in proposal.others.iter().take(4) {
+            finding = finding.suggest(other.clone(), Applicability::Ask);
         }
+        for reason in evidence::reasons(model, cx, &fault) {
+            finding = finding.because(reason);
+        }
+        out.push(finding);
     }
 }
 

@@ -8,7 +8,7 @@
 use super::tables::u16_at;
 
 /// Number of traits of a proposal.
-pub const TRAITS: usize = 48;
+pub const TRAITS: usize = 58;
 /// What is measured of a proposal.
 pub type Traits = [i16; TRAITS];
 
@@ -66,7 +66,9 @@ impl<'t> Calibrator<'t> {
             let mut node = if inner == 0 { LEAF } else { 0 };
             while node < LEAF {
                 let from = nodes + usize::from(node) * NODE;
-                let Some(&[field, low, high, at_most, more]) = self.bytes.get(from..from + NODE) else { return sum };
+                let Some(&[field, low, high, at_most, more]) = self.bytes.get(from..from + NODE) else {
+                    return sum;
+                };
                 let value = traits.get(usize::from(field)).copied().unwrap_or(0);
                 node = if value <= i16::from_le_bytes([low, high]) { at_most } else { more };
             }

@@ -7,15 +7,22 @@
 //! Layout: `u32` number of buckets, the start of each bucket and the end of the last (`u32`), then the entries: a byte of
 //! fingerprint and three bytes of word number.
 
-use super::channel::Origin;
-use super::tables::{hash, u32_at};
-use super::words::{Flags, WordNo, WordTable};
-use super::Model;
+use std::cell::RefCell;
+use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+
+use super::Model;
+use super::channel::Origin;
+use super::tables::{Cost, hash, u32_at};
+use super::words::{Flags, WordNo, WordTable};
+
+/// Names rarer than this are never what was meant: about one in three million.
+const RAREST_NAME: Cost = 1500;
 /// Letters of a word that the index looks at.
 pub const PREFIX: usize = 7;
 /// Candidates of one string, at most.
-const MOST: usize = 24;
+const MOST: usize = 14;
 
 /// The index of deletions, read in place.
 #[derive(Debug, Clone, Copy)]
@@ -101,12 +108,41 @@ impl<'t> Deletes<'t> {
             return;
         }
         let bucket = left as usize & (buckets - 1);
-        let (start, end) = (u32_at(self.starts, bucket * 4) as usize, u32_at(self.starts, bucket * 4 + 4) as usize);
+        let (start, end) =
+            (u32_at(self.starts, bucket * 4) as usize, u32_at(self.starts, bucket * 4 + 4) as usize);
         for entry in self.entries.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4) {
             if entry[0] == (left >> 56) as u8 {
                 seen(WordNo(u32::from_le_bytes([entry[1], entry[2], entry[3], 0])));
             }
         }
+    }
+}
+
+/// The candidates of strings asked for lately: broken texts break the same words again and again.
+///
+/// It belongs to one model: one per thread, never shared between models.
+#[derive(Debug, Default)]
+pub struct Memo {
+    found: RefCell<FxHashMap<String, Rc<[Candidate]>>>,
+}
+
+/// Strings remembered.
+const REMEMBERED: usize = 20_000;
+
+impl Memo {
+    /// The same as [`Model::candidates`], remembered.
+    #[must_use]
+    pub fn candidates(&self, model: &Model<'_>, lower: &str) -> Rc<[Candidate]> {
+        let mut all = self.found.borrow_mut();
+        if let Some(found) = all.get(lower) {
+            return Rc::clone(found);
+        }
+        if all.len() >= REMEMBERED {
+            all.clear();
+        }
+        let found: Rc<[Candidate]> = model.candidates(lower).into();
+        all.insert(lower.to_owned(), Rc::clone(&found));
+        found
     }
 }
 
@@ -191,5 +227,7 @@ fn within(mut a: &[char], mut b: &[char], errors: usize) -> bool {
 /// Whether a word may be a correction: something of a dictionary or a name.
 #[must_use]
 pub fn is_target(words: &WordTable<'_>, no: WordNo) -> bool {
-    words.flags(no).intersects(Flags::DICTIONARY.union(Flags::NAME).union(Flags::NAMELIKE))
+    let flags = words.flags(no);
+    flags.intersects(Flags::DICTIONARY)
+        || flags.intersects(Flags::NAME.union(Flags::NAMELIKE)) && words.cost(no) < RAREST_NAME
 }

@@ -12,6 +12,8 @@ use super::tables::{Cost, STEP, u16_at};
 /// Letters of the tables: `a` to `z`, apostrophe, anything else.
 pub const LETTERS: usize = 28;
 const TABLE: usize = LETTERS * LETTERS;
+/// Letters between the first and the last that differ, and one on each side: longer stretches are not compared.
+const LONGEST: usize = 10;
 /// What a second error in a word costs beyond its own cost.
 const AGAIN: Cost = 180;
 
@@ -75,7 +77,10 @@ impl<'t> Channel<'t> {
         }
         let mut first = [0_u16; 257];
         for byte in 0..256 {
-            let count = rules.iter().filter(|r: &&Misreading<'_>| r.read.as_bytes().first() == Some(&(byte as u8))).count();
+            let count = rules
+                .iter()
+                .filter(|r: &&Misreading<'_>| r.read.as_bytes().first() == Some(&(byte as u8)))
+                .count();
             first[byte + 1] = first[byte] + count as u16;
         }
         Self { bytes, rules, first }
@@ -97,35 +102,48 @@ impl<'t> Channel<'t> {
     /// The ways to misread whose reading stands at the start of `rest`.
     pub fn misreadings<'s>(&'s self, rest: &'s str) -> impl Iterator<Item = &'s Misreading<'t>> {
         let byte = rest.as_bytes().first().copied().unwrap_or(0);
-        let range = usize::from(self.first[usize::from(byte)])..usize::from(self.first[usize::from(byte) + 1]);
+        let range =
+            usize::from(self.first[usize::from(byte)])..usize::from(self.first[usize::from(byte) + 1]);
         self.rules.get(range).unwrap_or_default().iter().filter(move |r| rest.starts_with(r.read))
     }
 
     #[inline]
     fn table(&self, table: usize, a: char, b: char) -> Cost {
-        Cost::from(self.bytes.get(table * TABLE + row(a) * LETTERS + row(b)).copied().unwrap_or(u8::MAX)) * STEP
+        Cost::from(self.bytes.get(table * TABLE + row(a) * LETTERS + row(b)).copied().unwrap_or(u8::MAX))
+            * STEP
     }
 
     /// The cheapest way from `truth` to `read` with at most two errors; `None` where there is none.
     #[must_use]
     pub fn origin(&self, truth: &str, read: &str) -> Option<Origin> {
         // The common beginning and end need no search.
-        let t: Vec<char> = truth.chars().collect();
-        let r: Vec<char> = read.chars().collect();
-        let head = t.iter().zip(&r).take_while(|(a, b)| a == b).count();
-        let tail = t[head..].iter().rev().zip(r[head..].iter().rev()).take_while(|(a, b)| a == b).count();
+        let head: usize =
+            truth.chars().zip(read.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let (t, r) = (&truth[head..], &read[head..]);
+        let tail: usize =
+            t.chars().rev().zip(r.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         // One letter of context on each side, for a letter doubled or dropped beside its like.
-        let from = head.saturating_sub(1);
-        let (t, r) = (&t[from..(t.len() - tail + 1).min(t.len())], &r[from..(r.len() - tail + 1).min(r.len())]);
-        if t.len() > 12 || r.len() > 12 {
-            return None;
+        let context = truth[..head].chars().next_back().map_or(0, char::len_utf8);
+        let after = truth[truth.len() - tail..].chars().next().map_or(0, char::len_utf8);
+        let (truth, read) =
+            (&truth[head - context..truth.len() - tail + after], &read[head - context..read.len() - tail + after]);
+        let (mut t, mut r) = (['\0'; LONGEST], [('\0', 0); LONGEST]);
+        let (mut tn, mut rn) = (0, 0);
+        for c in truth.chars() {
+            *t.get_mut(tn)? = c;
+            tn += 1;
         }
+        for (at, c) in read.char_indices() {
+            *r.get_mut(rn)? = (c, at);
+            rn += 1;
+        }
+        let (t, r) = (&t[..tn], &r[..rn]);
         const NEVER: Origin = Origin { cost: Cost::MAX / 4, misread: false };
         // best[i][j][errors]: the cheapest way to have written r[..j] for t[..i].
-        let mut best = [[[NEVER; 3]; 14]; 14];
+        let mut best = [[[NEVER; 3]; LONGEST + 1]; LONGEST + 1];
         best[0][0][0] = Origin { cost: 0, misread: false };
-        for i in 0..=t.len() {
-            for j in 0..=r.len() {
+        for i in 0..=tn {
+            for j in 0..=rn {
                 for errors in 0..3 {
                     let here = best[i][j][errors];
                     if here.cost >= NEVER.cost {
@@ -138,7 +156,8 @@ impl<'t> Channel<'t> {
                             *to = Origin { cost, misread: here.misread || misread };
                         }
                     };
-                    if i < t.len() && j < r.len() && t[i] == r[j] {
+                    let same = i < tn && j < rn && t[i] == r[j].0;
+                    if same {
                         reach(i + 1, j + 1, errors, 0, false);
                     }
                     if errors == 2 {
@@ -146,30 +165,34 @@ impl<'t> Channel<'t> {
                     }
                     let again = if errors == 1 { AGAIN } else { 0 };
                     let before = if i > 0 { t[i - 1] } else { '^' };
-                    if i < t.len() {
+                    if i < tn {
                         reach(i + 1, j, errors + 1, again + self.table(0, before, t[i]), false);
                     }
-                    if j < r.len() {
-                        reach(i, j + 1, errors + 1, again + self.table(1, before, r[j]), false);
+                    if j < rn {
+                        reach(i, j + 1, errors + 1, again + self.table(1, before, r[j].0), false);
                     }
-                    if i < t.len() && j < r.len() {
-                        reach(i + 1, j + 1, errors + 1, again + self.table(2, t[i], r[j]), false);
+                    if i < tn && j < rn && !same {
+                        reach(i + 1, j + 1, errors + 1, again + self.table(2, t[i], r[j].0), false);
                     }
-                    if i + 1 < t.len() && j + 1 < r.len() && t[i] == r[j + 1] && t[i + 1] == r[j] {
+                    if i + 1 < tn && j + 1 < rn && t[i] == r[j + 1].0 && t[i + 1] == r[j].0 {
                         reach(i + 2, j + 2, errors + 1, again + self.table(3, t[i], t[i + 1]), false);
                     }
-                    if j < r.len() {
-                        let rest: String = r[j..].iter().take(4).collect();
-                        for rule in self.misreadings(&rest) {
-                            let (tl, rl) = (rule.truth.chars().count(), rule.read.chars().count());
-                            if i + tl <= t.len() && rule.truth.chars().eq(t[i..i + tl].iter().copied()) {
-                                reach(i + tl, j + rl, errors + 1, again + rule.cost, true);
+                    if j < rn {
+                        for rule in self.misreadings(&read[r[j].1..]) {
+                            let mut length = 0;
+                            let fits = rule.truth.chars().all(|c| {
+                                length += 1;
+                                t.get(i + length - 1) == Some(&c)
+                            });
+                            if fits {
+                                let read_length = rule.read.chars().count();
+                                reach(i + length, j + read_length, errors + 1, again + rule.cost, true);
                             }
                         }
                     }
                 }
             }
         }
-        best[t.len()][r.len()].iter().copied().min_by_key(|o| o.cost).filter(|o| o.cost < NEVER.cost)
+        best[tn][rn].iter().copied().min_by_key(|o| o.cost).filter(|o| o.cost < NEVER.cost)
     }
 }

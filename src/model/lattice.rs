@@ -5,8 +5,13 @@
 //! another word that was mistyped or misread, or as a word nobody knows. A way through all letters costs what its words
 //! cost in their context and what the arcs cost; the beam keeps the best few histories at each place.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::Model;
+use super::candidates::Memo;
 use super::channel::Origin;
+use super::letters::{Costs, Kind};
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::suspects::Reading;
@@ -14,16 +19,20 @@ use super::tables::Cost;
 use super::words::{Flags, WordNo};
 
 /// Histories kept at each place.
-const BEAM: usize = 5;
+const BEAM: usize = 4;
 /// Letters of the longest word that may hide in a string.
 const LONGEST: usize = 22;
 /// What a lost space costs, an added space, a hyphen that is none, an error in a word, a lost possessive.
-const LOST: Cost = 420;
+pub const LOST: Cost = 420;
 const ADDED: Cost = 420;
 
 const HYPHEN: Cost = 250;
-const ERROR: Cost = 380;
-const POSSESSIVE: Cost = 250;
+pub const ERROR: Cost = 380;
+/// What it costs beyond that for a word that exists.
+const DOUBT: Cost = 150;
+const POSSESSIVE: Cost = 0;
+/// What it costs an adjective or a noun to stand bare after what it was run together with, where it could be a name.
+const BARE: Cost = 520;
 
 /// How an arc reads its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,13 +85,16 @@ pub struct Row<'r, 't> {
     piece: Vec<usize>,
     /// For each piece the place of its first letter, and the end of the last.
     pub starts: Vec<usize>,
+    /// For each piece that was read in parts the costs of its parts as unknown words, common and as names.
+    unknown: RefCell<Vec<Option<Rc<[Costs; 2]>>>>,
 }
 
 impl<'r, 't> Row<'r, 't> {
     /// The row of `readings`.
     #[must_use]
     pub fn new(text: &str, readings: &'r [Reading<'t>]) -> Self {
-        let (mut letters, mut surface, mut piece, mut starts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut letters, mut surface, mut piece, mut starts) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (index, reading) in readings.iter().enumerate() {
             starts.push(letters.len());
             letters.extend(reading.lower.chars());
@@ -92,13 +104,27 @@ impl<'r, 't> Row<'r, 't> {
             piece.resize(letters.len(), index);
         }
         starts.push(letters.len());
-        Self { readings, letters, surface, piece, starts }
+        let unknown = RefCell::new(vec![None; readings.len()]);
+        Self { readings, letters, surface, piece, starts, unknown }
     }
 
     /// The letters between two places as the text has them.
     #[must_use]
     pub fn surface(&self, start: usize, end: usize) -> &[char] {
         self.surface.get(start..end).unwrap_or_default()
+    }
+
+    /// What [`Model::unknown`] says of a part of a piece.
+    fn unknown_part(&self, model: &Model<'_>, piece: usize, start: usize, end: usize, capital: bool) -> Cost {
+        let mut all = self.unknown.borrow_mut();
+        let Some(place) = all.get_mut(piece) else { return model.unknown("", capital) };
+        let costs = place.get_or_insert_with(|| {
+            let letters = &self.letters[self.starts[piece]..self.starts[piece + 1]];
+            Rc::new([Kind::Common, Kind::Name].map(|kind| Costs::new(&model.letters, kind, letters)))
+        });
+        let [common, name] = &**costs;
+        let name = name.part(&model.letters, Kind::Name, start, end);
+        if capital { name + 20 } else { common.part(&model.letters, Kind::Common, start, end).min(name + 150) + 40 }
     }
 
     /// Whether a piece begins at a place.
@@ -122,7 +148,7 @@ impl<'r, 't> Row<'r, 't> {
 
 /// The best way through a row, beginning after `history`.
 #[must_use]
-pub fn best(model: &Model<'_>, row: &Row<'_, '_>, history: [Key; 2], name: bool) -> Vec<Step> {
+pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2], name: bool) -> Vec<Step> {
     let end = row.letters.len();
     let mut states: Vec<State> = vec![State { cost: 0, history, name, step: None, before: 0 }];
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); end + 1];
@@ -136,7 +162,7 @@ pub fn best(model: &Model<'_>, row: &Row<'_, '_>, history: [Key; 2], name: bool)
         here.sort_by_key(|&s| (states[s].cost, s));
         here.truncate(BEAM);
         arcs.clear();
-        arcs_from(model, row, at, &mut arcs);
+        arcs_from(model, memo, row, at, &mut arcs);
         for &s in &here {
             let from = states[s];
             for &step in &arcs {
@@ -178,8 +204,8 @@ pub fn advance(model: &Model<'_>, history: [Key; 2], name: bool, step: &Step) ->
     if step.means == Means::Possessive {
         let (key, word) = model.key("'s");
         cost += model.cost(after, is_name, key, word);
-        // What follows the possessive of a name follows the possessive of any name.
-        after = [if is_name { pieces::NAME } else { step.key }, key];
+        // What follows the possessive of a name follows any possessive.
+        after = [0, model.key("its").0];
         is_name = false;
     }
     (cost, after, is_name)
@@ -193,12 +219,15 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
         (PieceKind::Word, Some(no)) => {
             let junk = !reading.flags.intersects(Flags::DICTIONARY.union(Flags::NAME).union(Flags::NAMELIKE));
             let case = model.case(no, reading.capital, reading.free || reading.upper);
-            // Capitals inside a word are a brand's or an accident.
-            let inner = if reading.capitals.is_empty() { 0 } else { 700 };
-            case + inner + if junk { 150 } else { 0 }
+            let lower = !reading.capital && !reading.flags.contains(Flags::LOWER);
+            case + capitals_inside(reading) + if lower { 250 } else { 0 } + if junk { 150 } else { 0 }
         }
         (PieceKind::Word, None) => {
-            let cost = model.unknown(&reading.lower, reading.capital);
+            let cost = if reading.upper {
+                model.acronym(&reading.lower)
+            } else {
+                model.unknown(&reading.lower, reading.capital) + capitals_inside(reading)
+            };
             if reading.vouched { cost / 2 } else { cost }
         }
         (PieceKind::Mixed, _) => 350,
@@ -214,14 +243,33 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
     }
 }
 
-fn arcs_from(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
+/// What capitals inside a word cost: they are a brand's, a `Mac`'s or an accident's.
+fn capitals_inside(reading: &Reading<'_>) -> Cost {
+    if reading.capitals.is_empty() {
+        return 0;
+    }
+    let mac = ["mc", "mac", "o'", "d'", "de", "la", "le", "van", "al"].iter().any(|head| {
+        reading.lower.strip_prefix(head).is_some()
+            && reading.capitals.get(head.len()) == Some(&true)
+            && reading.capitals.iter().filter(|c| **c).count() == 2
+    });
+    let plural = reading.lower.ends_with('s')
+        && reading.capitals.split_last().is_some_and(|(last, rest)| !last && rest.iter().all(|c| *c));
+    match (mac || plural, reading.capital) {
+        (true, _) => 0,
+        (false, true) => 450,
+        (false, false) => 700,
+    }
+}
+
+fn arcs_from(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let piece = row.piece[at];
     let start = row.is_start(at);
     if start {
         out.push(same(model, row, piece));
         let reading = &row.readings[piece];
-        if reading.suspect {
-            out.extend(whole(model, row, piece));
+        if reading.suspect || reading.doubtful {
+            out.extend(whole(model, memo, row, piece));
         }
         if reading.piece.kind == PieceKind::Mark || !row.opens(piece) && !reading.joins {
             return;
@@ -232,17 +280,21 @@ fn arcs_from(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step
 
 /// A whole piece as another word, or as a name that lost its apostrophe.
 #[must_use]
-pub fn whole(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Vec<Step> {
+pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) -> Vec<Step> {
     let mut out = Vec::new();
     let reading = &row.readings[piece];
     let (start, end) = (row.starts[piece], row.starts[piece + 1]);
     let known = reading.flags.contains(Flags::LOWER);
-    for candidate in model.candidates(&reading.lower) {
+    for candidate in memo.candidates(model, &reading.lower).iter() {
         let no = candidate.word;
         // A rare word that exists is another word only if that is much more common.
-        if known && model.words.cost(no) + 300 > reading.word.map_or(Cost::MAX, |own| model.words.cost(own)) {
+        if known
+            && !reading.doubtful
+            && model.words.cost(no) + 300 > reading.word.map_or(Cost::MAX, |own| model.words.cost(own))
+        {
             continue;
         }
+        let doubt = if reading.doubtful { DOUBT } else { 0 } + if reading.capitals.is_empty() { 0 } else { DOUBT * 2 };
         let case = if reading.upper { 0 } else { model.case(no, reading.capital, reading.free) / 2 };
         out.push(Step {
             start,
@@ -250,13 +302,20 @@ pub fn whole(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Vec<Step> {
             key: super::tables::hash(model.words.text(no).as_bytes()),
             word: Some(no),
             means: Means::Error(candidate.origin),
-            own: ERROR + candidate.origin.cost + case,
+            own: ERROR + doubt + candidate.origin.cost + case,
         });
     }
     if let (Some(no), false) = (reading.word, reading.capitals.is_empty()) {
         // The word itself, with the capitals it usually has.
         let origin = Origin { cost: 120, misread: false };
-        out.push(Step { start, end, key: reading.key, word: Some(no), means: Means::Error(origin), own: ERROR + origin.cost });
+        out.push(Step {
+            start,
+            end,
+            key: reading.key,
+            word: Some(no),
+            means: Means::Error(origin),
+            own: ERROR + origin.cost,
+        });
     }
     if reading.word.is_none()
         && let Some(stem) = reading.lower.strip_suffix('s')
@@ -321,7 +380,14 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
         let capital = surface_capital || inside_capital;
         let free = !begins_inside && (row.readings[first].free || row.readings[first].upper);
         let digits = text.chars().all(|c| c.is_numeric());
-        let step = |key: Key, word: Option<WordNo>, means: Means, own: Cost| Step { start: at, end, key, word, means, own };
+        let step = |key: Key, word: Option<WordNo>, means: Means, own: Cost| Step {
+            start: at,
+            end,
+            key,
+            word,
+            means,
+            own,
+        };
         if digits {
             if crossed == 0 {
                 out.push(step(pieces::NUMBER, None, Means::Respaced, lost));
@@ -332,16 +398,36 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
         if let Some(no) = word {
             let flags = model.words.flags(no);
             let short = end - at == 1 && !matches!(&*text, "a" | "i");
-            let real = flags.intersects(Flags::DICTIONARY) || flags.intersects(Flags::NAME) && model.words.cost(no) < 1450;
+            let real = flags.intersects(Flags::DICTIONARY)
+                || flags.intersects(Flags::NAME) && model.words.cost(no) < 1450;
             if !short && (real || model.words.cost(no) < 1150) {
-                let own = lost + added + model.case(no, capital, free) + if real { 0 } else { 150 };
+                let bare = begins_inside && !capital && model.wants_possessive(key, no);
+                let own = lost
+                    + added
+                    + model.case(no, capital, free)
+                    + if real { 0 } else { 150 }
+                    + if bare { BARE } else { 0 };
                 out.push(step(key, word, Means::Respaced, own));
                 if !row.is_start(end) && end - at >= 3 && capital && model.is_name(no) {
                     out.push(step(key, word, Means::Possessive, own + POSSESSIVE));
                 }
             }
-        } else if end - at >= 2 && (crossed == 0 || row.opens(first) && row.opens(piece)) && unknown_part(row, at, end) {
-            let own = lost + added + model.unknown(&text, capital);
+        } else if end - at >= 2
+            && (crossed == 0 || row.opens(first) && row.opens(piece))
+            && unknown_part(row, at, end)
+        {
+            let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
+            let unknown = if acronym {
+                model.acronym(&text)
+            } else if crossed == 0 {
+                let (from, to) = (at - row.starts[first], end - row.starts[first]);
+                row.unknown_part(model, first, from, to, capital)
+            } else {
+                model.unknown(&text, capital)
+            };
+            // A word that nobody knows begins at its capital.
+            let inner = row.surface(at + 1, end).iter().any(|c| c.is_uppercase()) && !acronym;
+            let own = lost + added + unknown + if inner { 450 } else { 0 };
             out.push(step(pieces::UNKNOWN, None, Means::Respaced, own));
         }
     }

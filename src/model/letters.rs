@@ -54,27 +54,68 @@ impl<'t> Letters<'t> {
     /// The cost of `word`, in lower case, among all words of its kind.
     #[must_use]
     pub fn cost(&self, kind: Kind, word: &str) -> Cost {
-        // Two marks of the beginning, so that the first letters have a history of their own.
-        let mut letters = ['^'; ORDER + LONGEST + 1];
-        let mut count = ORDER;
+        let mut letters = ['^'; ORDER + LONGEST];
+        let mut end = ORDER;
         for c in word.chars().take(LONGEST) {
-            letters[count] = c;
-            count += 1;
+            letters[end] = c;
+            end += 1;
         }
+        (ORDER..end).map(|at| self.next(kind, &letters[at - ORDER..at], Some(letters[at]))).sum::<Cost>()
+            + self.next(kind, &letters[end - ORDER..end], None)
+    }
+
+    /// The cost of a letter, or of the end of the word, after the [`ORDER`] letters of `before` (`^` before the first).
+    #[must_use]
+    pub fn next(&self, kind: Kind, before: &[char], next: Option<char>) -> Cost {
+        let next = letter(next);
         let mut cost = 0;
-        for at in ORDER..=count {
-            let next = letter((at < count).then(|| letters[at]));
-            let mut found = None;
-            for length in (0..=ORDER).rev() {
-                let key = history(kind, &letters[at - length..at]);
-                if let Some(own) = self.table.pair(key, next) {
-                    found = Some(own);
-                    break;
-                }
-                cost += self.table.back_off_word(key);
+        for length in (0..=ORDER).rev() {
+            let key = history(kind, &before[before.len() - length..]);
+            if let Some(own) = self.table.pair(key, next) {
+                return cost + own;
             }
-            cost += found.unwrap_or(FOREIGN);
+            cost += self.table.back_off_word(key);
         }
-        cost
+        cost + FOREIGN
+    }
+}
+
+/// The costs of all words that begin or end somewhere in a string of letters, without spelling each of them.
+#[derive(Debug)]
+pub struct Costs {
+    letters: Vec<char>,
+    /// For each letter its cost after the four before it in the string.
+    inner: Vec<Cost>,
+}
+
+impl Costs {
+    /// Reads `word`, in lower case.
+    #[must_use]
+    pub fn new(model: &Letters<'_>, kind: Kind, word: &[char]) -> Self {
+        let mut letters = vec!['^'; ORDER];
+        letters.extend_from_slice(word);
+        let inner = (ORDER..letters.len())
+            .map(|at| model.next(kind, &letters[at - ORDER..at], Some(letters[at])))
+            .collect();
+        Self { letters, inner }
+    }
+
+    /// The cost of the letters from `start` to `end` as a word of their own.
+    #[must_use]
+    pub fn part(&self, model: &Letters<'_>, kind: Kind, start: usize, end: usize) -> Cost {
+        let mut before = ['^'; ORDER];
+        let mut cost = 0;
+        for at in start..end {
+            let letter = self.letters[at + ORDER];
+            // Beyond the first letters the history is the same as in the string.
+            cost += if start == 0 || at >= start + ORDER {
+                self.inner[at]
+            } else {
+                model.next(kind, &before, Some(letter))
+            };
+            before.rotate_left(1);
+            before[ORDER - 1] = letter;
+        }
+        cost + model.next(kind, &before, None)
     }
 }

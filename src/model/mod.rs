@@ -104,11 +104,14 @@ impl Model<'_> {
     #[must_use]
     pub fn unknown(&self, lower: &str, capital: bool) -> Cost {
         let name = self.letters.cost(Kind::Name, lower);
-        if capital {
-            name + 20
-        } else {
-            self.letters.cost(Kind::Common, lower).min(name + 150) + 40
-        }
+        if capital { name + 20 } else { self.letters.cost(Kind::Common, lower).min(name + 150) + 40 }
+    }
+
+    /// The cost of capitals as an acronym that is in no list.
+    #[must_use]
+    pub fn acronym(&self, lower: &str) -> Cost {
+        let letters = lower.chars().count() as Cost;
+        (letters * 300 + 150).min(self.unknown(lower, true) + 100)
     }
 
     /// The key of a word of the vocabulary.
@@ -127,11 +130,16 @@ impl Model<'_> {
     #[must_use]
     pub fn case(&self, no: WordNo, capital: bool, free: bool) -> Cost {
         let share = Cost::from(self.words.capital(no));
-        if capital {
-            if free { 0 } else { CASE[share as usize] }
-        } else {
-            CASE[255 - share as usize]
-        }
+        if capital { if free { 0 } else { CASE[share as usize] } } else { CASE[255 - share as usize] }
+    }
+
+    /// Whether a word begins what a possessive needs: it stands after articles, and hardly ever after a name.
+    #[must_use]
+    pub fn wants_possessive(&self, key: Key, no: WordNo) -> bool {
+        !self.is_name(no)
+            && self.words.cost(no) > FUNCTION
+            && self.ngrams.pair(NAME, key).is_none()
+            && ["the", "a", "its"].iter().any(|article| self.ngrams.pair(self.key(article).0, key).is_some())
     }
 
     /// Whether the words of a way could be a compound that is written closed: two content words, both in lower case.

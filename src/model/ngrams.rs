@@ -113,8 +113,7 @@ impl<'t> Ngrams<'t> {
         let entries =
             pairs.iter().map(|p| (pair_hash(p.first, p.second.unwrap_or(ALONE)), [p.cost, p.back_off]));
         fill(PAIR, entries, &mut bytes);
-        let entries =
-            triples.iter().map(|t| (triple_hash(t.words[0], t.words[1], t.words[2]), [t.cost, 0]));
+        let entries = triples.iter().map(|t| (triple_hash(t.words[0], t.words[1], t.words[2]), [t.cost, 0]));
         fill(TRIPLE, entries, &mut bytes);
         bytes
     }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Model;
+use super::candidates::Memo;
 use super::channel::Origin;
 use super::lattice::{self, Means, Row, Step};
 use super::ngrams::Key;
@@ -51,7 +52,13 @@ pub struct Proposal {
 
 /// All proposals for a text whose pieces are read.
 #[must_use]
-pub fn proposals(model: &Model<'_>, text: &str, readings: &[Reading<'_>], apostrophe: char) -> Vec<Proposal> {
+pub fn proposals(
+    model: &Model<'_>,
+    memo: &Memo,
+    text: &str,
+    readings: &[Reading<'_>],
+    apostrophe: char,
+) -> Vec<Proposal> {
     let mut found = Vec::new();
     for window in windows(readings) {
         let row = Row::new(text, &readings[window.clone()]);
@@ -62,8 +69,8 @@ pub fn proposals(model: &Model<'_>, text: &str, readings: &[Reading<'_>], apostr
         };
         let history = [key(2), key(1)];
         let name = window.start > 0 && readings[window.start - 1].word.is_some_and(|no| model.is_name(no));
-        let steps = lattice::best(model, &row, history, name);
-        collect(model, &row, window.start, &steps, (history, name), apostrophe, &mut found);
+        let steps = lattice::best(model, memo, &row, history, name);
+        collect(model, memo, &row, window.start, &steps, (history, name), apostrophe, &mut found);
     }
     found
 }
@@ -72,13 +79,16 @@ pub fn proposals(model: &Model<'_>, text: &str, readings: &[Reading<'_>], apostr
 fn windows(readings: &[Reading<'_>]) -> Vec<Range<usize>> {
     let mut windows: Vec<Range<usize>> = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
-        if !(reading.suspect || reading.joins) {
+        if !(reading.suspect || reading.doubtful || reading.joins) {
             continue;
         }
-        let window = at.saturating_sub(AROUND)..(at + 1 + usize::from(reading.joins) + AROUND).min(readings.len());
+        let window =
+            at.saturating_sub(AROUND)..(at + 1 + usize::from(reading.joins) + AROUND).min(readings.len());
         let covered = windows.last().map_or(0, |last| last.end);
         match windows.last_mut() {
-            Some(last) if window.start <= covered && last.len() < LONGEST => last.end = window.end.max(covered),
+            Some(last) if window.start <= covered && last.len() < LONGEST => {
+                last.end = window.end.max(covered)
+            }
             _ if covered < window.end => windows.push(window.start.max(covered)..window.end),
             _ => {}
         }
@@ -88,6 +98,7 @@ fn windows(readings: &[Reading<'_>]) -> Vec<Range<usize>> {
 
 fn collect(
     model: &Model<'_>,
+    memo: &Memo,
     row: &Row<'_, '_>,
     offset: usize,
     steps: &[Step],
@@ -105,7 +116,7 @@ fn collect(
         let group = &steps[at..end];
         if !(group.len() == 1 && group[0].means == Means::Same) {
             let after = &steps[end..(end + 2).min(steps.len())];
-            out.push(proposal(model, row, offset, group, after, (history, name), apostrophe));
+            out.push(proposal(model, memo, row, offset, group, after, (history, name), apostrophe));
         }
         for step in group {
             (_, history, name) = lattice::advance(model, history, name, step);
@@ -116,6 +127,7 @@ fn collect(
 
 fn proposal(
     model: &Model<'_>,
+    memo: &Memo,
     row: &Row<'_, '_>,
     offset: usize,
     group: &[Step],
@@ -160,7 +172,9 @@ fn proposal(
                 error = Some(origin);
                 text.push_str(&cased(model.words.text(no), surface, apostrophe));
             }
-            (Means::Respaced, _) if mine > 0 => text.extend(surface.iter().filter(|c| c.is_alphabetic() || pieces::is_apostrophe(**c))),
+            (Means::Respaced, _) if mine > 0 => {
+                text.extend(surface.iter().filter(|c| c.is_alphabetic() || pieces::is_apostrophe(**c)))
+            }
             (Means::Error(origin), None) => {
                 error = Some(origin);
                 text.extend(surface);
@@ -180,7 +194,7 @@ fn proposal(
     let readings = row.readings;
     let mut rivals: Vec<(Cost, String)> = Vec::new();
     if first == last && (error.is_some() || lost == 1) {
-        for step in lattice::whole(model, row, first) {
+        for step in lattice::whole(model, memo, row, first) {
             let mut rival = String::new();
             if let (Means::Error(_), Some(no)) = (step.means, step.word) {
                 rival = cased(model.words.text(no), row.surface(step.start, step.end), apostrophe);
@@ -224,4 +238,3 @@ pub fn cased(word: &str, surface: &[char], apostrophe: char) -> String {
         word.collect()
     }
 }
-

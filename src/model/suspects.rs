@@ -4,8 +4,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Model;
+use super::candidates::Memo;
+use super::lattice;
 use super::ngrams::Key;
 use super::pieces::{self, Piece, PieceKind, Pieces, fold, mark_key};
+use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
 
 /// A piece of text with what the model knows of it.
@@ -33,6 +36,8 @@ pub struct Reading<'t> {
     pub capitals: Vec<bool>,
     /// Whether it is odd.
     pub suspect: bool,
+    /// Whether it is a common word that never stands beside these neighbours, while another word is an error away.
+    pub doubtful: bool,
     /// Whether it may be one word with the next.
     pub joins: bool,
 }
@@ -46,6 +51,7 @@ pub trait Witness {
 /// The pieces of `text`, odd ones marked; `masks` as in [`Pieces::masked`].
 pub fn read<'t>(
     model: &Model<'_>,
+    memo: &Memo,
     text: &'t str,
     masks: &[Range<usize>],
     witness: &dyn Witness,
@@ -66,6 +72,7 @@ pub fn read<'t>(
             vouched: false,
             capitals: Vec::new(),
             suspect: false,
+            doubtful: false,
             joins: false,
         };
         match piece.kind {
@@ -96,7 +103,11 @@ pub fn read<'t>(
                 let c = surface.chars().next().unwrap_or(' ');
                 reading.key = mark_key(c);
                 // After a comma a capital means something; after a stop, a quotation mark, a colon it does not.
-                free = if matches!(c, ',' | ';' | '-' | '\'' | '’' | '/' | '&' | '%' | '$') { free && readings.is_empty() } else { true };
+                free = if matches!(c, ',' | ';' | '-' | '\'' | '’' | '/' | '&' | '%' | '$') {
+                    free && readings.is_empty()
+                } else {
+                    true
+                };
             }
         }
         readings.push(reading);
@@ -116,6 +127,14 @@ pub fn read<'t>(
             readings[at].vouched = true;
             readings[at].suspect = false;
         }
+    }
+    for at in 0..readings.len() {
+        if is_hopeless(model, memo, &readings, at) {
+            readings[at].suspect = false;
+        }
+    }
+    for at in 0..readings.len() {
+        readings[at].doubtful = is_doubtful(model, memo, &readings, at);
     }
     for at in 1..readings.len() {
         readings[at - 1].joins = may_join(model, &readings[at - 1], &readings[at]);
@@ -152,16 +171,131 @@ fn is_odd(model: &Model<'_>, text: &str, readings: &[Reading<'_>], at: usize) ->
             }
             let Some(no) = reading.word.filter(|_| reading.capitals.is_empty()) else { return true };
             if reading.flags.contains(Flags::LOWER) {
-                // A rare word in lower case is looked at where a frequent one is near by sight.
-                return model.words.cost(no) > 1350;
+                return false;
             }
             if reading.capital {
-                return !reading.flags.intersects(Flags::DICTIONARY | Flags::NAME) && model.words.cost(no) > 1250;
+                return !reading.flags.intersects(Flags::DICTIONARY | Flags::NAME)
+                    && model.words.cost(no) > 1250;
             }
             true
         }
     }
 }
+
+/// Whether an odd word among sound ones is a name or a rare word, since nothing else it could be would be cheaper: neither
+/// a word an error away, nor two words, nor one with a neighbour.
+fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
+    let reading = &readings[at];
+    let length = reading.lower.len();
+    if !reading.suspect
+        || reading.piece.kind != PieceKind::Word
+        || !reading.capitals.is_empty()
+        || !(3..=LONG).contains(&length)
+    {
+        return false;
+    }
+    let before = at.checked_sub(1).map(|at| &readings[at]);
+    let after = readings.get(at + 1);
+    if before.is_some_and(|r| r.suspect) || after.is_some_and(|r| r.suspect || r.lower == "-") {
+        return false;
+    }
+    let word = |r: Option<&Reading<'_>>| r.is_some_and(|r| r.piece.kind == PieceKind::Word);
+    if word(before) && before.is_some_and(|r| is_word_joined(model, &r.lower, &reading.lower))
+        || word(after) && after.is_some_and(|r| is_word_joined(model, &reading.lower, &r.lower))
+    {
+        return false;
+    }
+    let first = before.map_or(pieces::START, |r| r.key);
+    let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
+    let cost = |key: Key, no: Option<WordNo>| {
+        let here = model.cost([0, first], name, key, no);
+        let is_name = no.is_some_and(|no| model.is_name(no));
+        here + after.map_or(0, |next| model.cost([0, key], is_name, next.key, next.word))
+    };
+    let own = match reading.word {
+        Some(no) => cost(reading.key, reading.word) + model.case(no, reading.capital, reading.free) + 150,
+        None => cost(pieces::UNKNOWN, None) + model.unknown(&reading.lower, reading.capital),
+    };
+    let near = memo.candidates(model, &reading.lower).iter().any(|candidate| {
+        let key = hash(model.words.text(candidate.word).as_bytes());
+        lattice::ERROR + candidate.origin.cost + cost(key, Some(candidate.word)) < own + SLACK
+    });
+    if near {
+        return false;
+    }
+    !reading.lower.char_indices().skip(1).any(|(cut, _)| {
+        let (left, right) = reading.lower.split_at(cut);
+        let ((left_key, Some(left)), (right_key, Some(right))) = (model.key(left), model.key(right)) else {
+            return false;
+        };
+        let both = model.cost([0, first], name, left_key, Some(left))
+            + model.cost([0, left_key], model.is_name(left), right_key, Some(right))
+            + after.map_or(0, |next| model.cost([0, right_key], model.is_name(right), next.key, next.word));
+        lattice::LOST + both < own + SLACK
+    })
+}
+
+/// Bytes of the longest string whose every reading as two words is tried before the search.
+const LONG: usize = 14;
+/// What the search may find beyond the quick look: histories of two words.
+const SLACK: Cost = 150;
+
+/// Whether a word that exists stands among words it never stands beside, and another word an error away does.
+fn is_doubtful(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
+    let reading = &readings[at];
+    let (Some(no), false) = (reading.word, reading.suspect) else { return false };
+    if !reading.flags.contains(Flags::CONFUSABLE) || reading.capital && !reading.free {
+        return false;
+    }
+    let key = |reading: &Reading<'_>| match reading.word {
+        Some(no) if model.is_name(no) => pieces::NAME,
+        None if reading.piece.kind == PieceKind::Word => pieces::NAME,
+        _ => reading.key,
+    };
+    let before = at.checked_sub(1).map_or(pieces::START, |at| key(&readings[at]));
+    let after = readings.get(at + 1).map(|next| next.key);
+    is_misfit(model, memo, before, (no, &reading.lower, reading.key), after)
+}
+
+/// Whether a confusable word stands beside neither neighbour anywhere else, while a word an error away stands beside both
+/// or is at home beside one.
+#[must_use]
+pub fn is_misfit(
+    model: &Model<'_>,
+    memo: &Memo,
+    before: Key,
+    (no, lower, key): (WordNo, &str, Key),
+    after: Option<Key>,
+) -> bool {
+    let pair = |first: Key, second: Key| model.ngrams.pair(first, second);
+    if pair(before, key).is_some() || after.is_some_and(|after| pair(key, after).is_some()) {
+        return false;
+    }
+    let own = model.words.cost(no);
+    memo.candidates(model, lower).iter().any(|candidate| {
+        let other = candidate.word;
+        if model.words.cost(other) > own + RARER
+            || candidate.origin.cost > NEAR
+            || !model.words.flags(other).contains(Flags::LOWER)
+        {
+            return false;
+        }
+        let other = hash(model.words.text(other).as_bytes());
+        let (left, right) = (pair(before, other), after.and_then(|after| pair(other, after)));
+        match (left, right) {
+            (Some(left), Some(right)) => left + right < AT_HOME * 3,
+            (Some(one), None) | (None, Some(one)) => one < AT_HOME,
+            (None, None) => false,
+        }
+    })
+}
+
+/// How much rarer a confusable word may be than the word it is taken for: a factor of about four.
+pub const RARER: Cost = 150;
+/// Dearer errors are two errors, or one that nobody makes.
+pub const NEAR: Cost = 750;
+/// A pair cheaper than this is a common one.
+const AT_HOME: Cost = 600;
 
 /// Whether a capital stands inside a word that is not all capitals: `tHe`, `PResident`, `McDonald`, `TVs`.
 fn has_inner_capital(surface: &str) -> bool {
@@ -173,14 +307,15 @@ fn touches(readings: &[Reading<'_>], at: usize, mark: char) -> bool {
 }
 
 fn next_is(text: &str, readings: &[Reading<'_>], at: usize, mark: char) -> bool {
-    readings
-        .get(at + 1)
-        .is_some_and(|next| !next.piece.spaced && text[next.piece.start..].starts_with(mark))
+    readings.get(at + 1).is_some_and(|next| !next.piece.spaced && text[next.piece.start..].starts_with(mark))
 }
 
 /// Whether a hyphen stands inside one word: at the end of a line or where a column broke, and the word exists.
 fn may_bridge(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> bool {
-    if first.piece.kind != PieceKind::Word || second.piece.kind != PieceKind::Word || second.capital && !first.upper {
+    if first.piece.kind != PieceKind::Word
+        || second.piece.kind != PieceKind::Word
+        || second.capital && !first.upper
+    {
         return false;
     }
     let whole = first.flags.intersects(Flags::DICTIONARY) && second.flags.intersects(Flags::DICTIONARY);

@@ -73,7 +73,8 @@ pub fn traits(model: &Model<'_>, readings: &[Reading<'_>], proposal: &Proposal, 
 
     let word_flags = |s: &super::lattice::Step| s.word.map(|no| model.words.flags(no)).unwrap_or_default();
     put(steps.iter().filter(|s| s.key == UNKNOWN).count() as Cost);
-    put(steps.iter().filter(|s| s.word.is_some() && !word_flags(s).intersects(Flags::DICTIONARY)).count() as Cost);
+    put(steps.iter().filter(|s| s.word.is_some() && !word_flags(s).intersects(Flags::DICTIONARY)).count()
+        as Cost);
     let costs = || steps.iter().map(|s| s.word.map_or(2000, |no| model.words.cost(no)));
     put(costs().max().unwrap_or(0));
     put(costs().min().unwrap_or(0));
@@ -96,7 +97,9 @@ pub fn traits(model: &Model<'_>, readings: &[Reading<'_>], proposal: &Proposal, 
     let is_mark = |r: Option<&Reading<'_>>| r.is_some_and(|r| r.piece.kind == PieceKind::Mark);
     put(flag(is_mark(before) && !pieces[0].piece.spaced));
     put(flag(is_mark(after) && after.is_some_and(|r| !r.piece.spaced)));
-    put(flag(before.is_some_and(|r| r.lower == "-" || r.lower == "'" || r.lower == "’") && !pieces[0].piece.spaced));
+    put(flag(
+        before.is_some_and(|r| r.lower == "-" || r.lower == "'" || r.lower == "’") && !pieces[0].piece.spaced,
+    ));
     put(flag(after.is_some_and(|r| r.lower == "-" && !r.piece.spaced)));
 
     let mut own = Dirt::default();
@@ -110,7 +113,13 @@ pub fn traits(model: &Model<'_>, readings: &[Reading<'_>], proposal: &Proposal, 
 
     // Pairs that are known: inside the proposal, and to its neighbours before and after it.
     let known = |a: u64, b: u64| model.ngrams.pair(a, b).unwrap_or(2000);
-    let inner = steps.windows(2).map(|w| known(w[0].key, w[1].key).min(if w[0].word.is_some_and(|no| model.is_name(no)) { known(NAME, w[1].key) } else { 2000 }));
+    let inner = steps.windows(2).map(|w| {
+        known(w[0].key, w[1].key).min(if w[0].word.is_some_and(|no| model.is_name(no)) {
+            known(NAME, w[1].key)
+        } else {
+            2000
+        })
+    });
     put(inner.max().unwrap_or(-1));
     put(before.map_or(-1, |r| known(r.key, steps[0].key)));
     put(after.map_or(-1, |r| known(steps[steps.len() - 1].key, r.key)));
@@ -124,12 +133,34 @@ pub fn traits(model: &Model<'_>, readings: &[Reading<'_>], proposal: &Proposal, 
     put(flag(before.is_some_and(|r| r.capital)) + 2 * flag(after.is_some_and(|r| r.capital)));
     let misplaced_first = steps[0].means != Means::Same
         && proposal.error.is_some()
-        && proposal.text.chars().next().map(|c| c.to_lowercase().next()) != pieces[0].lower.chars().next().map(Some);
+        && proposal.text.chars().next().map(|c| c.to_lowercase().next())
+            != pieces[0].lower.chars().next().map(Some);
     put(flag(misplaced_first));
     put(flag(pieces.iter().any(|r| !r.lower.is_ascii())));
     let correction = proposal.text.to_lowercase();
-    let stem = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| matches!(rest, "s" | "es" | "d" | "ed" | "ing" | "ly" | "'s"));
-    put(flag(proposal.error.is_some() && (stem(&correction, &pieces[0].lower) || stem(&pieces[0].lower, &correction))));
-    put(flag(pieces.iter().any(|r| r.vouched)));
+    let stem = |a: &str, b: &str| {
+        a.strip_prefix(b).is_some_and(|rest| matches!(rest, "s" | "es" | "d" | "ed" | "ing" | "ly" | "'s"))
+    };
+    put(flag(
+        proposal.error.is_some()
+            && (stem(&correction, &pieces[0].lower) || stem(&pieces[0].lower, &correction)),
+    ));
+    put(flag(pieces.iter().any(|r| r.vouched)) + 2 * flag(pieces.iter().any(|r| r.doubtful)));
+    put(pieces.iter().map(|r| r.lower.chars().count() as Cost).min().unwrap_or(0));
+    // Lost spaces before capitals, and before small letters.
+    let mut at_capital = 0;
+    let mut at_small = 0;
+    let mut words = proposal.text.split(' ');
+    words.next();
+    for word in words {
+        if word.starts_with(char::is_uppercase) { at_capital += 1 } else { at_small += 1 }
+    }
+    put(if proposal.lost > 0 { at_capital } else { -1 });
+    put(if proposal.lost > 0 { at_small } else { -1 });
+    let parts = || proposal.text.split(' ').map(|w| w.chars().count() as Cost);
+    put(parts().next().unwrap_or(0));
+    put(parts().last().unwrap_or(0));
+    let last = pieces.last().map_or(0, |r| r.lower.chars().count() as Cost);
+    put(last);
     values
 }

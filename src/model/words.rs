@@ -36,6 +36,8 @@ bitflags! {
         const BRITISH = 1 << 10;
         /// An article, pronoun, preposition, conjunction or auxiliary.
         const FUNCTION = 1 << 11;
+        /// Another word that is no rarer is an error away.
+        const CONFUSABLE = 1 << 12;
     }
 }
 
@@ -56,7 +58,7 @@ pub struct WordNo(pub u32);
 pub struct WordTable<'t> {
     slots: &'t [u8],
     entries: &'t [u8],
-    pool: &'t [u8],
+    pool: &'t str,
 }
 
 /// A word to be written into a table.
@@ -82,7 +84,8 @@ impl<'t> WordTable<'t> {
         let body = bytes.get(8..).unwrap_or_default();
         let (slots, rest) = body.split_at_checked(slots * 4).unwrap_or_default();
         let (entries, pool) = rest.split_at_checked(count * ENTRY).unwrap_or_default();
-        Self { slots, entries, pool }
+        // Checked once, so that no spelling need be checked again.
+        Self { slots, entries, pool: std::str::from_utf8(pool).unwrap_or_default() }
     }
 
     /// The table of these words, most frequent first.
@@ -138,25 +141,21 @@ impl<'t> WordTable<'t> {
         let mut slot = hash as usize & mask;
         loop {
             let no = WordNo(u32_at(self.slots, slot * 4).checked_sub(1)?);
-            if self.bytes(no) == lower {
+            if self.text(no).as_bytes() == lower {
                 return Some(no);
             }
             slot = (slot + 1) & mask;
         }
     }
 
+    /// How it is spelt.
     #[inline]
-    fn bytes(&self, no: WordNo) -> &'t [u8] {
+    #[must_use]
+    pub fn text(&self, no: WordNo) -> &'t str {
         let at = no.0 as usize * ENTRY;
         let start = u32_at(self.entries, at) as usize;
         let length = self.entries.get(at + 4).map_or(0, |&l| usize::from(l));
         self.pool.get(start..start + length).unwrap_or_default()
-    }
-
-    /// How it is spelt.
-    #[must_use]
-    pub fn text(&self, no: WordNo) -> &'t str {
-        std::str::from_utf8(self.bytes(no)).unwrap_or_default()
     }
 
     /// What it costs without context.

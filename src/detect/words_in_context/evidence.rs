@@ -10,7 +10,8 @@ use crate::model::pieces::PieceKind;
 pub fn reasons(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> Vec<String> {
     let mut reasons = Vec::new();
     let surface = fault.surface;
-    let unknown = fault.pieces.iter().any(|r| r.piece.kind == PieceKind::Word && r.word.is_none() && !r.vouched);
+    let unknown =
+        fault.pieces.iter().any(|r| r.piece.kind == PieceKind::Word && r.word.is_none() && !r.vouched);
     let parts: Vec<String> = fault.proposal.text.split_whitespace().map(|part| format!("`{part}`")).collect();
     match fault.kind {
         Kind::Fused => {
@@ -22,11 +23,18 @@ pub fn reasons(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> Vec<St
             }
         }
         Kind::Split | Kind::Hyphen => {
-            let list = surface.split_whitespace().map(|part| format!("`{part}`")).collect::<Vec<_>>().join(" and ");
-            reasons.push(format!("{list} make no sense side by side; `{}` is a word and fits", fault.proposal.text));
+            let list =
+                surface.split_whitespace().map(|part| format!("`{part}`")).collect::<Vec<_>>().join(" and ");
+            reasons.push(format!(
+                "{list} make no sense side by side; `{}` is a word and fits",
+                fault.proposal.text
+            ));
         }
         Kind::Capital => {
-            reasons.push(format!("`{}` is the usual form; no name or brand is written `{surface}`", fault.proposal.text));
+            reasons.push(format!(
+                "`{}` is the usual form; no name or brand is written `{surface}`",
+                fault.proposal.text
+            ));
         }
         Kind::Misspelling | Kind::Glyph | Kind::Wrong | Kind::Digit => {
             let what = if unknown {
@@ -53,7 +61,8 @@ pub fn reasons(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> Vec<St
 
 /// What happened to the letters between `read` and `truth`.
 fn change(read: &str, truth: &str, kind: Kind) -> String {
-    let (r, t): (Vec<char>, Vec<char>) = (read.to_lowercase().chars().collect(), truth.to_lowercase().chars().collect());
+    let (r, t): (Vec<char>, Vec<char>) =
+        (read.to_lowercase().chars().collect(), truth.to_lowercase().chars().collect());
     let head = r.iter().zip(&t).take_while(|(a, b)| a == b).count();
     let tail = r[head..].iter().rev().zip(t[head..].iter().rev()).take_while(|(a, b)| a == b).count();
     let read: String = r[head..r.len() - tail].iter().collect();
@@ -62,7 +71,9 @@ fn change(read: &str, truth: &str, kind: Kind) -> String {
         ("", "") => String::new(),
         (read, "") => format!(": `{read}` is one too many"),
         ("", truth) => format!(": `{truth}` is missing"),
-        (read, truth) if matches!(kind, Kind::Glyph | Kind::Digit) => format!("; OCR reads `{truth}` as `{read}`"),
+        (read, truth) if matches!(kind, Kind::Glyph | Kind::Digit) => {
+            format!("; OCR reads `{truth}` as `{read}`")
+        }
         (read, truth) => format!(": `{read}` stands for `{truth}`"),
     }
 }

@@ -27,7 +27,12 @@ pub struct Fault<'a> {
 
 impl<'a> Fault<'a> {
     /// Names the fault of `proposal`.
-    pub fn new(model: &Model<'_>, text: &'a str, readings: &'a [Reading<'a>], proposal: &'a Proposal) -> Self {
+    pub fn new(
+        model: &Model<'_>,
+        text: &'a str,
+        readings: &'a [Reading<'a>],
+        proposal: &'a Proposal,
+    ) -> Self {
         let pieces = &readings[proposal.pieces.clone()];
         let surface = &text[proposal.range.clone()];
         let digits = pieces.iter().any(|r| r.piece.kind == PieceKind::Mixed);
@@ -43,7 +48,9 @@ impl<'a> Fault<'a> {
             Kind::Capital
         } else if proposal.error.is_some_and(|e| e.misread) {
             Kind::Glyph
-        } else if pieces[0].flags.contains(Flags::LOWER) && model.is_common(pieces[0].word) {
+        } else if pieces[0].doubtful
+            || pieces[0].flags.contains(Flags::LOWER) && model.is_common(pieces[0].word)
+        {
             Kind::Wrong
         } else {
             Kind::Misspelling

@@ -1,16 +1,36 @@
-//! The word types of a document as the model sees them, looked up once per type: most sentences have no odd word, and
-//! are left at once.
+//! The word types of a document as the model sees them, looked up once per type: most sentences have nothing odd, and are
+//! left at once.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use bitflags::bitflags;
+
+use super::faults::COMMON_WORD;
 use crate::detect::Context;
-use crate::document::{Gap, Sentence, Shape, Token, TokenKind, WordId, Words};
-use crate::model::pieces::{PieceKind, Pieces, fold};
-use crate::model::suspects::is_word_joined;
+use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words};
+use crate::model::candidates::Memo;
+use crate::model::ngrams::Key;
+use crate::model::pieces::{PieceKind, Pieces, fold, mark_key};
+use crate::model::suspects::{is_misfit, is_word_joined};
+use crate::model::tables::hash;
 use crate::model::traits::Dirt;
 use crate::model::words::Flags;
 use crate::model::{Model, RARE};
+
+bitflags! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    struct Verdict: u8 {
+        /// The type was looked up.
+        const ASKED = 1;
+        /// Odd wherever it stands.
+        const ODD = 1 << 1;
+        /// Not so common that a part of a torn word could not look like it.
+        const PART = 1 << 2;
+        /// A word that is no rarer is an error away.
+        const CONFUSABLE = 1 << 3;
+    }
+}
 
 /// What the model thinks of each word type.
 #[derive(Debug)]
@@ -19,69 +39,81 @@ pub struct OddTypes {
     dirt: OnceLock<Dirt>,
 }
 
-const UNASKED: u8 = 0;
-/// Nothing odd, and common.
-const COMMON: u8 = 1;
-/// Nothing odd, but not so common that a fragment could not look like it.
-const KNOWN: u8 = 2;
-/// Odd wherever it stands.
-const ODD: u8 = 3;
-/// A lone letter.
-const LETTER: u8 = 4;
-
 impl OddTypes {
     pub(in crate::detect) fn new(words: &Words) -> Self {
-        Self { cells: (0..words.len()).map(|_| AtomicU8::new(UNASKED)).collect(), dirt: OnceLock::new() }
+        Self { cells: (0..words.len()).map(|_| AtomicU8::new(0)).collect(), dirt: OnceLock::new() }
     }
 
-    fn verdict(&self, model: &Model<'_>, words: &Words, id: WordId) -> u8 {
-        let Some(cell) = self.cells.get(id.index()) else { return ODD };
-        let known = cell.load(Ordering::Relaxed);
-        if known != UNASKED {
+    fn verdict(&self, model: &Model<'_>, words: &Words, id: WordId) -> Verdict {
+        let Some(cell) = self.cells.get(id.index()) else { return Verdict::ODD };
+        let known = Verdict::from_bits_truncate(cell.load(Ordering::Relaxed));
+        if known.contains(Verdict::ASKED) {
             return known;
         }
-        let verdict = judge(model, words.text(id), words.get(id).shape);
-        cell.store(verdict, Ordering::Relaxed);
+        let verdict = judge(model, words.text(id), words.get(id).shape) | Verdict::ASKED;
+        cell.store(verdict.bits(), Ordering::Relaxed);
         verdict
     }
 
     /// Whether anything in the sentence deserves a closer look.
-    pub(super) fn any_odd(&self, model: &Model<'_>, sentence: Sentence<'_>, cx: &Context<'_>) -> bool {
+    pub(super) fn any_odd(
+        &self,
+        model: &Model<'_>,
+        memo: &Memo,
+        sentence: Sentence<'_>,
+        cx: &Context<'_>,
+    ) -> bool {
         let words = cx.document.words();
-        let mut before: Option<(u8, &Token)> = None;
+        let mut before: Option<(Verdict, WordId)> = None;
+        // A confusable word with what stands before it, until what follows is known.
+        let mut doubtful: Option<(Key, WordId)> = None;
+        let lower = |id: WordId| words.text(words.get(id).lower);
+        let key = |id: WordId| hash(lower(id).as_bytes());
+        let misfit = |(first, id): (Key, WordId), after: Option<Key>| {
+            let text = lower(id);
+            model.words.find(text).is_some_and(|no| is_misfit(model, memo, first, (no, text, key(id)), after))
+        };
         for token in sentence.tokens() {
-            let verdict = match token.kind {
-                TokenKind::Word | TokenKind::Mixed => match token.word() {
-                    Some(id) => self.verdict(model, words, id),
-                    None => COMMON,
-                },
-                _ => {
-                    if token.is('-')
-                        && matches!(token.gap, Gap::None)
-                        && before.is_some_and(|(verdict, _)| verdict != COMMON)
-                    {
-                        return true;
-                    }
-                    before = None;
-                    continue;
-                }
+            let id = match token.kind {
+                TokenKind::Word | TokenKind::Mixed => token.word(),
+                _ => None,
             };
-            if matches!(verdict, ODD | LETTER) {
-                return true;
-            }
-            if let Some((earlier, previous)) = before
-                && matches!(token.gap, Gap::Space | Gap::Line | Gap::Wide)
-                && (verdict == KNOWN || earlier == KNOWN)
-                && let (Some(a), Some(b)) = (previous.word(), token.word())
-            {
-                let (a, b) = (words.get(a).lower, words.get(b).lower);
-                if is_word_joined(model, words.text(a), words.text(b)) {
+            let Some(id) = id else {
+                let hyphen = token.is('-') && matches!(token.gap, Gap::None);
+                if hyphen && before.is_some_and(|(verdict, _)| verdict.contains(Verdict::PART)) {
                     return true;
                 }
+                if doubtful.take().is_some_and(|place| misfit(place, token.char().map(mark_key))) {
+                    return true;
+                }
+                before = None;
+                continue;
+            };
+            let verdict = self.verdict(model, words, id);
+            if verdict.contains(Verdict::ODD) {
+                return true;
             }
-            before = Some((verdict, token));
+            if doubtful.take().is_some_and(|place| misfit(place, Some(key(id)))) {
+                return true;
+            }
+            if let Some((earlier, first)) = before {
+                let spaced = matches!(token.gap, Gap::Space | Gap::Line | Gap::Wide);
+                if spaced
+                    && (verdict | earlier).contains(Verdict::PART)
+                    && is_word_joined(model, lower(first), lower(id))
+                {
+                    return true;
+                }
+                if verdict.contains(Verdict::CONFUSABLE) {
+                    let first = key(first);
+                    if model.ngrams.pair(first, key(id)).is_none() {
+                        doubtful = Some((first, id));
+                    }
+                }
+            }
+            before = Some((verdict, id));
         }
-        false
+        doubtful.is_some_and(|place| misfit(place, None))
     }
 
     /// How broken the document is.
@@ -91,9 +123,9 @@ impl OddTypes {
             let mut dirt = Dirt::default();
             for id in words.ids() {
                 let kind = words.get(id);
-                if kind.count > 0 && matches!(kind.shape, Shape::Lower | Shape::Title | Shape::Upper | Shape::Mixed) {
+                if kind.count > 0 && kind.shape != Shape::Caseless {
                     dirt.words = dirt.words.saturating_add(kind.count);
-                    if kind.shape == Shape::Lower && matches!(self.verdict(model, words, id), ODD | LETTER) {
+                    if kind.shape == Shape::Lower && self.verdict(model, words, id).contains(Verdict::ODD) {
                         dirt.odd = dirt.odd.saturating_add(kind.count);
                     }
                 }
@@ -103,47 +135,33 @@ impl OddTypes {
     }
 }
 
-fn judge(model: &Model<'_>, text: &str, shape: Shape) -> u8 {
-    let mut verdict = COMMON;
+fn judge(model: &Model<'_>, text: &str, shape: Shape) -> Verdict {
+    let mut verdict = Verdict::empty();
     for piece in Pieces::new(text) {
         let surface = &text[piece.start..piece.end];
-        let mine = match piece.kind {
-            PieceKind::Word => {
-                let lower = fold(surface);
-                if lower.chars().nth(1).is_none() {
-                    match &*lower {
-                        "a" | "i" => COMMON,
-                        _ => LETTER,
-                    }
-                } else {
-                    match model.words.find(&lower) {
-                        None => ODD,
-                        Some(_) if shape == Shape::Mixed => ODD,
-                        Some(no) => {
-                            let flags = model.words.flags(no);
-                            let cost = model.words.cost(no);
-                            let lower_case = surface.starts_with(char::is_lowercase);
-                            if flags.contains(Flags::LOWER) {
-                                if cost > RARE {
-                                    ODD
-                                } else if cost > super::faults::COMMON_WORD {
-                                    KNOWN
-                                } else {
-                                    COMMON
-                                }
-                            } else if !lower_case && (flags.intersects(Flags::DICTIONARY | Flags::NAME) || cost <= RARE) {
-                                KNOWN
-                            } else {
-                                ODD
-                            }
-                        }
-                    }
-                }
-            }
-            PieceKind::Mixed => ODD,
-            PieceKind::Number | PieceKind::Mark => COMMON,
+        verdict |= match piece.kind {
+            PieceKind::Word => word(model, surface, shape),
+            PieceKind::Mixed => Verdict::ODD,
+            PieceKind::Number | PieceKind::Mark => Verdict::empty(),
         };
-        verdict = verdict.max(mine);
     }
+    verdict
+}
+
+fn word(model: &Model<'_>, surface: &str, shape: Shape) -> Verdict {
+    let lower = fold(surface);
+    if lower.chars().nth(1).is_none() {
+        return if matches!(&*lower, "a" | "i") { Verdict::empty() } else { Verdict::ODD };
+    }
+    let Some(no) = model.words.find(&lower).filter(|_| shape != Shape::Mixed) else { return Verdict::ODD };
+    let (flags, cost) = (model.words.flags(no), model.words.cost(no));
+    let name = surface.starts_with(char::is_uppercase)
+        && (flags.intersects(Flags::DICTIONARY.union(Flags::NAME)) || cost <= RARE);
+    if !flags.contains(Flags::LOWER) {
+        return if name { Verdict::PART } else { Verdict::ODD };
+    }
+    let mut verdict = Verdict::empty();
+    verdict.set(Verdict::PART, cost > COMMON_WORD);
+    verdict.set(Verdict::CONFUSABLE, flags.contains(Flags::CONFUSABLE));
     verdict
 }

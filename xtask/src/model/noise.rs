@@ -54,7 +54,9 @@ fn neighbour(c: char, random: &mut Random) -> char {
     for row in KEYS {
         if let Some(at) = row.find(c) {
             let near = if random.below(2) == 0 { at.checked_sub(1) } else { Some(at + 1) };
-            return near.and_then(|n| row[n..].chars().next()).unwrap_or_else(|| row.as_bytes()[at.saturating_sub(1)] as char);
+            return near
+                .and_then(|n| row[n..].chars().next())
+                .unwrap_or_else(|| row.as_bytes()[at.saturating_sub(1)] as char);
         }
     }
     c
@@ -62,7 +64,13 @@ fn neighbour(c: char, random: &mut Random) -> char {
 
 impl Noise {
     /// `text` with about one error in `every` words.
-    pub fn put(&self, text: &str, every: usize, kinds: &[Kind], random: &mut Random) -> (String, Vec<Injected>) {
+    pub fn put(
+        &self,
+        text: &str,
+        every: usize,
+        kinds: &[Kind],
+        random: &mut Random,
+    ) -> (String, Vec<Injected>) {
         let pieces: Vec<_> = Pieces::new(text).collect();
         let (mut out, mut done, mut at) = (String::new(), Vec::new(), 0);
         let mut skip = 0;
@@ -78,7 +86,8 @@ impl Noise {
             let kind = kinds[random.below(kinds.len())];
             let (end, wrong) = match kind {
                 Kind::Fused => {
-                    let Some(next) = pieces.get(index + 1).filter(|n| n.kind == PieceKind::Word && n.spaced) else {
+                    let Some(next) = pieces.get(index + 1).filter(|n| n.kind == PieceKind::Word && n.spaced)
+                    else {
                         continue;
                     };
                     skip = 2;

@@ -5,13 +5,13 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
+use corrigenda::model::Model;
 use corrigenda::model::calibrator::Calibrator;
-use corrigenda::model::candidates::Deletes;
+use corrigenda::model::candidates::{Deletes, Memo};
 use corrigenda::model::channel::Channel;
 use corrigenda::model::letters::Letters;
 use corrigenda::model::ngrams::Ngrams;
 use corrigenda::model::words::WordTable;
-use corrigenda::model::Model;
 
 use super::Tables;
 use super::calibrate::{Line, Nobody, examples};
@@ -63,6 +63,7 @@ pub fn noise(root: &Path, inputs: &Inputs) -> Result<Noise> {
 /// Trains and packs the calibrator.
 pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) -> Result<Vec<u8>> {
     let model = model(tables);
+    let memo = Memo::default();
     let noise = noise(root, inputs)?;
     let mut found: Vec<Example> = Vec::new();
     let kinds = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread];
@@ -71,8 +72,9 @@ pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) ->
         let made: Vec<(String, Vec<Injected>)> =
             inputs.held_out.iter().map(|line| noise.put(line, every, &kinds, &mut random)).collect();
         for (index, chunk) in made.chunks(TOGETHER).enumerate() {
-            let lines: Vec<Line<'_>> = chunk.iter().map(|(text, errors)| Line::injected(text, errors)).collect();
-            add(&model, lines, (index + copy) % 3 == 0, 1.0, &mut found);
+            let lines: Vec<Line<'_>> =
+                chunk.iter().map(|(text, errors)| Line::injected(text, errors)).collect();
+            add(&model, &memo, lines, (index + copy) % 3 == 0, 1.0, &mut found);
         }
     }
     println!("{} examples from text of our own", found.len());
@@ -80,7 +82,7 @@ pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) ->
         let pairs = pairs(&data.join("bench-dev/wsc/tuning").join(name))?;
         for (index, chunk) in pairs[..most.min(pairs.len())].chunks(TOGETHER).enumerate() {
             let lines = chunk.iter().map(|(broken, truth)| Line::respaced(broken, truth)).collect();
-            add(&model, lines, index % 2 == 1, 0.6, &mut found);
+            add(&model, &memo, lines, index % 2 == 1, 0.6, &mut found);
         }
     }
     for name in RESPELT {
@@ -88,20 +90,27 @@ pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) ->
         let mine: Vec<&(String, String)> = pairs.iter().skip(1).step_by(2).take(RESPELT_LINES).collect();
         for (index, chunk) in mine.chunks(TOGETHER).enumerate() {
             let lines = chunk.iter().map(|(broken, truth)| Line::respelt(broken, truth)).collect();
-            add(&model, lines, index % 2 == 1, 0.3, &mut found);
+            add(&model, &memo, lines, index % 2 == 1, 0.3, &mut found);
         }
     }
     println!("{} examples, {} right", found.len(), found.iter().filter(|e| e.right).count());
     Ok(Calibrator::build(&trees::train(&found)))
 }
 
-fn add(model: &Model<'_>, lines: Vec<Line<'_>>, alone: bool, weight: f32, found: &mut Vec<Example>) {
+fn add(
+    model: &Model<'_>,
+    memo: &Memo,
+    lines: Vec<Line<'_>>,
+    alone: bool,
+    weight: f32,
+    found: &mut Vec<Example>,
+) {
     if alone {
         for line in lines {
-            examples(model, &[line], weight, &Nobody, found);
+            examples(model, memo, &[line], weight, &Nobody, found);
         }
     } else {
-        examples(model, &lines, weight, &Nobody, found);
+        examples(model, memo, &lines, weight, &Nobody, found);
     }
 }
 
@@ -109,7 +118,11 @@ fn add(model: &Model<'_>, lines: Vec<Line<'_>>, alone: bool, weight: f32, found:
 pub fn pairs(folder: &Path) -> Result<Vec<(String, String)>> {
     let read = |name: &str| -> Result<String> {
         let path = folder.join(name);
-        if path.is_file() { Ok(fs::read_to_string(path)?) } else { unpack(&folder.join(format!("{name}.xz"))) }
+        if path.is_file() {
+            Ok(fs::read_to_string(path)?)
+        } else {
+            unpack(&folder.join(format!("{name}.xz")))
+        }
     };
     let (broken, truth) = (read("corrupt.txt")?, read("correct.txt")?);
     Ok(broken.lines().zip(truth.lines()).map(|(a, b)| (a.to_owned(), b.to_owned())).collect())

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use corrigenda::model::Model;
 use corrigenda::model::pieces::{PieceKind, Pieces, fold};
-use corrigenda::model::words::{Flags, NewWord};
+use corrigenda::model::suspects::{NEAR, RARER};
+use corrigenda::model::words::{Flags, NewWord, WordNo};
 
 use super::inputs::Inputs;
 
@@ -58,8 +60,9 @@ pub fn build(inputs: &Inputs, names: &Names, verdict: Verdict<'_>) -> Vec<NewWor
         .collect();
     words.retain(|word| {
         word.flags.intersects(Flags::DICTIONARY | Flags::NAME)
-            || !(inputs.misspellings.contains_key(&word.text)
-                || is_glued(&word.text, word.probability, &frequency) && !word.flags.contains(Flags::NAMELIKE))
+            || !(is_misspelt(word, inputs, &frequency)
+                || is_glued(&word.text, word.probability, &frequency)
+                    && !word.flags.contains(Flags::NAMELIKE))
     });
     words.push(NewWord {
         text: "'s".to_owned(),
@@ -74,8 +77,8 @@ pub fn build(inputs: &Inputs, names: &Names, verdict: Verdict<'_>) -> Vec<NewWor
 /// Letters with apostrophes inside, no possessive.
 fn is_word(text: &str) -> bool {
     let mut pieces = Pieces::new(text);
-    let whole =
-        pieces.next().is_some_and(|p| p.kind == PieceKind::Word && p.end == text.len()) && pieces.next().is_none();
+    let whole = pieces.next().is_some_and(|p| p.kind == PieceKind::Word && p.end == text.len())
+        && pieces.next().is_none();
     whole && text.len() <= 40 && (text.chars().count() > 1 || matches!(text, "a" | "i" | "o"))
 }
 
@@ -135,6 +138,14 @@ fn capital_share(seen: Seen, flags: Flags) -> f64 {
     (f64::from(seen.capital) + 4.0 * prior) / (f64::from(seen.inside) + 4.0)
 }
 
+/// Whether a listed word is a known misspelling: lists hold forms that are only disputed, and those are nearly as frequent
+/// as what they are held to be.
+fn is_misspelt(word: &NewWord, inputs: &Inputs, frequency: &HashMap<String, f64>) -> bool {
+    inputs.misspellings.get(&word.text).is_some_and(|rights| {
+        rights.iter().any(|right| frequency.get(right).is_some_and(|f| word.probability < 0.1 * f))
+    })
+}
+
 /// Whether a listed word is two dictionary words that somebody wrote as one: frequency lists are full of `ofthe`.
 fn is_glued(text: &str, probability: f64, frequency: &HashMap<String, f64>) -> bool {
     text.char_indices().skip(1).any(|(at, _)| {
@@ -145,3 +156,28 @@ fn is_glued(text: &str, probability: f64, frequency: &HashMap<String, f64>) -> b
         }
     })
 }
+
+/// Marks the words that another word is an error away of, which is no rarer.
+pub fn mark_confusable(words: &mut [NewWord], model: &Model<'_>) {
+    let marked: Vec<bool> = words
+        .iter()
+        .enumerate()
+        .map(|(index, word)| {
+            let own = model.words.cost(WordNo(index as u32));
+            word.flags.contains(Flags::LOWER)
+                && (FREQUENT..).contains(&own)
+                && model.candidates(&word.text).iter().any(|c| {
+                    let flags = model.words.flags(c.word);
+                    flags.contains(Flags::LOWER)
+                        && model.words.cost(c.word) <= own + RARER
+                        && c.origin.cost < NEAR
+                })
+        })
+        .collect();
+    for (word, marked) in words.iter_mut().zip(marked) {
+        word.flags.set(Flags::CONFUSABLE, marked);
+    }
+}
+
+/// Cheaper words are too common to be an accident.
+const FREQUENT: i32 = 480;
