@@ -329,6 +329,16 @@ def frequencies():
     return {word: 9 - i / 100 for i, words in enumerate(read()[1:]) for word in words}
 
 
+def parts(names, lower):
+    """The words of names of several words, where they are no words otherwise: Ababa, Aires, Ibom."""
+    for text in sorted(names.multi):
+        kinds, countries = names.multi[text]
+        for part in re.split(r"[ \-]", text):
+            if "p" in kinds and len(part) > 2 and part[0].isupper() and part.lower() not in lower:
+                for country, weight in sorted(countries.items()):
+                    names.add(part, "p", country, weight)
+
+
 ORDER = "pgsodw"
 
 
@@ -354,6 +364,7 @@ def main():
     american(names)
     companies(names)
     own(names)
+    parts(names, lower)
     words = {n for n in names.single if n.lower() in lower and zipf.get(n.lower(), 0) >= ORDINARY}
     for name in sorted(words):
         limit = COMMONEST if names.single[name][0] <= {"p", "o"} else FUNCTION_WORD
