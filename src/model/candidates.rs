@@ -21,6 +21,8 @@ use super::words::{Flags, WordNo, WordTable};
 const RAREST_NAME: Cost = 1500;
 /// Letters of a word that the index looks at.
 pub const PREFIX: usize = 7;
+/// Words, the commonest, whose errors are weighed.
+const LOOKED_AT: usize = 32;
 /// Candidates of one string, at most.
 const MOST: usize = 14;
 
@@ -154,7 +156,7 @@ impl Model<'_> {
         if !(2..=24).contains(&length) {
             return Vec::new();
         }
-        let depth = if length >= 4 { 2 } else { 1 };
+        let depth = if length >= 6 { 2 } else { 1 };
         let mut left = Vec::new();
         deletions(lower, depth, &mut left);
         let mut nos: Vec<WordNo> = Vec::new();
@@ -170,6 +172,10 @@ impl Model<'_> {
             other.extend(self.words.text(no).chars());
             within(&other, &letters, depth)
         });
+        if nos.len() > LOOKED_AT {
+            nos.select_nth_unstable_by_key(LOOKED_AT, |&no| (self.words.cost(no), no));
+            nos.truncate(LOOKED_AT);
+        }
         for (at, _) in lower.char_indices() {
             for rule in self.channel.misreadings(&lower[at..]) {
                 let mut truth = String::with_capacity(lower.len() + 2);

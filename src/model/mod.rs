@@ -10,6 +10,7 @@ pub mod candidates;
 pub mod channel;
 pub mod lattice;
 pub mod letters;
+pub mod neighbours;
 pub mod ngrams;
 pub mod pieces;
 pub mod scan;
@@ -37,6 +38,8 @@ pub struct Model<'t> {
     pub letters: Letters<'t>,
     /// Words by what is left of them when letters are deleted.
     pub deletes: candidates::Deletes<'t>,
+    /// What existing words may stand for.
+    pub neighbours: neighbours::Neighbours<'t>,
     /// What typing and reading do to letters.
     pub channel: channel::Channel<'t>,
     /// How sure a proposal is.
@@ -49,6 +52,7 @@ pub static ENGLISH: LazyLock<Model<'static>> = LazyLock::new(|| Model {
     ngrams: Ngrams::new(include_bytes!("../../dictionaries/en/ngrams.bin")),
     letters: Letters::new(include_bytes!("../../dictionaries/en/letters.bin")),
     deletes: candidates::Deletes::new(include_bytes!("../../dictionaries/en/deletes.bin")),
+    neighbours: neighbours::Neighbours::new(include_bytes!("../../dictionaries/en/neighbours.bin")),
     channel: channel::Channel::new(include_bytes!("../../dictionaries/en/channel.bin")),
     calibrator: calibrator::Calibrator::new(include_bytes!("../../dictionaries/en/calibrator.bin")),
 });

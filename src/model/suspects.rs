@@ -134,7 +134,7 @@ pub fn read<'t>(
         }
     }
     for at in 0..readings.len() {
-        readings[at].doubtful = is_doubtful(model, memo, &readings, at);
+        readings[at].doubtful = is_doubtful(model, &readings, at);
     }
     for at in 1..readings.len() {
         readings[at - 1].joins = may_join(model, &readings[at - 1], &readings[at]);
@@ -241,7 +241,7 @@ const LONG: usize = 14;
 const SLACK: Cost = 150;
 
 /// Whether a word that exists stands among words it never stands beside, and another word an error away does.
-fn is_doubtful(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
+fn is_doubtful(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
     let reading = &readings[at];
     let (Some(no), false) = (reading.word, reading.suspect) else { return false };
     if !reading.flags.contains(Flags::CONFUSABLE) || reading.capital && !reading.free {
@@ -254,7 +254,7 @@ fn is_doubtful(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
     };
     let before = at.checked_sub(1).map_or(pieces::START, |at| key(&readings[at]));
     let after = readings.get(at + 1).map(|next| next.key);
-    is_misfit(model, memo, before, (no, &reading.lower, reading.key), after)
+    is_misfit(model, before, (no, reading.key), after)
 }
 
 /// Whether a confusable word stands beside neither neighbour anywhere else, while a word an error away stands beside both
@@ -262,24 +262,15 @@ fn is_doubtful(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
 #[must_use]
 pub fn is_misfit(
     model: &Model<'_>,
-    memo: &Memo,
     before: Key,
-    (no, lower, key): (WordNo, &str, Key),
+    (no, key): (WordNo, Key),
     after: Option<Key>,
 ) -> bool {
     let pair = |first: Key, second: Key| model.ngrams.pair(first, second);
     if pair(before, key).is_some() || after.is_some_and(|after| pair(key, after).is_some()) {
         return false;
     }
-    let own = model.words.cost(no);
-    memo.candidates(model, lower).iter().any(|candidate| {
-        let other = candidate.word;
-        if model.words.cost(other) > own + RARER
-            || candidate.origin.cost > NEAR
-            || !model.words.flags(other).contains(Flags::LOWER)
-        {
-            return false;
-        }
+    model.neighbours.of(no).any(|(other, _)| {
         let other = hash(model.words.text(other).as_bytes());
         let (left, right) = (pair(before, other), after.and_then(|after| pair(other, after)));
         match (left, right) {

@@ -9,7 +9,6 @@ use bitflags::bitflags;
 use super::faults::COMMON_WORD;
 use crate::detect::Context;
 use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words};
-use crate::model::candidates::Memo;
 use crate::model::ngrams::Key;
 use crate::model::pieces::{PieceKind, Pieces, fold, mark_key};
 use crate::model::suspects::{is_misfit, is_word_joined};
@@ -56,13 +55,7 @@ impl OddTypes {
     }
 
     /// Whether anything in the sentence deserves a closer look.
-    pub(super) fn any_odd(
-        &self,
-        model: &Model<'_>,
-        memo: &Memo,
-        sentence: Sentence<'_>,
-        cx: &Context<'_>,
-    ) -> bool {
+    pub(super) fn any_odd(&self, model: &Model<'_>, sentence: Sentence<'_>, cx: &Context<'_>) -> bool {
         let words = cx.document.words();
         let mut before: Option<(Verdict, WordId)> = None;
         // A confusable word with what stands before it, until what follows is known.
@@ -71,7 +64,7 @@ impl OddTypes {
         let key = |id: WordId| hash(lower(id).as_bytes());
         let misfit = |(first, id): (Key, WordId), after: Option<Key>| {
             let text = lower(id);
-            model.words.find(text).is_some_and(|no| is_misfit(model, memo, first, (no, text, key(id)), after))
+            model.words.find(text).is_some_and(|no| is_misfit(model, first, (no, key(id)), after))
         };
         for token in sentence.tokens() {
             let id = match token.kind {

@@ -16,9 +16,10 @@ use std::fs;
 use std::path::Path;
 
 use corrigenda::model::candidates::{Deletes, is_target};
+use corrigenda::model::neighbours::Neighbours;
 use corrigenda::model::ngrams::Ngrams;
 use corrigenda::model::words::{Flags, NewWord, WordNo, WordTable};
-use corrigenda::{Lang, lexicon::Lexicon};
+use corrigenda::lexicon::Lexicon;
 
 use inputs::Inputs;
 
@@ -53,9 +54,11 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
         words: word_table,
         ngrams: Ngrams::build(&counted.pairs, &counted.triples),
         letters: Ngrams::build(&letters::build(&words), &[]),
+        neighbours: Vec::new(),
         channel: channel::build(&inputs.misspellings, &channel::confusions(root)?),
     };
-    words::mark_confusable(&mut words, &train::model(&tables));
+    let lists = words::neighbours(&mut words, &train::model(&tables));
+    tables.neighbours = Neighbours::build(&lists);
     tables.words = WordTable::build(&words);
     for (name, bytes) in tables.named() {
         fs::write(folder.join(name), bytes)?;
@@ -74,16 +77,18 @@ pub struct Tables {
     ngrams: Vec<u8>,
     letters: Vec<u8>,
     deletes: Vec<u8>,
+    neighbours: Vec<u8>,
     channel: Vec<u8>,
 }
 
 impl Tables {
-    fn named(&self) -> [(&'static str, &[u8]); 5] {
+    fn named(&self) -> [(&'static str, &[u8]); 6] {
         [
             ("words.bin", &self.words),
             ("ngrams.bin", &self.ngrams),
             ("letters.bin", &self.letters),
             ("deletes.bin", &self.deletes),
+            ("neighbours.bin", &self.neighbours),
             ("channel.bin", &self.channel),
         ]
     }
@@ -139,7 +144,7 @@ fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) 
     writeln!(page, "\n| table | licence | bytes | hash |\n|---|---|---|---|")?;
     for (name, bytes) in tables.named() {
         let licence = match name {
-            "words.bin" | "deletes.bin" | "letters.bin" => "CC BY-SA 4.0 (frequencies of wordfreq)",
+            "words.bin" | "deletes.bin" | "neighbours.bin" | "letters.bin" => "CC BY-SA 4.0 (frequencies of wordfreq)",
             "channel.bin" => "CC BY-SA 3.0 (counts of misspellings)",
             _ => "CC BY 4.0 (counts)",
         };

@@ -65,7 +65,7 @@ pub fn build(inputs: &Inputs, words: &[NewWord], most: (usize, usize)) -> Counte
                     PieceKind::Mark => mark_key(surface.chars().next().unwrap_or(' ')),
                 };
                 inside = piece.kind != PieceKind::Mark || matches!(surface, "," | ";" | "-");
-                let mut add = |count: &mut Count| {
+                let add = |count: &mut Count| {
                     count.raw += 1;
                     count.weighted += weight;
                 };

@@ -10,6 +10,7 @@ use corrigenda::model::calibrator::Calibrator;
 use corrigenda::model::candidates::{Deletes, Memo};
 use corrigenda::model::channel::Channel;
 use corrigenda::model::letters::Letters;
+use corrigenda::model::neighbours::Neighbours;
 use corrigenda::model::ngrams::Ngrams;
 use corrigenda::model::words::WordTable;
 
@@ -37,6 +38,7 @@ pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
         ngrams: Ngrams::new(&tables.ngrams),
         letters: Letters::new(&tables.letters),
         deletes: Deletes::new(&tables.deletes),
+        neighbours: Neighbours::new(&tables.neighbours),
         channel: Channel::new(&tables.channel),
         calibrator: Calibrator::new(&[]),
     }

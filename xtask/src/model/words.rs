@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use corrigenda::model::Model;
 use corrigenda::model::pieces::{PieceKind, Pieces, fold};
 use corrigenda::model::suspects::{NEAR, RARER};
+use corrigenda::model::tables::Cost;
 use corrigenda::model::words::{Flags, NewWord, WordNo};
 
 use super::inputs::Inputs;
@@ -157,27 +158,33 @@ fn is_glued(text: &str, probability: f64, frequency: &HashMap<String, f64>) -> b
     })
 }
 
-/// Marks the words that another word is an error away of, which is no rarer.
-pub fn mark_confusable(words: &mut [NewWord], model: &Model<'_>) {
-    let marked: Vec<bool> = words
+/// The words that exist and are an error away from each word and no rarer; marks the words that have some.
+pub fn neighbours(words: &mut [NewWord], model: &Model<'_>) -> Vec<Vec<(WordNo, Cost)>> {
+    let lists: Vec<Vec<(WordNo, Cost)>> = words
         .iter()
         .enumerate()
         .map(|(index, word)| {
             let own = model.words.cost(WordNo(index as u32));
-            word.flags.contains(Flags::LOWER)
-                && (FREQUENT..).contains(&own)
-                && model.candidates(&word.text).iter().any(|c| {
-                    let flags = model.words.flags(c.word);
-                    flags.contains(Flags::LOWER)
+            if !word.flags.contains(Flags::LOWER) || own < FREQUENT {
+                return Vec::new();
+            }
+            model
+                .candidates(&word.text)
+                .iter()
+                .filter(|c| {
+                    model.words.flags(c.word).contains(Flags::LOWER)
                         && model.words.cost(c.word) <= own + RARER
                         && c.origin.cost < NEAR
                 })
+                .map(|c| (c.word, c.origin.cost))
+                .collect()
         })
         .collect();
-    for (word, marked) in words.iter_mut().zip(marked) {
-        word.flags.set(Flags::CONFUSABLE, marked);
+    for (word, list) in words.iter_mut().zip(&lists) {
+        word.flags.set(Flags::CONFUSABLE, !list.is_empty());
     }
+    lists
 }
 
 /// Cheaper words are too common to be an accident.
-const FREQUENT: i32 = 480;
+const FREQUENT: Cost = 480;
