@@ -64,7 +64,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             sentence.span().start + proposal.range.start as u32,
             sentence.span().start + proposal.range.end as u32,
         );
-        let Some(confidence) = faults::confidence(model, cx, &fault, odds) else { continue };
+        let Some(confidence) = faults::confidence(model, cx, &fault, odds, dirt) else { continue };
         let rule = kinds::rule(fault.kind);
         let mut finding = Finding::new(rule, span, confidence, kinds::message(fault.kind))
             .suggest(proposal.text.clone(), Applicability::Ask);

@@ -23,6 +23,8 @@ pub struct Truth {
 pub struct Line<'l> {
     /// The broken text.
     pub text: &'l str,
+    /// Whether the truth has the errors of spelling mended too.
+    pub mended: bool,
     /// The truth of a stretch.
     pub truth: Box<dyn Fn(Range<usize>) -> Truth + 'l>,
 }
@@ -33,6 +35,7 @@ impl<'l> Line<'l> {
         let count = |s: &str| s.chars().filter(|c| !c.is_whitespace()).count();
         Self {
             text,
+            mended: false,
             truth: Box::new(move |range| {
                 let (from, length) = (count(&text[..range.start]), count(&text[range.clone()]));
                 let mut chars = truth.char_indices().filter(|(_, c)| !c.is_whitespace()).skip(from);
@@ -52,6 +55,7 @@ impl<'l> Line<'l> {
     pub fn respelt(text: &'l str, truth: &'l str) -> Self {
         Self {
             text,
+            mended: true,
             truth: Box::new(move |range| {
                 let before = text[..range.start].split_whitespace().count();
                 let inside_word = text[..range.start].chars().next_back().is_some_and(|c| !c.is_whitespace());
@@ -76,6 +80,7 @@ impl<'l> Line<'l> {
     pub fn injected(text: &'l str, errors: &'l [Injected]) -> Self {
         Self {
             text,
+            mended: true,
             truth: Box::new(move |range| {
                 let hit: Vec<&Injected> = errors
                     .iter()
@@ -131,6 +136,9 @@ pub fn examples(
     read.iter().for_each(|readings| dirt.add(readings));
     for (line, readings) in lines.iter().zip(&read) {
         for proposal in scan::proposals(model, memo, line.text, readings, '’') {
+            if proposal.error.is_some() && !line.mended {
+                continue;
+            }
             let truth = (line.truth)(proposal.range.clone());
             out.push(Example {
                 traits: traits(model, readings, &proposal, dirt),

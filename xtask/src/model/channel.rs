@@ -1,6 +1,6 @@
 //! Counts typing errors in lists of misspellings, and shapes misread on pages of our own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 
@@ -27,19 +27,53 @@ fn single(truth: &[char], read: &[char]) -> Option<(usize, char, char)> {
     }
 }
 
-/// Ways to misread with their probabilities where they can happen: `read`, `truth`, probability.
+/// Ways to misread letters that were seen this often count.
+const LEAST: f64 = 3.0;
+/// Rarer ways are noise: probability where they can happen.
+const RAREST: f64 = 2e-4;
+
+/// Ways to misread with their probabilities where they can happen: reading, truth, probability.
+///
+/// The file has counts by truth and reading, and in its head how often each truth was on the pages at all.
 pub fn confusions(root: &Path) -> Result<Vec<(String, String, f64)>> {
     let path = root.join("dictionaries/en/ocr-confusions.tsv");
     let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let mut rules = Vec::new();
-    for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+    let mut totals: HashMap<String, f64> = HashMap::new();
+    let mut counts: BTreeMap<(String, String), f64> = BTreeMap::new();
+    // Case and the long s are one to the channel.
+    let fold = |s: &str| s.to_lowercase().replace('ſ', "s");
+    let is_word = |s: &str| !s.is_empty() && s.chars().all(char::is_alphanumeric);
+    for line in text.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
-        let [read, truth, probability] = fields.as_slice() else {
-            bail!("{}: bad line {line:?}", path.display())
-        };
-        rules.push(((*read).to_owned(), (*truth).to_owned(), probability.parse()?));
+        if let Some(rest) = line.strip_prefix("#totals\t") {
+            let fields: Vec<&str> = rest.split('\t').collect();
+            for pair in fields.chunks_exact(2) {
+                *totals.entry(fold(pair[0])).or_default() += pair[1].parse::<f64>()?;
+            }
+        } else if let [truth, read, count] = fields.as_slice()
+            && !line.starts_with('#')
+            && is_word(truth)
+            && is_word(read)
+            && truth.chars().any(char::is_alphabetic)
+            && fold(truth) != fold(read)
+        {
+            *counts.entry((fold(read), fold(truth))).or_default() += count.parse::<f64>()?;
+        }
     }
-    Ok(rules)
+    if totals.is_empty() {
+        bail!("{}: no line of totals", path.display());
+    }
+    Ok(counts
+        .into_iter()
+        .filter(|(_, count)| *count >= LEAST)
+        .filter_map(|((read, truth), count)| {
+            let total = totals.get(&truth).copied().unwrap_or_else(|| {
+                truth.chars().filter_map(|c| totals.get(&c.to_string()).copied()).fold(f64::MAX, f64::min) * 0.1
+            });
+            let p = count / total.max(count * 2.0);
+            (p >= RAREST).then_some((read, truth, p))
+        })
+        .collect())
 }
 
 /// The channel table from `misspellings` (wrong -> right) and `confusions` (read, truth, probability).

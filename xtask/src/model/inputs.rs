@@ -144,7 +144,7 @@ pub fn english(data: &Path, cache: &Path) -> Result<Inputs> {
     for (name, weight) in TEXTS {
         let whole = unpack(&data.join("lm-en").join(name))?;
         // Old novels are most of the text: few of their lines are enough.
-        let every = if weight < 0.5 { 150 } else { 8 };
+        let every = if weight < 0.5 { 600 } else { 6 };
         let mut kept = String::with_capacity(whole.len());
         for line in whole.lines() {
             // Tokenised text has no spacing to learn from.

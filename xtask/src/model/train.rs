@@ -57,7 +57,11 @@ pub fn noise(root: &Path, inputs: &Inputs) -> Result<Noise> {
     let confusions = super::channel::confusions(root)?
         .into_iter()
         .filter(|(read, truth, _)| !read.is_empty() && !truth.is_empty())
-        .map(|(read, truth, _)| (truth, read))
+        // Common ways stand in the list as often as they are commoner.
+        .flat_map(|(read, truth, p)| {
+            let times = (p * 2000.0).ceil().min(60.0) as usize;
+            std::iter::repeat_n((truth, read), times)
+        })
         .collect();
     Ok(Noise { misspellings, confusions })
 }
