@@ -18,8 +18,9 @@ use super::{Context, Detector, Findings};
 use crate::document::{ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
 use crate::model::candidates::Memo;
-use crate::model::suspects::{self, Witness};
-use crate::model::traits::traits;
+use crate::model::pieces::PieceKind;
+use crate::model::suspects::{self, Reading, Witness};
+use crate::model::traits::{Dirt, traits};
 use crate::model::{Model, scan};
 use crate::rule::Rule;
 use crate::span::Span;
@@ -57,6 +58,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let readings = suspects::read(model, memo, text, &masks, &Dictionary { cx });
     let apostrophe = cx.apostrophe();
     let dirt = cx.odd_types().dirt(model, cx);
+    let mut covered: Vec<Range<usize>> = Vec::new();
     for proposal in scan::proposals(model, memo, text, &readings, apostrophe) {
         let odds = model.calibrator.odds(&traits(model, &readings, &proposal, dirt));
         let fault = faults::Fault::new(model, text, &readings, &proposal);
@@ -74,7 +76,43 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         for reason in evidence::reasons(model, cx, &fault) {
             finding = finding.because(reason);
         }
+        covered.push(proposal.pieces.clone());
         out.push(finding);
+    }
+    unknown(sentence, cx, (&readings, &covered), dirt, out);
+}
+
+/// Reports words in lower case that nothing knows and that nothing better was found for.
+fn unknown(
+    sentence: Sentence<'_>,
+    cx: &Context<'_>,
+    (readings, covered): (&[Reading<'_>], &[Range<usize>]),
+    dirt: Dirt,
+    out: &mut Findings,
+) {
+    for (at, reading) in readings.iter().enumerate() {
+        if reading.piece.kind != PieceKind::Word
+            || reading.word.is_some()
+            || reading.capital
+            || reading.vouched
+            || !reading.capitals.is_empty()
+            || covered.iter().any(|pieces| pieces.contains(&at))
+        {
+            continue;
+        }
+        let start = sentence.span().start;
+        let span = Span::new(start + reading.piece.start as u32, start + reading.piece.end as u32);
+        let surface = cx.document.slice(span);
+        if cx.knows_text(surface) != Some(false) || !cx.odd_types().is_first(cx, surface, span) {
+            continue;
+        }
+        let confidence = faults::unknown_confidence(surface, dirt);
+        out.push(
+            Finding::new(kinds::rule(kinds::Kind::Misspelling), span, confidence, "a word that nothing knows")
+                .because(format!(
+                    "`{surface}` is in no dictionary and no list of names, and no word near it fits"
+                )),
+        );
     }
 }
 

@@ -125,8 +125,10 @@ impl<'t> Channel<'t> {
         // One letter of context on each side, for a letter doubled or dropped beside its like.
         let context = truth[..head].chars().next_back().map_or(0, char::len_utf8);
         let after = truth[truth.len() - tail..].chars().next().map_or(0, char::len_utf8);
-        let (truth, read) =
-            (&truth[head - context..truth.len() - tail + after], &read[head - context..read.len() - tail + after]);
+        let (truth, read) = (
+            &truth[head - context..truth.len() - tail + after],
+            &read[head - context..read.len() - tail + after],
+        );
         let (mut t, mut r) = (['\0'; LONGEST], [('\0', 0); LONGEST]);
         let (mut tn, mut rn) = (0, 0);
         for c in truth.chars() {

@@ -20,12 +20,15 @@ use super::words::{Flags, WordNo};
 
 /// Histories kept at each place.
 const BEAM: usize = 4;
+/// The same where errors stand close together.
+const WIDE_BEAM: usize = 8;
 /// Letters of the longest word that may hide in a string.
 const LONGEST: usize = 22;
 /// What a lost space costs, an added space, a hyphen that is none, an error in a word, a lost possessive.
 pub const LOST: Cost = 420;
 const ADDED: Cost = 420;
 
+const ADDED_AGAIN: Cost = 220;
 const HYPHEN: Cost = 250;
 pub const ERROR: Cost = 380;
 /// What it costs beyond that for a word that exists.
@@ -124,7 +127,11 @@ impl<'r, 't> Row<'r, 't> {
         });
         let [common, name] = &**costs;
         let name = name.part(&model.letters, Kind::Name, start, end);
-        if capital { name + 20 } else { common.part(&model.letters, Kind::Common, start, end).min(name + 150) + 40 }
+        if capital {
+            name + 20
+        } else {
+            common.part(&model.letters, Kind::Common, start, end).min(name + 150) + 40
+        }
     }
 
     /// Whether a piece begins at a place.
@@ -150,6 +157,7 @@ impl<'r, 't> Row<'r, 't> {
 #[must_use]
 pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2], name: bool) -> Vec<Step> {
     let end = row.letters.len();
+    let beam = if row.readings.iter().filter(|r| r.suspect).count() > 2 { WIDE_BEAM } else { BEAM };
     let mut states: Vec<State> = vec![State { cost: 0, history, name, step: None, before: 0 }];
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); end + 1];
     places[0].push(0);
@@ -160,7 +168,7 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
         }
         let mut here = std::mem::take(&mut places[at]);
         here.sort_by_key(|&s| (states[s].cost, s));
-        here.truncate(BEAM);
+        here.truncate(beam);
         arcs.clear();
         arcs_from(model, memo, row, at, &mut arcs);
         for &s in &here {
@@ -294,7 +302,8 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
         {
             continue;
         }
-        let doubt = if reading.doubtful { DOUBT } else { 0 } + if reading.capitals.is_empty() { 0 } else { DOUBT * 2 };
+        let doubt = if reading.doubtful { DOUBT } else { 0 }
+            + if reading.capitals.is_empty() { 0 } else { DOUBT * 2 };
         let case = if reading.upper { 0 } else { model.case(no, reading.capital, reading.free) / 2 };
         out.push(Step {
             start,
@@ -359,11 +368,12 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
                 && previous.piece.kind == PieceKind::Word
                 && next.piece.spaced
                 && (previous.joins || row.opens(piece) || row.opens(piece - 1));
-            if !bridge || crossed == 10 {
+            if !bridge || crossed == LONGEST {
                 break;
             }
             crossed += 1;
-            added += ADDED;
+            // Where one space was added, more were: text set wide is torn into single letters.
+            added += if crossed == 1 { ADDED } else { ADDED_AGAIN };
         }
         text.push(row.letters[end]);
         end += 1;

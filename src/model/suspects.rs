@@ -260,12 +260,7 @@ fn is_doubtful(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
 /// Whether a confusable word stands beside neither neighbour anywhere else, while a word an error away stands beside both
 /// or is at home beside one.
 #[must_use]
-pub fn is_misfit(
-    model: &Model<'_>,
-    before: Key,
-    (no, key): (WordNo, Key),
-    after: Option<Key>,
-) -> bool {
+pub fn is_misfit(model: &Model<'_>, before: Key, (no, key): (WordNo, Key), after: Option<Key>) -> bool {
     let pair = |first: Key, second: Key| model.ngrams.pair(first, second);
     if pair(before, key).is_some() || after.is_some_and(|after| pair(key, after).is_some()) {
         return false;

@@ -89,7 +89,13 @@ const CLEAN: i32 = 10;
 const MOST_BONUS: i32 = 1000;
 
 /// The confidence of a fault, in thousandths; `None` for one that is not worth a line.
-pub fn confidence(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, odds: i32, dirt: Dirt) -> Option<u16> {
+pub fn confidence(
+    model: &Model<'_>,
+    cx: &Context<'_>,
+    fault: &Fault<'_>,
+    odds: i32,
+    dirt: Dirt,
+) -> Option<u16> {
     let [possible, likely, sure] = steps(fault.kind);
     let odds = odds + bonus(dirt);
     if odds < possible {
@@ -145,3 +151,16 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> u16 {
         _ => 995,
     }
 }
+
+/// The confidence that a word in lower case which nothing knows is in error, in thousandths.
+///
+/// In clean prose such words are terms, dialect and other languages; in text full of errors they are more of them.
+pub fn unknown_confidence(surface: &str, dirt: Dirt) -> u16 {
+    let share = dirt.odd * 1000 / (dirt.words + 200);
+    let dirty = share.min(DIRTY) as u16;
+    let short = if surface.chars().count() <= 3 { 60 } else { 0 };
+    320 + dirty * 11 - short
+}
+
+/// Odd words in a thousand from which a text is full of errors.
+const DIRTY: u32 = 40;

@@ -16,6 +16,7 @@ use crate::model::tables::hash;
 use crate::model::traits::Dirt;
 use crate::model::words::Flags;
 use crate::model::{Model, RARE};
+use crate::span::Span;
 
 bitflags! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,11 +37,17 @@ bitflags! {
 pub struct OddTypes {
     cells: Vec<AtomicU8>,
     dirt: OnceLock<Dirt>,
+    /// Where each word type stands first.
+    firsts: OnceLock<Vec<u32>>,
 }
 
 impl OddTypes {
     pub(in crate::detect) fn new(words: &Words) -> Self {
-        Self { cells: (0..words.len()).map(|_| AtomicU8::new(0)).collect(), dirt: OnceLock::new() }
+        Self {
+            cells: (0..words.len()).map(|_| AtomicU8::new(0)).collect(),
+            dirt: OnceLock::new(),
+            firsts: OnceLock::new(),
+        }
     }
 
     fn verdict(&self, model: &Model<'_>, words: &Words, id: WordId) -> Verdict {
@@ -107,6 +114,24 @@ impl OddTypes {
             before = Some((verdict, id));
         }
         doubtful.is_some_and(|place| misfit(place, None))
+    }
+
+    /// Whether this is the first place where the document has an odd word as spelt: later ones are not told again.
+    pub(super) fn is_first(&self, cx: &Context<'_>, surface: &str, span: Span) -> bool {
+        let firsts = self.firsts.get_or_init(|| {
+            let mut firsts = vec![u32::MAX; self.cells.len()];
+            for token in cx.document.tokens() {
+                if let Some(place) = token.word().and_then(|id| firsts.get_mut(id.index())) {
+                    *place = (*place).min(token.span.start);
+                }
+            }
+            firsts
+        });
+        cx.document
+            .words()
+            .find(surface)
+            .and_then(|id| firsts.get(id.index()))
+            .is_none_or(|&first| first >= span.start)
     }
 
     /// How broken the document is.
