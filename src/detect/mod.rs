@@ -6,6 +6,7 @@
 mod broken_dash;
 mod broken_sentence;
 mod compatibility_character;
+mod digit_in_word;
 mod doubled_punctuation;
 mod doubled_space;
 mod doubled_word;
@@ -45,8 +46,8 @@ use crate::document::quotes::Quotes;
 use crate::document::{Document, Paragraph, Sentence, Token, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
-use crate::rule::Rule;
 use crate::model::Model;
+use crate::rule::Rule;
 use crate::source::Source;
 use words_in_context::OddTypes;
 
@@ -93,7 +94,16 @@ impl<'a> Context<'a> {
         source: &'a Source,
         options: &'a Options,
     ) -> Self {
-        Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new(), odd_types: OnceLock::new(), apostrophe: OnceLock::new() }
+        Self {
+            document,
+            lexicon,
+            source,
+            options,
+            verdicts,
+            quotes: OnceLock::new(),
+            odd_types: OnceLock::new(),
+            apostrophe: OnceLock::new(),
+        }
     }
 
     /// The quotation marks of the document, paired at the first call.
@@ -162,6 +172,7 @@ pub static ALL: &[&dyn Detector] = &[
     &broken_dash::BrokenDash,
     &broken_sentence::BrokenSentence,
     &compatibility_character::CompatibilityCharacter,
+    &digit_in_word::DigitInWord,
     &doubled_punctuation::DoubledPunctuation,
     &doubled_space::DoubledSpace,
     &doubled_word::DoubledWord,

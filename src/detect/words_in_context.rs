@@ -1,6 +1,6 @@
 //! Words that are wrong where they stand: run together, torn apart, mistyped, misread.
 //!
-//! One reading of the text serves eight rules, since a string such as `tothe` may be two words, a mistyped `tithe` or a
+//! One reading of the text serves seven rules, since a string such as `tothe` may be two words, a mistyped `tithe` or a
 //! name, and only the comparison tells. The model ([`crate::model`]) proposes, its calibrator weighs; here the proposal gets
 //! the name of its fault, the document has its say (a form that recurs is a name or a term), and the reasons are put into
 //! words. What a text in its own manner may do on purpose (brands, compounds open or closed) never gets into `sure`.
@@ -21,6 +21,7 @@ use crate::model::candidates::Memo;
 use crate::model::pieces::PieceKind;
 use crate::model::suspects::{self, Reading, Witness};
 use crate::model::traits::{Dirt, traits};
+use crate::model::words::Flags;
 use crate::model::{Model, scan};
 use crate::rule::Rule;
 use crate::span::Span;
@@ -61,12 +62,18 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let mut covered: Vec<Range<usize>> = Vec::new();
     for proposal in scan::proposals(model, memo, text, &readings, apostrophe) {
         let odds = model.calibrator.odds(&traits(model, &readings, &proposal, dirt));
+        let mixed = readings[proposal.pieces.clone()].iter().any(|r| r.piece.kind == PieceKind::Mixed);
+        if mixed && proposal.error.is_some() {
+            // Digits for letters are the matter of `digit-in-word`.
+            continue;
+        }
+        let around = surroundings(text, &readings, &proposal);
         let fault = faults::Fault::new(model, text, &readings, &proposal);
         let span = Span::new(
             sentence.span().start + proposal.range.start as u32,
             sentence.span().start + proposal.range.end as u32,
         );
-        let Some(confidence) = faults::confidence(model, cx, &fault, odds, dirt) else { continue };
+        let Some(confidence) = faults::confidence(model, cx, &fault, (odds, dirt), around) else { continue };
         let rule = kinds::rule(fault.kind);
         let mut finding = Finding::new(rule, span, confidence, kinds::message(fault.kind))
             .suggest(proposal.text.clone(), Applicability::Ask);
@@ -108,12 +115,36 @@ fn unknown(
         }
         let confidence = faults::unknown_confidence(surface, dirt);
         out.push(
-            Finding::new(kinds::rule(kinds::Kind::Misspelling), span, confidence, "a word that nothing knows")
-                .because(format!(
-                    "`{surface}` is in no dictionary and no list of names, and no word near it fits"
-                )),
+            Finding::new(
+                kinds::rule(kinds::Kind::Misspelling),
+                span,
+                confidence,
+                "a word that nothing knows",
+            )
+            .because(format!(
+                "`{surface}` is in no dictionary and no list of names, and no word near it fits"
+            )),
         );
     }
+}
+
+/// What stands in the sentence beside a proposal.
+fn surroundings(text: &str, readings: &[Reading<'_>], proposal: &scan::Proposal) -> faults::Surroundings {
+    let strangers = readings
+        .iter()
+        .enumerate()
+        .filter(|(at, r)| {
+            r.piece.kind == PieceKind::Word
+                && !r.capital
+                && !r.vouched
+                && !r.flags.intersects(Flags::LOWER)
+                && r.lower.chars().count() > 1
+                && !r.lower.starts_with('\'')
+                && !proposal.pieces.contains(at)
+        })
+        .count();
+    let sic = text[proposal.range.end..].trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic");
+    faults::Surroundings { strangers, sic }
 }
 
 /// Stretches of a sentence that are no words: links, handles, tags, code, abbreviations with their stops.

@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::Model;
+use super::{LISTED, Model};
 use super::candidates::Memo;
 use super::channel::Origin;
 use super::letters::{Costs, Kind};
@@ -31,11 +31,10 @@ const ADDED: Cost = 420;
 const ADDED_AGAIN: Cost = 220;
 const HYPHEN: Cost = 250;
 pub const ERROR: Cost = 380;
+/// What a lost apostrophe costs.
+const POSSESSIVE: Cost = 150;
 /// What it costs beyond that for a word that exists.
 const DOUBT: Cost = 150;
-const POSSESSIVE: Cost = 0;
-/// What it costs an adjective or a noun to stand bare after what it was run together with, where it could be a name.
-const BARE: Cost = 520;
 
 /// How an arc reads its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -241,6 +240,7 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
         (PieceKind::Mixed, _) => 350,
         _ => 0,
     };
+    let own = own + if reading.listed { LISTED } else { 0 };
     Step {
         start: row.starts[piece],
         end: row.starts[piece + 1],
@@ -332,7 +332,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
         && model.is_name(no)
         && reading.capital
     {
-        out.push(Step { start, end, key, word: Some(no), means: Means::Possessive, own: POSSESSIVE + 150 });
+        out.push(Step { start, end, key, word: Some(no), means: Means::Possessive, own: POSSESSIVE });
     }
     out
 }
@@ -411,16 +411,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             let real = flags.intersects(Flags::DICTIONARY)
                 || flags.intersects(Flags::NAME) && model.words.cost(no) < 1450;
             if !short && (real || model.words.cost(no) < 1150) {
-                let bare = begins_inside && !capital && model.wants_possessive(key, no);
-                let own = lost
-                    + added
-                    + model.case(no, capital, free)
-                    + if real { 0 } else { 150 }
-                    + if bare { BARE } else { 0 };
+                let own = lost + added + model.case(no, capital, free) + if real { 0 } else { 150 };
                 out.push(step(key, word, Means::Respaced, own));
-                if !row.is_start(end) && end - at >= 3 && capital && model.is_name(no) {
-                    out.push(step(key, word, Means::Possessive, own + POSSESSIVE));
-                }
             }
         } else if end - at >= 2
             && (crossed == 0 || row.opens(first) && row.opens(piece))

@@ -10,6 +10,7 @@ pub mod candidates;
 pub mod channel;
 pub mod lattice;
 pub mod letters;
+pub mod listed;
 pub mod neighbours;
 pub mod ngrams;
 pub mod pieces;
@@ -40,6 +41,8 @@ pub struct Model<'t> {
     pub deletes: candidates::Deletes<'t>,
     /// What existing words may stand for.
     pub neighbours: neighbours::Neighbours<'t>,
+    /// Misspellings known as such.
+    pub listed: listed::Listed<'t>,
     /// What typing and reading do to letters.
     pub channel: channel::Channel<'t>,
     /// How sure a proposal is.
@@ -53,6 +56,7 @@ pub static ENGLISH: LazyLock<Model<'static>> = LazyLock::new(|| Model {
     letters: Letters::new(include_bytes!("../../dictionaries/en/letters.bin")),
     deletes: candidates::Deletes::new(include_bytes!("../../dictionaries/en/deletes.bin")),
     neighbours: neighbours::Neighbours::new(include_bytes!("../../dictionaries/en/neighbours.bin")),
+    listed: listed::Listed::new(include_bytes!("../../dictionaries/en/listed.bin")),
     channel: channel::Channel::new(include_bytes!("../../dictionaries/en/channel.bin")),
     calibrator: calibrator::Calibrator::new(include_bytes!("../../dictionaries/en/calibrator.bin")),
 });
@@ -61,8 +65,13 @@ pub static ENGLISH: LazyLock<Model<'static>> = LazyLock::new(|| Model {
 pub const RARE: Cost = 1350;
 /// Words cheaper than this are articles, pronouns, prepositions, auxiliaries.
 const FUNCTION: Cost = 650;
+/// How much more a word must be at home after an article than after a name to need a possessive.
+const MORE_AT_HOME: Cost = 100;
 /// A pair cheaper than this is one that people write.
 const ATTESTED: Cost = 900;
+
+/// What it costs a string to be a misspelling that everybody makes.
+pub const LISTED: Cost = 500;
 
 /// The cost of a word of which no list knows anything.
 const RAREST: Cost = 2000;
@@ -137,13 +146,21 @@ impl Model<'_> {
         if capital { if free { 0 } else { CASE[share as usize] } } else { CASE[255 - share as usize] }
     }
 
-    /// Whether a word begins what a possessive needs: it stands after articles, and hardly ever after a name.
+    /// Whether a word begins what a possessive needs: it is at home after articles, and not after a name.
     #[must_use]
     pub fn wants_possessive(&self, key: Key, no: WordNo) -> bool {
-        !self.is_name(no)
-            && self.words.cost(no) > FUNCTION
-            && self.ngrams.pair(NAME, key).is_none()
-            && ["the", "a", "its"].iter().any(|article| self.ngrams.pair(self.key(article).0, key).is_some())
+        if self.is_name(no) || self.words.cost(no) <= FUNCTION {
+            return false;
+        }
+        let article = ["the", "a", "its", "'s"]
+            .into_iter()
+            .filter_map(|article| self.ngrams.pair(self.key(article).0, key))
+            .min();
+        match (article, self.ngrams.pair(NAME, key)) {
+            (Some(_), None) => true,
+            (Some(article), Some(name)) => article + MORE_AT_HOME < name,
+            (None, _) => false,
+        }
     }
 
     /// Whether the words of a way could be a compound that is written closed: two content words, both in lower case.

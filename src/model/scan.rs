@@ -207,6 +207,25 @@ fn proposal(
         rivals.truncate(OTHERS);
     }
     let runner_up = rivals.first().map_or(3000, |(other, _)| other - cost(group));
+    let mut others: Vec<String> = rivals.into_iter().map(|(_, text)| text).collect();
+    if let [name, next] = group
+        && lost == 1
+        && added == 0
+        && error.is_none()
+        && name.word.is_some_and(|no| model.is_name(no))
+        && readings[first].capital
+        && !readings[first].upper
+        && next.word.is_some_and(|no| model.wants_possessive(next.key, no))
+        && row.surface(next.start, next.end).first().is_some_and(|c| c.is_lowercase())
+    {
+        // A name before what only stands after articles: its possessive was lost with the space.
+        possessive = true;
+        others.insert(0, text.clone());
+        let cut = text.find(' ').unwrap_or(text.len());
+        let tail =
+            if text[..cut].ends_with('s') { String::from(apostrophe) } else { format!("{apostrophe}s") };
+        text.insert_str(cut, &tail);
+    }
     Proposal {
         range: readings[first].piece.start..readings[last].piece.end,
         pieces: offset + first..offset + last + 1,
@@ -218,7 +237,7 @@ fn proposal(
         hyphens,
         error,
         possessive,
-        others: rivals.into_iter().map(|(_, text)| text).collect(),
+        others,
         runner_up,
     }
 }

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Model;
+use super::{LISTED, Model};
 use super::candidates::Memo;
 use super::lattice;
 use super::ngrams::Key;
-use super::pieces::{self, Piece, PieceKind, Pieces, fold, mark_key};
+use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
 use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
 
@@ -36,6 +36,8 @@ pub struct Reading<'t> {
     pub capitals: Vec<bool>,
     /// Whether it is odd.
     pub suspect: bool,
+    /// Whether it is a misspelling that lists have.
+    pub listed: bool,
     /// Whether it is a common word that never stands beside these neighbours, while another word is an error away.
     pub doubtful: bool,
     /// Whether it may be one word with the next.
@@ -72,14 +74,22 @@ pub fn read<'t>(
             vouched: false,
             capitals: Vec::new(),
             suspect: false,
+            listed: false,
             doubtful: false,
             joins: false,
         };
         match piece.kind {
+            PieceKind::Word if !is_readable(surface) => {
+                reading.key = pieces::UNKNOWN;
+                reading.vouched = true;
+                free = false;
+            }
             PieceKind::Word => {
                 reading.lower = fold(surface);
                 (reading.key, reading.word) = model.key(&reading.lower);
                 reading.flags = reading.word.map(|no| model.words.flags(no)).unwrap_or_default();
+                reading.listed =
+                    !reading.flags.intersects(Flags::DICTIONARY) && model.listed.contains(&reading.lower);
                 let mut chars = surface.chars();
                 reading.capital = chars.next().is_some_and(char::is_uppercase);
                 reading.upper = reading.capital
@@ -118,7 +128,7 @@ pub fn read<'t>(
         readings.iter_mut().for_each(|r| r.free = true);
     }
     for at in 0..readings.len() {
-        readings[at].suspect = is_odd(model, text, &readings, at);
+        readings[at].suspect = !readings[at].vouched && is_odd(model, text, &readings, at);
         if readings[at].suspect
             && readings[at].piece.kind == PieceKind::Word
             && !readings[at].flags.intersects(Flags::DICTIONARY)
@@ -147,6 +157,22 @@ pub fn read<'t>(
         }
     }
     readings
+}
+
+/// Whether the model can read a word: Latin letters without ligatures, and none of them drawn out (`agaaain`). What other
+/// scripts and compatibility characters do inside a word is the matter of other rules.
+fn is_readable(surface: &str) -> bool {
+    if !surface.is_ascii()
+        && surface.chars().any(|c| {
+            is_letter(c) && !matches!(c, '\0'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}')
+        })
+    {
+        return false;
+    }
+    let bytes = surface.as_bytes();
+    !bytes
+        .windows(3)
+        .any(|w| w[0] == w[1] && w[1] == w[2] && !matches!(w[0] | 0x20, b'i' | b'x' | b'c' | b'm'))
 }
 
 /// Whether a word is odd on its own.
@@ -215,7 +241,7 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
     let own = match reading.word {
         Some(no) => cost(reading.key, reading.word) + model.case(no, reading.capital, reading.free) + 150,
         None => cost(pieces::UNKNOWN, None) + model.unknown(&reading.lower, reading.capital),
-    };
+    } + if reading.listed { LISTED } else { 0 };
     let near = memo.candidates(model, &reading.lower).iter().any(|candidate| {
         let key = hash(model.words.text(candidate.word).as_bytes());
         lattice::ERROR + candidate.origin.cost + cost(key, Some(candidate.word)) < own + SLACK
@@ -317,7 +343,7 @@ fn may_join(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> boo
     if first.piece.kind != PieceKind::Word || second.piece.kind != PieceKind::Word || !second.piece.spaced {
         return false;
     }
-    if second.capital && !first.upper || second.lower.starts_with('\'') {
+    if first.lower == second.lower || second.capital && !first.upper || second.lower.starts_with('\'') {
         return false;
     }
     if let (Some(_), Some(_)) = (first.word, second.word)

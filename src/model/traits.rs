@@ -162,5 +162,6 @@ pub fn traits(model: &Model<'_>, readings: &[Reading<'_>], proposal: &Proposal, 
     put(parts().last().unwrap_or(0));
     let last = pieces.last().map_or(0, |r| r.lower.chars().count() as Cost);
     put(last);
+    put(flag(pieces.iter().any(|r| r.listed)));
     values
 }

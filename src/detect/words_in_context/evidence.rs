@@ -36,7 +36,7 @@ pub fn reasons(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> Vec<St
                 fault.proposal.text
             ));
         }
-        Kind::Misspelling | Kind::Glyph | Kind::Wrong | Kind::Digit => {
+        Kind::Misspelling | Kind::Glyph | Kind::Wrong => {
             let what = if unknown {
                 format!("`{surface}` is in no dictionary")
             } else if fault.kind == Kind::Wrong {
@@ -71,7 +71,7 @@ fn change(read: &str, truth: &str, kind: Kind) -> String {
         ("", "") => String::new(),
         (read, "") => format!(": `{read}` is one too many"),
         ("", truth) => format!(": `{truth}` is missing"),
-        (read, truth) if matches!(kind, Kind::Glyph | Kind::Digit) => {
+        (read, truth) if kind == Kind::Glyph => {
             format!("; OCR reads `{truth}` as `{read}`")
         }
         (read, truth) => format!(": `{read}` stands for `{truth}`"),

@@ -3,7 +3,6 @@
 use super::kinds::Kind;
 use crate::detect::Context;
 use crate::model::Model;
-use crate::model::pieces::PieceKind;
 use crate::model::scan::Proposal;
 use crate::model::suspects::Reading;
 use crate::model::tables::Cost;
@@ -36,15 +35,12 @@ impl<'a> Fault<'a> {
     ) -> Self {
         let pieces = &readings[proposal.pieces.clone()];
         let surface = &text[proposal.range.clone()];
-        let digits = pieces.iter().any(|r| r.piece.kind == PieceKind::Mixed);
         let kind = if proposal.hyphens > 0 {
             Kind::Hyphen
         } else if proposal.added > 0 {
             Kind::Split
         } else if proposal.lost > 0 || proposal.possessive {
             Kind::Fused
-        } else if digits {
-            Kind::Digit
         } else if proposal.text.to_lowercase() == surface.to_lowercase() {
             Kind::Capital
         } else if proposal.error.is_some_and(|e| e.misread) {
@@ -61,17 +57,16 @@ impl<'a> Fault<'a> {
 
     /// Whether a word of the text becomes another word.
     fn is_respelt(&self) -> bool {
-        matches!(self.kind, Kind::Misspelling | Kind::Glyph | Kind::Wrong | Kind::Digit)
+        matches!(self.kind, Kind::Misspelling | Kind::Glyph | Kind::Wrong)
     }
 }
 
 /// Log-odds in thousandths from which a fault is possible, likely, sure.
 const fn steps(kind: Kind) -> [i32; 3] {
     match kind {
-        Kind::Fused | Kind::Split | Kind::Hyphen => [-1000, 500, 1700],
-        Kind::Misspelling | Kind::Glyph => [-700, 700, 1700],
+        Kind::Fused | Kind::Split | Kind::Hyphen => [-1000, 400, 1600],
+        Kind::Misspelling | Kind::Glyph => [-700, 900, 2700],
         Kind::Wrong => [-300, 900, 3500],
-        Kind::Digit => [0, 900, 2000],
         Kind::Capital => [0, 700, 2000],
     }
 }
@@ -93,11 +88,15 @@ pub fn confidence(
     model: &Model<'_>,
     cx: &Context<'_>,
     fault: &Fault<'_>,
-    odds: i32,
-    dirt: Dirt,
+    (odds, dirt): (i32, Dirt),
+    around: Surroundings,
 ) -> Option<u16> {
     let [possible, likely, sure] = steps(fault.kind);
-    let odds = odds + bonus(dirt);
+    if around.sic {
+        return None;
+    }
+    let bonus = bonus(dirt);
+    let odds = odds + bonus;
     if odds < possible {
         return None;
     }
@@ -112,13 +111,26 @@ pub fn confidence(
     } else {
         between(possible, likely, 300, 699)
     };
-    Some(confidence.min(highest(model, cx, fault)))
+    Some(confidence.min(highest(model, cx, fault, around, bonus > 0)))
 }
 
+/// What the sentence says of a fault in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings {
+    /// Words in lower case that nothing knows, beside the fault: dialect, another language, terms of a trade.
+    pub strangers: usize,
+    /// Whether the writer says that it stands so on purpose: `[sic]`.
+    pub sic: bool,
+}
+
+/// Confidences of the highest degree of the tiers under `sure`.
+const LIKELY: u16 = 940;
+const POSSIBLE: u16 = 650;
+/// Corrections commoner than this are known to everybody, names too.
+const WELL_KNOWN: Cost = 1250;
+
 /// The highest confidence that a fault of this look may have.
-fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> u16 {
-    const LIKELY: u16 = 940;
-    const POSSIBLE: u16 = 650;
+fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool) -> u16 {
     let words = cx.document.words();
     let count = |text: &str| words.find(text).map_or(0, |id| words.get(id).count);
     let mine = count(fault.surface);
@@ -126,10 +138,15 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> u16 {
     if fault.is_respelt() {
         let twin = count(&fault.proposal.text);
         // A form that recurs is a name or a term, unless its twin is far more frequent.
-        if mine >= 2 && twin < 5 * mine {
+        if mine >= 2 && twin < 5 * mine && !dirty {
             return POSSIBLE;
         }
-        if first.capital && !first.free && twin == 0 && !fault.pieces[0].flags.intersects(Flags::DICTIONARY) {
+        if around.strangers > 0 && !dirty {
+            return if around.strangers > 1 { POSSIBLE } else { LIKELY };
+        }
+        let well_known =
+            fault.proposal.steps.iter().all(|s| s.word.is_some_and(|no| model.words.cost(no) < WELL_KNOWN));
+        if first.capital && !first.free && twin == 0 && !well_known {
             // A name that nobody knows: there are more of them than errors in them.
             return if model.is_name_like(&fault.proposal.steps) { POSSIBLE } else { LIKELY };
         }
@@ -138,11 +155,11 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> u16 {
     match fault.kind {
         Kind::Fused => {
             let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
-            // `GlobalFact`: a brand or a tag in camel case.
-            if inner && (mine >= 2 || first.capital) {
-                return if mine >= 2 { POSSIBLE } else { LIKELY };
+            if mine >= 2 && inner {
+                return POSSIBLE;
             }
-            if mine >= 3 {
+            // `GlobalFact`: a brand or a tag in camel case.
+            if mine >= 3 || inner && first.capital {
                 return LIKELY;
             }
             if model.may_be_compound(&fault.proposal.steps) { LIKELY } else { 995 }

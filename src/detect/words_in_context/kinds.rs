@@ -1,4 +1,4 @@
-//! The eight rules: what they are called and how they explain themselves.
+//! The seven rules: what they are called and how they explain themselves.
 
 use crate::rule::{Family, Rule, Severity};
 
@@ -17,14 +17,12 @@ pub enum Kind {
     Glyph,
     /// A word that exists stands for another.
     Wrong,
-    /// A digit stands for a letter or the reverse.
-    Digit,
     /// A capital stands inside a word.
     Capital,
 }
 
 /// In the order of [`Kind`].
-pub static RULES: [Rule; 8] = [
+pub static RULES: [Rule; 7] = [
     Rule {
         name: "fused-words",
         family: Family::Words,
@@ -81,15 +79,6 @@ reported, since people write unexpected things.",
         severity: Severity::Major,
     },
     Rule {
-        name: "digit-in-word",
-        family: Family::Words,
-        summary: "a digit read for a letter, or a letter for a digit",
-        explain: "A digit stands inside a word, or a letter inside a number, because their shapes are alike: `w0rd`, `l8th` \
-for `18th`, `1n` for `in`. The word with the letter exists and fits. Spared: codes, formulas, licence plates, model names, \
-`3D`, `COVID19` and the like.",
-        severity: Severity::Major,
-    },
-    Rule {
         name: "stray-capital",
         family: Family::Words,
         summary: "a capital inside a word",
@@ -114,7 +103,6 @@ pub const fn message(kind: Kind) -> &'static str {
         Kind::Misspelling => "not a word, but close to one",
         Kind::Glyph => "letters misread by their shape",
         Kind::Wrong => "probably another word",
-        Kind::Digit => "a digit and a letter confused",
         Kind::Capital => "a capital inside a word",
     }
 }

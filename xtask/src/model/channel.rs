@@ -68,7 +68,8 @@ pub fn confusions(root: &Path) -> Result<Vec<(String, String, f64)>> {
         .filter(|(_, count)| *count >= LEAST)
         .filter_map(|((read, truth), count)| {
             let total = totals.get(&truth).copied().unwrap_or_else(|| {
-                truth.chars().filter_map(|c| totals.get(&c.to_string()).copied()).fold(f64::MAX, f64::min) * 0.1
+                truth.chars().filter_map(|c| totals.get(&c.to_string()).copied()).fold(f64::MAX, f64::min)
+                    * 0.1
             });
             let p = count / total.max(count * 2.0);
             (p >= RAREST).then_some((read, truth, p))

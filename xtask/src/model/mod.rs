@@ -15,11 +15,12 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
+use corrigenda::lexicon::Lexicon;
 use corrigenda::model::candidates::{Deletes, is_target};
+use corrigenda::model::listed::Listed;
 use corrigenda::model::neighbours::Neighbours;
 use corrigenda::model::ngrams::Ngrams;
 use corrigenda::model::words::{Flags, NewWord, WordNo, WordTable};
-use corrigenda::lexicon::Lexicon;
 
 use inputs::Inputs;
 
@@ -55,6 +56,7 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
         ngrams: Ngrams::build(&counted.pairs, &counted.triples),
         letters: Ngrams::build(&letters::build(&words), &[]),
         neighbours: Vec::new(),
+        listed: Listed::build(inputs.misspellings.keys().map(String::as_str)),
         channel: channel::build(&inputs.misspellings, &channel::confusions(root)?),
     };
     let lists = words::neighbours(&mut words, &train::model(&tables));
@@ -78,17 +80,19 @@ pub struct Tables {
     letters: Vec<u8>,
     deletes: Vec<u8>,
     neighbours: Vec<u8>,
+    listed: Vec<u8>,
     channel: Vec<u8>,
 }
 
 impl Tables {
-    fn named(&self) -> [(&'static str, &[u8]); 6] {
+    fn named(&self) -> [(&'static str, &[u8]); 7] {
         [
             ("words.bin", &self.words),
             ("ngrams.bin", &self.ngrams),
             ("letters.bin", &self.letters),
             ("deletes.bin", &self.deletes),
             ("neighbours.bin", &self.neighbours),
+            ("listed.bin", &self.listed),
             ("channel.bin", &self.channel),
         ]
     }
@@ -144,8 +148,10 @@ fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) 
     writeln!(page, "\n| table | licence | bytes | hash |\n|---|---|---|---|")?;
     for (name, bytes) in tables.named() {
         let licence = match name {
-            "words.bin" | "deletes.bin" | "neighbours.bin" | "letters.bin" => "CC BY-SA 4.0 (frequencies of wordfreq)",
-            "channel.bin" => "CC BY-SA 3.0 (counts of misspellings)",
+            "words.bin" | "deletes.bin" | "neighbours.bin" | "letters.bin" => {
+                "CC BY-SA 4.0 (frequencies of wordfreq)"
+            }
+            "channel.bin" | "listed.bin" => "CC BY-SA 3.0 (counts of misspellings)",
             _ => "CC BY 4.0 (counts)",
         };
         writeln!(page, "| {name} | {licence} | {} | {} |", bytes.len(), hash(bytes))?;

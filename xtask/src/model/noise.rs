@@ -27,6 +27,8 @@ pub enum Kind {
     Typing,
     /// `tbe`
     Misread,
+    /// `govern- ment`
+    Broken,
 }
 
 /// An error that was put in.
@@ -36,8 +38,6 @@ pub struct Injected {
     pub range: Range<usize>,
     /// What stood there.
     pub truth: String,
-    /// Its kind.
-    pub kind: Kind,
 }
 
 /// What errors are made of.
@@ -105,6 +105,15 @@ impl Noise {
                     skip = 1;
                     (piece.end, format!("{} {}", &word[..cut], &word[cut..]))
                 }
+                Kind::Broken => {
+                    let letters: Vec<(usize, char)> = word.char_indices().collect();
+                    if letters.len() < 5 {
+                        continue;
+                    }
+                    let (cut, _) = letters[2 + random.below(letters.len() - 3)];
+                    skip = 1;
+                    (piece.end, format!("{}- {}", &word[..cut], &word[cut..]))
+                }
                 Kind::Typing => {
                     let Some(wrong) = self.mistype(word, random) else { continue };
                     skip = 1;
@@ -123,7 +132,7 @@ impl Noise {
             out.push_str(&text[at..piece.start]);
             let start = out.len();
             out.push_str(&wrong);
-            done.push(Injected { range: start..out.len(), truth: truth.to_owned(), kind });
+            done.push(Injected { range: start..out.len(), truth: truth.to_owned() });
             at = end;
         }
         out.push_str(&text[at..]);

@@ -10,6 +10,7 @@ use corrigenda::model::calibrator::Calibrator;
 use corrigenda::model::candidates::{Deletes, Memo};
 use corrigenda::model::channel::Channel;
 use corrigenda::model::letters::Letters;
+use corrigenda::model::listed::Listed;
 use corrigenda::model::neighbours::Neighbours;
 use corrigenda::model::ngrams::Ngrams;
 use corrigenda::model::words::WordTable;
@@ -39,6 +40,7 @@ pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
         letters: Letters::new(&tables.letters),
         deletes: Deletes::new(&tables.deletes),
         neighbours: Neighbours::new(&tables.neighbours),
+        listed: Listed::new(&tables.listed),
         channel: Channel::new(&tables.channel),
         calibrator: Calibrator::new(&[]),
     }
@@ -72,7 +74,7 @@ pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) ->
     let memo = Memo::default();
     let noise = noise(root, inputs)?;
     let mut found: Vec<Example> = Vec::new();
-    let kinds = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread];
+    let kinds = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken];
     for (copy, every) in EVERY.into_iter().enumerate() {
         let mut random = Random(copy as u64 + 7);
         let made: Vec<(String, Vec<Injected>)> =

@@ -143,7 +143,7 @@ fn capital_share(seen: Seen, flags: Flags) -> f64 {
 /// as what they are held to be.
 fn is_misspelt(word: &NewWord, inputs: &Inputs, frequency: &HashMap<String, f64>) -> bool {
     inputs.misspellings.get(&word.text).is_some_and(|rights| {
-        rights.iter().any(|right| frequency.get(right).is_some_and(|f| word.probability < 0.1 * f))
+        rights.iter().any(|right| frequency.get(right).is_some_and(|f| word.probability < 0.5 * f))
     })
 }
 
