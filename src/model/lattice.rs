@@ -8,7 +8,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{LISTED, Model};
 use super::candidates::Memo;
 use super::channel::Origin;
 use super::letters::{Costs, Kind};
@@ -17,6 +16,7 @@ use super::pieces::{self, PieceKind};
 use super::suspects::Reading;
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
+use super::{LISTED, Model};
 
 /// Histories kept at each place.
 const BEAM: usize = 4;
@@ -329,8 +329,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
     if reading.word.is_none()
         && let Some(stem) = reading.lower.strip_suffix('s')
         && let (key, Some(no)) = model.key(stem)
-        && model.is_name(no)
-        && reading.capital
+        && (reading.capital && model.is_name(no) || model.takes_possessive(no))
     {
         out.push(Step { start, end, key, word: Some(no), means: Means::Possessive, own: POSSESSIVE });
     }

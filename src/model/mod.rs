@@ -146,6 +146,13 @@ impl Model<'_> {
         if capital { if free { 0 } else { CASE[share as usize] } } else { CASE[255 - share as usize] }
     }
 
+    /// Whether people write a possessive of a common noun: `country’s`.
+    #[must_use]
+    pub fn takes_possessive(&self, no: WordNo) -> bool {
+        let key = hash(self.words.text(no).as_bytes());
+        self.words.flags(no).contains(Flags::LOWER) && self.ngrams.pair(key, self.key("'s").0).is_some()
+    }
+
     /// Whether a word begins what a possessive needs: it is at home after articles, and not after a name.
     #[must_use]
     pub fn wants_possessive(&self, key: Key, no: WordNo) -> bool {

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{LISTED, Model};
 use super::candidates::Memo;
 use super::lattice;
 use super::ngrams::Key;
 use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
 use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
+use super::{LISTED, Model};
 
 /// A piece of text with what the model knows of it.
 #[derive(Debug, Clone)]

@@ -65,7 +65,7 @@ impl<'a> Fault<'a> {
 const fn steps(kind: Kind) -> [i32; 3] {
     match kind {
         Kind::Fused | Kind::Split | Kind::Hyphen => [-1000, 400, 1600],
-        Kind::Misspelling | Kind::Glyph => [-700, 900, 2700],
+        Kind::Misspelling | Kind::Glyph => [-700, 900, 2400],
         Kind::Wrong => [-300, 900, 3500],
         Kind::Capital => [0, 700, 2000],
     }
@@ -129,6 +129,25 @@ const POSSIBLE: u16 = 650;
 /// Corrections commoner than this are known to everybody, names too.
 const WELL_KNOWN: Cost = 1250;
 
+/// The highest confidence that a word with a capital inside a sentence is in error: there are more names that nobody knows
+/// than errors in names.
+fn unknown_name(model: &Model<'_>, fault: &Fault<'_>) -> u16 {
+    let Some(no) = fault.proposal.steps.first().and_then(|step| step.word) else { return POSSIBLE };
+    let well_known = model.words.cost(no) < WELL_KNOWN;
+    if fault.pieces[0].upper {
+        POSSIBLE
+    } else if model.is_name(no) {
+        if well_known { 995 } else { POSSIBLE }
+    } else if well_known && model.words.capital(no) >= OFTEN_CAPITAL {
+        LIKELY
+    } else {
+        POSSIBLE
+    }
+}
+
+/// From this share of 255 on a common word often has a capital, as `Congress` and `Minister` have.
+const OFTEN_CAPITAL: u8 = 70;
+
 /// The highest confidence that a fault of this look may have.
 fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool) -> u16 {
     let words = cx.document.words();
@@ -144,11 +163,8 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
         if around.strangers > 0 && !dirty {
             return if around.strangers > 1 { POSSIBLE } else { LIKELY };
         }
-        let well_known =
-            fault.proposal.steps.iter().all(|s| s.word.is_some_and(|no| model.words.cost(no) < WELL_KNOWN));
-        if first.capital && !first.free && twin == 0 && !well_known {
-            // A name that nobody knows: there are more of them than errors in them.
-            return if model.is_name_like(&fault.proposal.steps) { POSSIBLE } else { LIKELY };
+        if first.capital && !first.free && twin == 0 && !first.listed {
+            return unknown_name(model, fault);
         }
         return 995;
     }

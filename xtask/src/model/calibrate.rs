@@ -112,7 +112,8 @@ impl Witness for Nobody {
 /// Whether a proposal is right: a word in error was found, or the spaces are now where they belong.
 pub fn is_right(proposal: &Proposal, truth: &Truth) -> bool {
     // A possessive that is put back is one reading of the lost space; the plain one is right as well.
-    let plain = || proposal.possessive && proposal.others.first().is_some_and(|other| same(other, &truth.text));
+    let plain =
+        || proposal.possessive && proposal.others.first().is_some_and(|other| same(other, &truth.text));
     truth.broken && (proposal.error.is_some() || same(&proposal.text, &truth.text) || plain())
 }
 
