@@ -1,6 +1,6 @@
 //! Text -> tokens: one pass over the bytes, ASCII by table.
 
-use super::classes::{is_apostrophe, is_combining, is_invisible, is_word_char};
+use super::classes::{ascii_letters, is_apostrophe, is_combining, is_invisible, is_word_char};
 use super::links::{
     handle_end, has_more_link, identifier_end, is_domain, is_email, is_file_name, is_identifier,
 };
@@ -18,6 +18,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// What stands between it and the token before.
     pub gap: Gap,
+    /// Whether it consists of ASCII alone.
+    ascii: bool,
 }
 
 /// What a token is.
@@ -67,10 +69,6 @@ pub enum Gap {
 }
 
 impl Token {
-    pub(super) const fn new(span: Span, kind: TokenKind, gap: Gap, payload: u32) -> Self {
-        Self { span, payload, kind, gap }
-    }
-
     /// The word type, for words, numbers, mixed tokens and abbreviations.
     #[must_use]
     pub const fn word(&self) -> Option<WordId> {
@@ -113,6 +111,12 @@ impl Token {
     #[must_use]
     pub const fn is_wordlike(&self) -> bool {
         !matches!(self.kind, TokenKind::Punctuation | TokenKind::Symbol)
+    }
+
+    /// Whether it consists of ASCII characters alone.
+    #[must_use]
+    pub const fn is_ascii(&self) -> bool {
+        self.ascii
     }
 
     pub(super) const fn set_word(&mut self, id: WordId) {
@@ -253,23 +257,47 @@ impl<'t> Tokenizer<'t> {
     }
 
     fn make(&mut self, start: usize, end: usize, kind: TokenKind, payload: u32) -> Token {
+        let ascii = self.text.as_bytes()[start..end].is_ascii();
+        self.make_with(start, end, kind, payload, ascii)
+    }
+
+    #[inline]
+    const fn make_with(
+        &mut self,
+        start: usize,
+        end: usize,
+        kind: TokenKind,
+        payload: u32,
+        ascii: bool,
+    ) -> Token {
         self.at = end;
-        let token =
-            Token::new(Span::new(self.base + start as u32, self.base + end as u32), kind, self.gap, payload);
+        let span = Span::new(self.base + start as u32, self.base + end as u32);
+        let token = Token { span, payload, kind, gap: self.gap, ascii };
         self.gap = Gap::None;
         token
     }
 
-    fn word_end(&self, from: usize) -> (usize, bool) {
+    /// The end of the word that starts at `from`, whether it has digits, and whether it is all ASCII.
+    #[inline]
+    fn word_end(&self, from: usize) -> (usize, bool, bool) {
         let bytes = self.text.as_bytes();
         let mut at = from;
-        let mut digits = false;
+        let (mut digits, mut ascii) = (false, true);
         loop {
-            while let Some(byte) = bytes.get(at).filter(|b| b.is_ascii_alphanumeric()) {
-                digits |= byte.is_ascii_digit();
-                at += 1;
+            at += ascii_letters(&bytes[at..]);
+            match bytes.get(at) {
+                None => break,
+                Some(byte) if byte.is_ascii_digit() => {
+                    digits = true;
+                    at += 1;
+                    continue;
+                }
+                // Most words end here.
+                Some(byte) if byte.is_ascii() && *byte != b'\'' => break,
+                _ => {}
             }
             let Some(c) = self.peek(at) else { break };
+            let before = at;
             if is_apostrophe(c) {
                 // An apostrophe belongs to the word only between letters: `dogs’ tails` keeps its mark outside.
                 match self.peek(at + c.len_utf8()) {
@@ -284,8 +312,9 @@ impl<'t> Tokenizer<'t> {
             } else {
                 break;
             }
+            ascii &= at == before || c.is_ascii();
         }
-        (at, digits)
+        (at, digits, ascii)
     }
 
     fn number_end(&self, from: usize) -> usize {
@@ -398,7 +427,7 @@ impl<'t> Tokenizer<'t> {
         }
         let (mut end, mut parts) = (word_end + 1, 1);
         while self.peek(end).is_some_and(char::is_alphabetic) {
-            let (part_end, digits) = self.word_end(end);
+            let (part_end, digits, _) = self.word_end(end);
             let part = &self.text[end..part_end];
             if digits
                 || !(short(part)
@@ -424,7 +453,7 @@ impl<'t> Tokenizer<'t> {
     }
 
     fn lexeme(&mut self, start: usize) -> Token {
-        let (end, digits) = self.word_end(start);
+        let (end, digits, ascii) = self.word_end(start);
         let next = self.byte(end);
         if self.gap != Gap::None {
             self.attempts = 0;
@@ -440,7 +469,7 @@ impl<'t> Tokenizer<'t> {
                 return self.make(start, end.max(start + 1), kind, 0);
             }
         }
-        self.make(start, end, if digits { TokenKind::Mixed } else { TokenKind::Word }, 0)
+        self.make_with(start, end, if digits { TokenKind::Mixed } else { TokenKind::Word }, 0, ascii)
     }
 
     fn digits(&mut self, start: usize) -> Token {
@@ -448,7 +477,7 @@ impl<'t> Tokenizer<'t> {
         if self.peek(end).is_some_and(|c| class(c) == Class::Letter && !is_invisible(c))
             && !self.text[start..end].contains([',', ':', '.'])
         {
-            let (end, _) = self.word_end(start);
+            let (end, _, _) = self.word_end(start);
             if self.attempts < ATTEMPTS
                 && matches!(self.byte(end), b'.' | b'@' | b'_' | b'-')
                 && let Some((end, kind)) = self.linkish(start, end)
@@ -466,6 +495,16 @@ impl Iterator for Tokenizer<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Token> {
+        // A space and a word: most of any text.
+        if let Some(&[b' ', letter]) = self.text.as_bytes().get(self.at..self.at + 2)
+            && letter.is_ascii_alphabetic()
+        {
+            self.at += 1;
+            if self.gap != Gap::Paragraph {
+                self.gap = Gap::Space;
+            }
+            return Some(self.lexeme(self.at));
+        }
         self.skip_space();
         let start = self.at;
         let c = self.peek(start)?;
