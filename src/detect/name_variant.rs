@@ -53,10 +53,11 @@ fn visit<'d>(document: &'d Document, wanted: &[u32], mut visit: impl FnMut(Place
     for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
         for sentence in paragraph.sentences() {
             let tokens = sentence.tokens();
-            for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
-                let mark = token.word().and_then(|id| wanted.get(id.index())).copied().unwrap_or(0);
-                if let Some(index) = mark.checked_sub(1) {
-                    visit(Place { doc: document, tokens, at }, index);
+            for (at, token) in tokens.iter().enumerate() {
+                let Some(id) = token.word() else { continue };
+                let mark = wanted.get(id.index()).copied().unwrap_or(0);
+                if mark != 0 && token.kind == TokenKind::Word {
+                    visit(Place { doc: document, tokens, at }, mark - 1);
                 }
             }
         }
