@@ -13,6 +13,8 @@ const HEAD: usize = 8;
 /// A pattern in any case that must match at the start of a text.
 pub(crate) struct Opening {
     pattern: String,
+    /// What a text that matches must hold, in any case.
+    needs: &'static str,
     /// What the text may begin with, in lower case; `None` where that is too much to list.
     heads: Option<Vec<Box<[u8]>>>,
     /// The first bytes of `heads` below 128, a bit each.
@@ -23,23 +25,28 @@ pub(crate) struct Opening {
 impl Opening {
     /// `pattern` is written in small letters. Digits and blanks are those of ASCII, as the classes of Unicode make a pattern
     /// many times larger.
-    pub(crate) fn new(pattern: &str) -> Self {
+    pub(crate) fn new(pattern: &str, needs: &'static str) -> Self {
         let pattern = pattern.replace(r"\d", "[0-9]").replace(r"\s", r"[ \t\r\n]");
         let heads = heads(&pattern);
         let ascii = |head: &[u8]| head.first().filter(|byte| byte.is_ascii()).map_or(0, |byte| 1 << byte);
         let first = heads.iter().flatten().fold(0, |bits: u128, head| bits | ascii(head));
-        Self { pattern, heads, first, regex: OnceLock::new() }
+        Self { pattern, needs, heads, first, regex: OnceLock::new() }
     }
 
     /// Where the match at the start of `text` ends.
     pub(crate) fn end(&self, text: &str) -> Option<usize> {
-        if !self.may_match(text.as_bytes()) {
+        if !self.may_match(text.as_bytes()) || !self.has_needs(text.as_bytes()) {
             return None;
         }
         let regex = self.regex.get_or_init(|| {
             RegexBuilder::new(&format!("^(?:{})", self.pattern)).case_insensitive(true).build().ok()
         });
         Some(regex.as_ref()?.find(text)?.end())
+    }
+
+    fn has_needs(&self, text: &[u8]) -> bool {
+        let needs = self.needs.as_bytes();
+        needs.is_empty() || text.windows(needs.len()).any(|part| part.eq_ignore_ascii_case(needs))
     }
 
     fn may_match(&self, text: &[u8]) -> bool {
@@ -92,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_text_that_begins_otherwise_asks_no_pattern() {
-        let opening = Opening::new(r"(?:share|tweet)(?: this)?|\d+ shares|à suivre");
+        let opening = Opening::new(r"(?:share|tweet)(?: this)?|\d+ shares|à suivre", "");
         for (text, end) in [
             ("Share this now", Some(10)),
             ("TWEET", Some(5)),
@@ -106,7 +113,7 @@ mod tests {
         ] {
             assert_eq!(opening.end(text), end, "{text}");
         }
-        let unasked = Opening::new("share");
+        let unasked = Opening::new("share", "");
         assert_eq!(unasked.end("shirt"), None);
         assert!(unasked.regex.get().is_none());
     }

@@ -20,7 +20,7 @@ struct Phrase {
     /// Confidence at the start of a sentence with prose behind it; 0 for never.
     run: u16,
     message: &'static str,
-    /// What a text with the phrase must hold, in any case: for patterns that may begin with anything.
+    /// What a text with the phrase must hold, in any case: for patterns that begin as much else does.
     needs: &'static str,
 }
 
@@ -31,14 +31,6 @@ const fn phrase(pattern: &'static str, line: u16, run: u16, message: &'static st
 impl Phrase {
     const fn needs(self, needs: &'static str) -> Self {
         Self { needs, ..self }
-    }
-
-    fn may_be_in(&self, text: &str) -> bool {
-        self.needs.is_empty()
-            || text
-                .as_bytes()
-                .windows(self.needs.len())
-                .any(|part| part.eq_ignore_ascii_case(self.needs.as_bytes()))
     }
 }
 
@@ -106,19 +98,22 @@ static PHRASES: &[Phrase] = &[
         965,
         960,
         COOKIE,
-    ),
+    )
+    .needs("cookies"),
     phrase(
         r"by (?:continuing|using|browsing|clicking|closing|scrolling|accessing)[^\n.!?]*(?:agree|agreeing|accept|accepting|consent|consenting)[^\n.!?]*cookies?{S}{DOT}",
         965,
         960,
         COOKIE,
-    ),
+    )
+    .needs("cookie"),
     phrase(
         r"(?:in order )?to (?:give|provide|offer|ensure|improve|make){S}(?:we|this (?:web)?site|our (?:web)?site) (?:also )?uses? cookies{S}{DOT}",
         960,
         950,
         COOKIE,
-    ),
+    )
+    .needs("cookies"),
     phrase(
         r"we (?:value|respect|care about) your privacy{DOT}|your privacy is important to us{DOT}",
         900,
@@ -290,7 +285,7 @@ static PHRASES: &[Phrase] = &[
     ),
     phrase(r"\d{1,2} (?:minutes?|mins?|hours?|days?|weeks?) ago", 760, 0, COUNTER),
     // Foot of the page.
-    phrase(r"the post .{3,200}? (?:appeared first|first appeared) on .{2,80}", 970, 960, FOOT),
+    phrase(r"the post .{3,200}? (?:appeared first|first appeared) on .{2,80}", 970, 960, FOOT).needs("appeared"),
     phrase(
         r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search|footer|comments|article)|back to (?:the )?top|toggle navigation|print this page|load more|(?:next|previous) (?:article|post|story)",
         960,
@@ -317,6 +312,7 @@ static PHRASES: &[Phrase] = &[
 static SINGLE: LazyLock<Opening> = LazyLock::new(|| {
     Opening::new(
         r"(?:share|tweet|pin|e-?mail|print|save|like|comments?|copy link|facebook|twitter|whatsapp|linkedin|reddit|telegram|pinterest)\b",
+        "",
     )
 });
 
@@ -338,7 +334,7 @@ static OPENINGS: LazyLock<Vec<(Opening, &'static Phrase)>> = LazyLock::new(|| {
                 .replace("{S}", REST)
                 .replace("{DOT}", DOT)
                 .replace("{NET}", NET);
-            (Opening::new(&pattern), phrase)
+            (Opening::new(&pattern, phrase.needs), phrase)
         })
         .collect()
 });
@@ -422,7 +418,6 @@ fn one(text: &str, whole: bool) -> Option<(usize, &'static Phrase)> {
     OPENINGS
         .iter()
         .filter(|(_, phrase)| if whole { phrase.line > 0 } else { phrase.run > 0 })
-        .filter(|(_, phrase)| phrase.may_be_in(text))
         .filter_map(|(opening, phrase)| Some((opening.end(text)?, *phrase)))
         .filter(|(len, _)| *len <= LONGEST && ends_well(text, *len))
         .max_by_key(|(len, phrase)| (*len, phrase.line))
