@@ -21,6 +21,7 @@ mod paragraphs;
 pub mod quotes;
 mod segment;
 mod token;
+mod tokenizer;
 mod vicinity;
 mod words;
 
