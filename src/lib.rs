@@ -36,6 +36,7 @@ mod markup;
 mod merge;
 pub mod permit;
 pub mod report;
+pub mod residue;
 pub mod rule;
 pub mod score;
 mod scrape;

@@ -6,6 +6,7 @@ mod data;
 mod docs;
 mod inject;
 mod quality;
+mod residue;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/ac
 cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
+cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
 cargo xtask misses KIND      list the injected faults of a kind that were missed or wrongly corrected
 ";
 
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         ["accuracy"] => accuracy::write(root()),
         ["docs"] => docs::write(root()),
         ["quality"] => quality::write(root()),
+        ["residue"] => residue::write(root()),
         ["misses", kind] => inject::misses(root(), kind),
         ["findings", tier] => clean::list(root(), tier),
         _ => {
