@@ -23,6 +23,7 @@ use crate::lang::Lang;
 use crate::residue::{Country, Kind};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
+pub use anchor::translations;
 pub use evidence::{COUNT, Evidence, Group, Model, NAMES, Vector, model};
 use page::Page;
 
@@ -97,9 +98,6 @@ fn collect(page: &Page<'_>, source: Option<Lang>, found: &mut Vec<Suspect>) {
     });
 }
 
-/// With the language known, a table is right more often: added to the score.
-const SOURCE_KNOWN: f32 = 1.5;
-
 impl Detector for TranslatedName {
     fn rules(&self) -> &'static [Rule] {
         &RULES
@@ -112,19 +110,21 @@ impl Detector for TranslatedName {
         let page = Page::new(document);
         let mut found = Vec::new();
         collect(&page, cx.options.source_lang, &mut found);
-        let bonus = if cx.options.source_lang.is_some() { SOURCE_KNOWN } else { 0.0 };
+        let known = if cx.options.source_lang.is_some() { 1.0 } else { 0.0 };
         let judged: Vec<(&Suspect, u16)> = found
             .iter()
             .filter_map(|suspect| {
                 let best = suspect.candidates.first()?;
-                Some((suspect, model(suspect.group).confidence(best.score + bonus)?))
+                let model = model(suspect.group);
+                Some((suspect, model.confidence(best.score + known * model.source_known)?))
             })
             .collect();
         let mut last: Option<Span> = None;
         for (index, (suspect, confidence)) in judged.iter().enumerate() {
             // The surest explanation of one place; of two alike, the document's own name.
             let better = |(other, c): &(&Suspect, u16)| {
-                other.span.overlaps(suspect.span) && (*c, other.group, other.span) > (*confidence, suspect.group, suspect.span)
+                other.span.overlaps(suspect.span)
+                    && (*c, other.group, other.span) > (*confidence, suspect.group, suspect.span)
             };
             let near = judged.iter().skip(index.saturating_sub(4)).take(9);
             if near.clone().any(better) || last.is_some_and(|l| l.overlaps(suspect.span)) {

@@ -17,6 +17,7 @@ cargo xtask docs             rewrite docs/rules.md from the rules, the corpus an
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
 cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
+cargo xtask evidence         train the evidence of translated-name and rewrite docs/accuracy-translated-names.md
 cargo xtask misses KIND      list the injected faults of a kind that were missed or wrongly corrected
 ";
 
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         ["accuracy"] => accuracy::write(root()),
         ["docs"] => docs::write(root()),
         ["quality"] => quality::write(root()),
+        ["evidence"] => residue::train(root()),
         ["residue"] => residue::write(root()),
         ["misses", kind] => inject::misses(root(), kind),
         ["findings", tier] => clean::list(root(), tier),

@@ -103,8 +103,11 @@ fn links(page: &Page<'_>, source: Option<&str>) -> BTreeMap<WordId, Vec<Link>> {
                     }
                 }
             }
-            None if words.text(id).chars().count() > 2 => names.push(id),
             None => {}
+        }
+        // A name may look like an English word (Costa, Mas), but not where the document uses the word.
+        if word.count_inside > 0 && words.get(word.lower).count == 0 && words.text(id).chars().count() > 2 {
+            names.push(id);
         }
     }
     by_gloss.remove(&residue::NO_GLOSS);
@@ -148,7 +151,8 @@ fn singulars(word: &str) -> impl Iterator<Item = String> {
 }
 
 /// The translations of a name, and how exactly the dictionary's word is written in it.
-fn translations(name: &str) -> Vec<(Meaning, f32)> {
+#[must_use]
+pub fn translations(name: &str) -> Vec<(Meaning, f32)> {
     let folded = fold(name);
     let mut found: Vec<(Meaning, f32)> = residue::meanings(&folded).map(|m| (m, 1.0)).collect();
     let mut inflected = |form: String, langs: &[&str], exact: f32| {
@@ -238,7 +242,7 @@ impl<'d> Place<'d> {
         let own = companies.get(&id)?;
         let mut candidates: Vec<(Candidate, bool)> = Vec::new();
         for link in names {
-            let Some(company) = companies.get(&link.name) else { continue };
+            let Some(company) = companies.get(&link.name).filter(|_| link.name != id) else { continue };
             let Some((evidence, article)) = self.evidence(page, id, own, link, company) else { continue };
             let written = bare(page.doc.words().text(link.name)).to_owned();
             let name = match company.articles.iter().max_by_key(|(id, n)| (**n, std::cmp::Reverse(**id))) {
@@ -357,6 +361,8 @@ impl<'d> Place<'d> {
         v.set(E::Languages, log(link.languages));
         v.flag(E::Major, LANGUAGES.iter().take(MAJOR).any(|(code, _)| *code == link.lang));
         v.set(E::NameCount, log(company.count));
+        let word = residue::usage(bare(page.lower(link.name)));
+        v.set(E::NameIsWord, word.map_or(0.0, |u| u.frequency / 5.0));
         v.flag(E::NamePerson, company.person > 0);
         v.flag(E::NameElsewhere, company.group > 0);
         v.set(E::NameLength, (words.text(link.name).chars().count() as f32 - 6.0) / 4.0);

@@ -65,10 +65,11 @@ pub enum Evidence {
     Group,
     NameLength,
     Quoted,
+    NameIsWord,
 }
 
 /// Number of pieces of evidence.
-pub const COUNT: usize = Evidence::Quoted as usize + 1;
+pub const COUNT: usize = Evidence::NameIsWord as usize + 1;
 
 /// Names of the pieces, in order, as in `evidence.tsv`.
 pub const NAMES: [&str; COUNT] = [
@@ -126,6 +127,7 @@ pub const NAMES: [&str; COUNT] = [
     "group",
     "name-length",
     "quoted",
+    "name-is-word",
 ];
 
 /// The evidence about one candidate.
@@ -178,6 +180,8 @@ pub enum Group {
 /// The weights of one group, with the scores from which on it is believed.
 #[derive(Debug, Clone)]
 pub struct Model {
+    /// What is added to the score where the source language is known: the tables are right more often then.
+    pub source_known: f32,
     /// Weights by piece of evidence.
     pub weights: [f32; COUNT],
     /// Score and the confidence it earns, in rising order.
@@ -189,7 +193,7 @@ static MODELS: LazyLock<[Model; 2]> =
 
 /// The models in a file of weights: `place` and `anchor`.
 fn parse(text: &str) -> [Model; 2] {
-    let mut models = [0, 1].map(|_| Model { weights: [0.0; COUNT], cuts: Vec::new() });
+    let mut models = [0, 1].map(|_| Model { source_known: 0.0, weights: [0.0; COUNT], cuts: Vec::new() });
     for line in text.lines() {
         let fields: Vec<&str> = line.split('\t').collect();
         let [name, place, anchor] = fields.as_slice() else { continue };
@@ -197,6 +201,8 @@ fn parse(text: &str) -> [Model; 2] {
             let Ok(value) = value.parse::<f32>() else { continue };
             if let Some(index) = NAMES.iter().position(|n| n == name) {
                 model.weights[index] = value;
+            } else if *name == "source-known" {
+                model.source_known = value;
             } else if let Some(confidence) = name.strip_prefix("confidence-").and_then(|c| c.parse().ok()) {
                 model.cuts.push((value, confidence));
             }

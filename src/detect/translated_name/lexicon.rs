@@ -14,7 +14,7 @@ use crate::residue::{self, Form, Kind, PREPOSITIONS, Place, Reading};
 use crate::span::Span;
 
 /// Candidates kept for one suspect.
-const CANDIDATES: usize = 5;
+const CANDIDATES: usize = 8;
 
 /// Suspects of the whole document.
 pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, out: &mut Vec<Suspect>) {

@@ -2,12 +2,18 @@
 //! public registries, fetched once into `target/residue` by their ordinary clients. The same inputs give the same bytes.
 
 mod english;
+mod evidence;
+mod figures;
+mod inject;
 mod names;
+mod regression;
 mod reverse;
 mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+pub(crate) use evidence::write as train;
 
 /// Where the inputs are.
 pub(crate) struct Inputs {
