@@ -37,6 +37,7 @@ mod merge;
 pub mod model;
 pub mod permit;
 pub mod report;
+pub mod residue;
 pub mod rule;
 pub mod score;
 mod scrape;

@@ -32,6 +32,7 @@ mod scrape_residue;
 mod space_before_punctuation;
 mod stray_character;
 mod stray_letter;
+pub mod translated_name;
 mod truncated_text;
 mod unbalanced_bracket;
 mod unbalanced_quote;
@@ -196,6 +197,7 @@ pub static ALL: &[&dyn Detector] = &[
     &space_before_punctuation::SpaceBeforePunctuation,
     &stray_character::StrayCharacter,
     &stray_letter::StrayLetter,
+    &translated_name::TranslatedName,
     &truncated_text::TruncatedText,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,

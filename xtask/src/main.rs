@@ -7,6 +7,7 @@ mod docs;
 mod inject;
 mod model;
 mod quality;
+mod residue;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,6 +18,8 @@ cargo xtask docs             rewrite docs/rules.md from the rules, the corpus an
 cargo xtask model            rebuild the tables of the language model in dictionaries/en from ../shared/data
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
+cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
+cargo xtask evidence         train the evidence of translated-name and rewrite docs/accuracy-translated-names.md
 cargo xtask misses KIND      list the injected faults of a kind that were missed or wrongly corrected
 ";
 
@@ -28,6 +31,8 @@ fn main() -> ExitCode {
         ["docs"] => docs::write(root()),
         ["model"] => model::write(root()),
         ["quality"] => quality::write(root()),
+        ["evidence"] => residue::train(root()),
+        ["residue"] => residue::write(root()),
         ["misses", kind] => inject::misses(root(), kind),
         ["findings", tier] => clean::list(root(), tier),
         _ => {

@@ -1,0 +1,375 @@
+//! The anchor: a capitalised common word that means what a name of this very document means (`Church` beside `Chiesa`).
+//!
+//! In most pages that a translation system spoilt, the right name stands elsewhere. Each name is looked up in dictionaries
+//! of its folded spelling; where a translation of it stands capitalised for no reason, the two belong together.
+
+use std::collections::BTreeMap;
+
+use super::evidence::{self, Evidence, Group, Vector};
+use super::lexicon::log;
+use super::page::{Page, bare, spaced};
+use super::slots::{Class, INSTITUTIONS};
+use super::{Candidate, Suspect};
+use crate::document::classes::is_quote;
+use crate::document::{Shape, Token, TokenKind, WordId};
+use crate::lang::{Lang, listed};
+use crate::residue::fold::{fold, skeleton};
+use crate::residue::{self, Country, LANGUAGES, Meaning};
+use crate::span::Span;
+
+/// Languages that much of the world's news is translated from; they stand first in [`LANGUAGES`].
+const MAJOR: usize = 15;
+
+/// Why a name means a word.
+struct Link {
+    name: WordId,
+    lang: &'static str,
+    /// 1 for the spelling itself, less for an inflected form or the consonants alone.
+    exact: f32,
+    languages: u32,
+}
+
+/// What the document shows of a name.
+#[derive(Default)]
+struct Company {
+    before: Vec<WordId>,
+    after: Vec<WordId>,
+    articles: BTreeMap<WordId, u32>,
+    sentences: Vec<usize>,
+    count: u32,
+    /// A title or a capitalised word stands before it.
+    person: u32,
+    group: u32,
+}
+
+struct Place<'d> {
+    tokens: &'d [Token],
+    at: usize,
+    sentence: usize,
+}
+
+/// Suspects of the whole document.
+pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, out: &mut Vec<Suspect>) {
+    let links = links(page, source);
+    if links.is_empty() {
+        return;
+    }
+    let mut wanted = vec![0_u8; page.doc.words().len()];
+    for (suspect, names) in &links {
+        wanted[suspect.index()] |= 1;
+        names.iter().for_each(|link| wanted[link.name.index()] |= 2);
+    }
+    let mut companies: BTreeMap<WordId, Company> = BTreeMap::new();
+    let mut places: Vec<Place<'_>> = Vec::new();
+    for paragraph in page.doc.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
+        for sentence in paragraph.sentences() {
+            let tokens = sentence.tokens();
+            for (at, token) in tokens.iter().enumerate() {
+                let Some(id) = token.word().filter(|id| wanted[id.index()] > 0) else { continue };
+                let place = Place { tokens, at, sentence: sentence.index() };
+                place.join(page, companies.entry(id).or_default());
+                if wanted[id.index()] & 1 > 0 && places.len() < 2000 {
+                    places.push(place);
+                }
+            }
+        }
+    }
+    for place in &places {
+        let Some(id) = place.tokens[place.at].word() else { continue };
+        let Some(names) = links.get(&id) else { continue };
+        out.extend(place.suspect(page, id, names, &companies));
+    }
+}
+
+/// Suspicious word types with the names that mean them.
+fn links(page: &Page<'_>, source: Option<&str>) -> BTreeMap<WordId, Vec<Link>> {
+    let words = page.doc.words();
+    let mut by_gloss: BTreeMap<u16, Vec<WordId>> = BTreeMap::new();
+    let mut names: Vec<WordId> = Vec::new();
+    for id in words.ids() {
+        let word = words.get(id);
+        let open = !page.classes.of(id).intersects(Class::CLOSED | Class::TIME | Class::TITLE);
+        if word.shape != Shape::Title || word.count == 0 || !open {
+            continue;
+        }
+        let lower = bare(words.text(word.lower));
+        match residue::usage(lower) {
+            Some(_) if page.is_place(id) => {}
+            Some(usage) => {
+                by_gloss.entry(usage.gloss).or_default().push(id);
+                for singular in singulars(lower) {
+                    if let Some(gloss) = residue::usage(&singular).map(|u| u.gloss) {
+                        by_gloss.entry(gloss).or_default().push(id);
+                    }
+                }
+            }
+            None => {}
+        }
+        // A name may look like an English word (Costa, Mas), but not where the document uses the word.
+        if word.count_inside > 0 && words.get(word.lower).count == 0 && words.text(id).chars().count() > 2 {
+            names.push(id);
+        }
+    }
+    by_gloss.remove(&residue::NO_GLOSS);
+    let mut links: BTreeMap<WordId, Vec<Link>> = BTreeMap::new();
+    if by_gloss.is_empty() {
+        return links;
+    }
+    for name in names {
+        for (meaning, exact) in translations(bare(words.text(name))) {
+            if source.is_some_and(|lang| lang != meaning.lang) {
+                continue;
+            }
+            for suspect in by_gloss.get(&meaning.gloss).into_iter().flatten() {
+                let known = links.entry(*suspect).or_default();
+                match known.iter_mut().find(|l| l.name == name) {
+                    Some(link) => {
+                        link.languages += 1;
+                        if rank(meaning.lang, exact) < rank(link.lang, link.exact) {
+                            (link.lang, link.exact) = (meaning.lang, exact);
+                        }
+                    }
+                    None => known.push(Link { name, lang: meaning.lang, exact, languages: 1 }),
+                }
+            }
+        }
+    }
+    links
+}
+
+/// Exact spellings first, then languages in order.
+fn rank(lang: &str, exact: f32) -> (u32, usize) {
+    ((10.0 - exact * 10.0) as u32, LANGUAGES.iter().position(|(code, _)| *code == lang).unwrap_or(99))
+}
+
+/// What an English plural may be the plural of.
+fn singulars(word: &str) -> impl Iterator<Item = String> {
+    let ies = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    let es = word.strip_suffix("es").map(str::to_owned);
+    let s = word.strip_suffix('s').filter(|stem| stem.len() > 2).map(str::to_owned);
+    [ies, es, s].into_iter().flatten()
+}
+
+/// The translations of a name, and how exactly the dictionary's word is written in it.
+#[must_use]
+pub fn translations(name: &str) -> Vec<(Meaning, f32)> {
+    let folded = fold(name);
+    let mut found: Vec<(Meaning, f32)> = residue::meanings(&folded).map(|m| (m, 1.0)).collect();
+    let mut inflected = |form: String, langs: &[&str], exact: f32| {
+        found.extend(residue::meanings(&form).filter(|m| langs.contains(&m.lang)).map(|m| (m, exact)));
+    };
+    if let Some(stem) = folded.strip_suffix('i') {
+        inflected(format!("{stem}o"), &["it"], 0.7);
+        inflected(format!("{stem}e"), &["it"], 0.7);
+    }
+    if let Some(stem) = folded.strip_suffix('s') {
+        inflected(stem.to_owned(), &["es", "pt", "fr", "ca"], 0.7);
+    }
+    let consonants = skeleton(name);
+    if !consonants.is_empty() {
+        inflected(format!("~{consonants}"), &["ar", "fa", "ur", "ps"], 0.4);
+    }
+    found
+}
+
+impl<'d> Place<'d> {
+    fn neighbour(&self, page: &Page<'_>, at: Option<usize>) -> Option<WordId> {
+        let index = at?;
+        let right = self.tokens.get(index.max(self.at))?;
+        if spaced(right.gap) { page.capital(self.tokens, at) } else { None }
+    }
+
+    fn before(&self, page: &Page<'_>) -> Option<WordId> {
+        // "In _": capitalised as the first word of the sentence.
+        self.neighbour(page, self.at.checked_sub(1))
+            .filter(|id| self.at > 1 || !page.classes.of(*id).intersects(Class::CLOSED))
+    }
+
+    fn after(&self, page: &Page<'_>) -> Option<WordId> {
+        self.neighbour(page, Some(self.at + 1))
+    }
+
+    fn class(&self, page: &Page<'_>, at: Option<usize>) -> Class {
+        page.classes.at(self.tokens, at)
+    }
+
+    /// Adds this mention to what is known of the word.
+    fn join(&self, page: &Page<'_>, company: &mut Company) {
+        company.count += 1;
+        if company.sentences.len() < 200 {
+            company.sentences.push(self.sentence);
+        }
+        let title = self.class(page, self.at.checked_sub(1)).contains(Class::TITLE);
+        company.group += u32::from(self.class(page, self.at.checked_sub(1)).contains(Class::GROUP));
+        if let Some(id) = self.before(page) {
+            if page.classes.of(id).contains(Class::ARTICLE) {
+                *company.articles.entry(id).or_default() += 1;
+                let given = Place { at: self.at - 1, ..*self }.before(page);
+                company.before.extend(given.filter(|id| !company.before.contains(id)));
+                company.person += u32::from(given.is_some());
+            } else if !title {
+                company.person += 1;
+                if company.before.len() < 16 && !company.before.contains(&id) {
+                    company.before.push(id);
+                }
+            }
+        }
+        company.person += u32::from(title);
+        if let Some(id) = self.after(page)
+            && company.after.len() < 16
+            && !company.after.contains(&id)
+        {
+            company.after.push(id);
+        }
+    }
+
+    fn opens(&self) -> bool {
+        !self.tokens[..self.at].iter().any(Token::is_wordlike)
+    }
+
+    fn suspect(
+        &self,
+        page: &Page<'_>,
+        id: WordId,
+        names: &[Link],
+        companies: &BTreeMap<WordId, Company>,
+    ) -> Option<Suspect> {
+        let token = &self.tokens[self.at];
+        if token.kind != TokenKind::Word || self.hyphenated() {
+            return None;
+        }
+        let model = evidence::model(Group::Anchor);
+        let own = companies.get(&id)?;
+        let mut candidates: Vec<(Candidate, bool)> = Vec::new();
+        for link in names {
+            let Some(company) = companies.get(&link.name).filter(|_| link.name != id) else { continue };
+            let Some((evidence, article)) = self.evidence(page, id, own, link, company) else { continue };
+            let written = bare(page.doc.words().text(link.name)).to_owned();
+            let name = match company.articles.iter().max_by_key(|(id, n)| (**n, std::cmp::Reverse(**id))) {
+                Some((article, n)) if *n * 2 > company.count => {
+                    format!("{} {written}", page.doc.words().text(*article))
+                }
+                _ => written.clone(),
+            };
+            let candidate = Candidate {
+                name,
+                kind: None,
+                country: Country(255),
+                lang: link.lang,
+                word: written.to_lowercase(),
+                evidence,
+                score: model.score(&evidence),
+            };
+            candidates.push((candidate, article));
+        }
+        candidates.sort_by(|a, b| b.0.score.total_cmp(&a.0.score).then_with(|| a.0.name.cmp(&b.0.name)));
+        candidates.truncate(4);
+        let with_article = candidates.first()?.1;
+        let text = page.doc.token_text(token);
+        let mut span = Span::new(token.span.start, token.span.start + bare(text).len() as u32);
+        if with_article {
+            span.start = self.tokens.get(self.at.checked_sub(1)?)?.span.start;
+        }
+        let candidates = candidates.into_iter().map(|(c, _)| c).collect();
+        Some(Suspect { span, group: Group::Anchor, capital: true, candidates })
+    }
+
+    fn hyphenated(&self) -> bool {
+        let joint = |token: Option<&Token>| {
+            token.and_then(Token::char).is_some_and(|c| matches!(c, '-' | '/' | '&' | '@'))
+        };
+        joint(self.at.checked_sub(1).and_then(|i| self.tokens.get(i))) || joint(self.tokens.get(self.at + 1))
+    }
+
+    /// The evidence, and whether the determiner before stands for the article of the name ("the Mayor" for "Le Maire");
+    /// `None` where the capital has another reason.
+    fn evidence(
+        &self,
+        page: &Page<'_>,
+        id: WordId,
+        own: &Company,
+        link: &Link,
+        company: &Company,
+    ) -> Option<(Vector, bool)> {
+        use Evidence as E;
+        let words = page.doc.words();
+        let mut v = Vector::default();
+        let previous = self.class(page, self.at.checked_sub(1));
+        let next = self.class(page, Some(self.at + 1));
+        let (before, after) = (self.before(page), self.after(page));
+        let same = before.is_some_and(|b| company.before.contains(&b))
+            || after.is_some_and(|a| company.after.contains(&a));
+        let titled = previous.contains(Class::TITLE);
+        let determined = previous.contains(Class::DETERMINER);
+        let article = determined && !company.articles.is_empty();
+        let strange = before
+            .is_some_and(|b| !titled && !company.before.contains(&b) && !(determined && self.at == 1))
+            || after.is_some_and(|a| !company.after.contains(&a));
+        // "Sea Baykal" is Deniz Baykal, "Sea Harrier" is another matter; nor does a name stand beside itself.
+        if strange && !same || before == Some(link.name) || after == Some(link.name) {
+            return None;
+        }
+        if self.opens() && !same {
+            // The first word of a sentence is capitalised anyway: only a bare noun before its verb is odd there.
+            let dash = self
+                .tokens
+                .get(self.at + 1)
+                .and_then(Token::char)
+                .is_some_and(|c| matches!(c, ':' | ',' | '—' | '–'));
+            if !dash && !next.intersects(Class::SAYS | Class::AUXILIARY) {
+                return None;
+            }
+        }
+        v.flag(E::SameCompany, same);
+        v.flag(E::Title, titled);
+        v.flag(E::Determiner, determined && !article);
+        v.flag(E::Article, article);
+        v.flag(E::Says, next.contains(Class::SAYS));
+        v.flag(E::Opens, self.opens());
+        v.flag(E::PhraseEnds, page.classes.ends(self.tokens, self.at + 1));
+        for (piece, class) in [
+            (E::PrepIn, Class::IN),
+            (E::PrepFrom, Class::FROM),
+            (E::PrepTo, Class::TO),
+            (E::PrepAt, Class::AT),
+            (E::PrepOf, Class::OF),
+            (E::PrepOther, Class::BY),
+            (E::Coordinated, Class::AND),
+            (E::Group, Class::GROUP),
+        ] {
+            v.flag(piece, previous.intersects(class));
+        }
+        let quote = |at: usize| self.tokens.get(at).and_then(Token::char).is_some_and(is_quote);
+        v.flag(E::Quoted, self.at > 0 && quote(self.at - 1) && quote(self.at + 1));
+        v.flag(
+            E::Brackets,
+            self.at > 0 && self.tokens[self.at - 1].char().is_some_and(|c| matches!(c, '(' | '[')),
+        );
+        let lower = page.lower(id);
+        if let Some(usage) = residue::usage(bare(lower)) {
+            v.set(E::Frequency, usage.frequency / 5.0);
+            v.set(E::Determined, usage.determined * 2.0);
+            v.set(E::Verb, usage.verbal);
+        }
+        v.flag(E::Adjective, listed(INSTITUTIONS, lower));
+        v.set(E::LowerElsewhere, log(words.get(words.get(id).lower).count));
+        v.set(E::CapitalElsewhere, log(own.count.saturating_sub(1)));
+        let others = own.before.iter().any(|b| !company.before.contains(b))
+            || own.after.iter().any(|a| !company.after.contains(a));
+        v.flag(E::OtherCompany, others);
+        v.set(E::Exact, link.exact);
+        v.set(E::Languages, log(link.languages));
+        v.flag(E::Major, LANGUAGES.iter().take(MAJOR).any(|(code, _)| *code == link.lang));
+        v.set(E::NameCount, log(company.count));
+        let word = residue::usage(bare(page.lower(link.name)));
+        v.set(E::NameIsWord, word.map_or(0.0, |u| u.frequency / 5.0));
+        v.flag(E::NamePerson, company.person > 0);
+        v.flag(E::NameElsewhere, company.group > 0);
+        v.set(E::NameLength, (words.text(link.name).chars().count() as f32 - 6.0) / 4.0);
+        let near = company.sentences.iter().any(|s| s.abs_diff(self.sentence) <= 2);
+        v.flag(E::NearName, near);
+        let plural = lower.ends_with('s');
+        v.flag(E::Plural, plural);
+        Some((v, article))
+    }
+}

@@ -1,0 +1,316 @@
+//! The lexicon: words that a table gives as translations of a place's name, judged by where they stand.
+//!
+//! Most common words of English are in that table, so an entry alone means nothing. A word in lower case is looked up only
+//! in a slot for places ("areas of _,", "Kharkiv and _"), a capitalised one only where nothing else explains the capital.
+
+use super::evidence::{self, Evidence, Group, Vector};
+use super::page::{Page, bare, spaced};
+use super::slots::{Class, INSTITUTIONS};
+use super::{Candidate, Suspect};
+use crate::document::classes::is_quote;
+use crate::document::{Shape, Token, TokenKind, WordId};
+use crate::lang::{Lang, listed};
+use crate::residue::{self, Form, Kind, PREPOSITIONS, Place, Reading};
+use crate::span::Span;
+
+/// Candidates kept for one suspect.
+const CANDIDATES: usize = 8;
+
+/// Suspects of the whole document.
+pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, out: &mut Vec<Suspect>) {
+    for paragraph in page.doc.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
+        for sentence in paragraph.sentences() {
+            let tokens = sentence.tokens();
+            for at in 0..tokens.len() {
+                let slot = Slot { page, tokens, at, length: 1, source };
+                out.extend(slot.suspect());
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Slot<'p, 'd> {
+    page: &'p Page<'d>,
+    tokens: &'d [Token],
+    at: usize,
+    /// Tokens of the suspect: 2 for a clause.
+    length: usize,
+    source: Option<&'p str>,
+}
+
+impl Slot<'_, '_> {
+    fn suspect(mut self) -> Option<Suspect> {
+        let token = &self.tokens[self.at];
+        if token.kind != TokenKind::Word || self.at == 0 || !spaced(token.gap) {
+            return None;
+        }
+        let id = token.word()?;
+        let class = self.page.classes.of(id);
+        let before = self.page.classes.at(self.tokens, Some(self.at - 1));
+        let placed = before.intersects(Class::PLACE | Class::VISIT);
+        if class.intersects(Class::CLOSED | Class::TIME) {
+            // "areas of I accept": a clause, the strongest sign of all.
+            let clause = class.contains(Class::SUBJECT) && before.intersects(Class::PLACE);
+            return clause.then(|| self.pair()).flatten();
+        }
+        let word = self.page.doc.words().get(id);
+        match word.shape {
+            Shape::Lower => {
+                let ends = self.page.classes.ends(self.tokens, self.at + 1);
+                if !ends && placed && !before.contains(Class::OF) {
+                    return self.pair();
+                }
+                if !ends || !placed && self.coordinated().is_none() || self.page.total == 0 {
+                    return None;
+                }
+                // "a book of army": only places have areas.
+                let of = before.contains(Class::OF) && !self.head() && self.coordinated().is_none();
+                if of { None } else { self.judge(self.page.lower(id), false) }
+            }
+            Shape::Title => {
+                self.length = 1;
+                if self.page.is_place(id) || self.opens() || self.beside_capital() {
+                    return None;
+                }
+                let lower = self.page.lower(id);
+                residue::usage(bare(lower))?;
+                if listed(INSTITUTIONS, lower) { None } else { self.judge(bare(lower), true) }
+            }
+            _ => None,
+        }
+    }
+
+    /// The word and the next one, where a noun phrase ends after them.
+    fn pair(mut self) -> Option<Suspect> {
+        let next = self.tokens.get(self.at + 1)?;
+        if next.kind != TokenKind::Word
+            || !spaced(next.gap)
+            || !self.page.classes.ends(self.tokens, self.at + 2)
+        {
+            return None;
+        }
+        let (first, second) = (self.tokens[self.at].word()?, next.word()?);
+        self.length = 2;
+        let form = format!("{} {}", self.page.lower(first), self.page.lower(second));
+        self.judge(
+            &form,
+            self.page.doc.words().get(first).shape == Shape::Title
+                && form.len() > 1
+                && !form.starts_with("i "),
+        )
+    }
+
+    fn class(&self, at: Option<usize>) -> Class {
+        self.page.classes.at(self.tokens, at)
+    }
+
+    fn end(&self) -> usize {
+        self.at + self.length
+    }
+
+    /// Whether no word of the sentence stands before.
+    fn opens(&self) -> bool {
+        !self.tokens[..self.at].iter().any(Token::is_wordlike)
+            // After a colon or an opening quotation mark a new sentence begins.
+            || self.tokens[self.at - 1].char().is_some_and(|c| c == ':' || is_quote(c))
+    }
+
+    /// Whether a capitalised word stands directly beside it.
+    fn beside_capital(&self) -> bool {
+        let before = self.page.capital(self.tokens, Some(self.at - 1)).is_some_and(|id| !self.opens_with(id));
+        let after = self.tokens.get(self.end()).is_some_and(|t| spaced(t.gap) || t.is('-'))
+            && (self.page.capital(self.tokens, Some(self.end())).is_some()
+                || self.tokens.get(self.end()).is_some_and(|t| t.is('-') || t.kind == TokenKind::Number));
+        before || after || self.tokens[self.at - 1].is('-')
+    }
+
+    /// A word that is capitalised because it is the first of the sentence: `In _`.
+    fn opens_with(&self, id: WordId) -> bool {
+        self.at == 1 && self.page.classes.of(id).intersects(Class::CLOSED)
+    }
+
+    /// "areas of", "city of"
+    fn head(&self) -> bool {
+        self.class(Some(self.at - 1)).contains(Class::OF)
+            && self.class(self.at.checked_sub(2)).intersects(Class::HEAD | Class::TOWN)
+    }
+
+    fn place_ending(&self, at: Option<usize>) -> Option<Place> {
+        self.page.place(self.tokens.get(at?))
+    }
+
+    /// The place it is coordinated with: "Italy, Spain and _".
+    fn coordinated(&self) -> Option<Place> {
+        let before = self.at - 1;
+        let comma = |at: usize| self.tokens.get(at).is_some_and(|t| t.is(','));
+        let and = |at: usize| self.class(Some(at)).contains(Class::AND);
+        let left = if and(before) {
+            let skip = usize::from(before > 0 && comma(before - 1)) + 1;
+            self.place_ending(before.checked_sub(skip))
+        } else if comma(before) && (comma(self.end()) || and(self.end())) {
+            self.place_ending(before.checked_sub(1))
+        } else {
+            None
+        };
+        left.or_else(|| {
+            let joined = and(self.end()) || comma(self.end());
+            let placed = self.class(Some(before)).intersects(Class::PLACE) || comma(before);
+            if joined && placed { self.place_ending(Some(self.end() + 1)) } else { None }
+        })
+    }
+
+    fn judge(&self, form: &str, capital: bool) -> Option<Suspect> {
+        let mut readings = residue::readings(form)
+            .filter(|r| r.kind != Kind::Leader && self.source.is_none_or(|lang| lang == r.lang))
+            .peekable();
+        readings.peek()?;
+        let common = self.common(form, capital);
+        let kin = self.coordinated();
+        let model = evidence::model(Group::Place);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for reading in readings {
+            let evidence = self.evidence(common, &reading, kin, form);
+            let score = model.score(&evidence);
+            match candidates.iter_mut().find(|c| c.name == reading.name) {
+                Some(known) if known.score >= score => {}
+                known => {
+                    let candidate = Candidate {
+                        name: reading.name.to_owned(),
+                        kind: Some(reading.kind),
+                        country: reading.country,
+                        lang: reading.lang,
+                        word: reading.word.to_owned(),
+                        evidence,
+                        score,
+                    };
+                    match known {
+                        Some(known) => *known = candidate,
+                        None => candidates.push(candidate),
+                    }
+                }
+            }
+        }
+        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
+        candidates.truncate(CANDIDATES);
+        let first = self.tokens[self.at].span;
+        let last = self.tokens[self.end() - 1];
+        let mut span = Span::new(first.start, last.span.end);
+        span.end -=
+            (self.page.doc.token_text(&last).len() - bare(self.page.doc.token_text(&last)).len()) as u32;
+        Some(Suspect { span, group: Group::Place, capital, candidates })
+    }
+
+    /// The evidence that all candidates share.
+    fn common(&self, form: &str, capital: bool) -> Vector {
+        use Evidence as E;
+        let mut v = Vector::default();
+        let before = self.class(Some(self.at - 1));
+        for (piece, class) in [
+            (E::PrepIn, Class::IN),
+            (E::PrepFrom, Class::FROM),
+            (E::PrepTo, Class::TO),
+            (E::PrepAt, Class::AT),
+            (E::PrepOther, Class::BY),
+            (E::Visit, Class::VISIT),
+            (E::Determiner, Class::DETERMINER),
+            (E::Title, Class::TITLE),
+        ] {
+            v.flag(piece, before.intersects(class));
+        }
+        v.flag(E::Head, self.head());
+        v.flag(E::PrepOf, before.contains(Class::OF) && !self.head());
+        v.flag(E::PhraseEnds, self.page.classes.ends(self.tokens, self.end()));
+        let words = self.page.doc.words();
+        let usage = form.split(' ').next_back().and_then(residue::usage);
+        if let Some(usage) = usage {
+            v.set(E::Frequency, usage.frequency / 5.0);
+            let preposition = words_index(self.page, self.tokens, self.at - 1);
+            let attested = preposition.and_then(|p| usage.after.get(p)).copied().unwrap_or(0.0);
+            v.set(E::Attested, if self.length == 1 { attested / 3.0 } else { 0.0 });
+        } else {
+            v.set(E::Frequency, 0.3);
+        }
+        v.flag(E::Capital, capital);
+        let bracket = |c: char| matches!(c, '(' | '[');
+        v.flag(E::Brackets, self.tokens[self.at - 1].char().is_some_and(bracket));
+        let quote = |at: usize| self.tokens.get(at).and_then(Token::char).is_some_and(is_quote);
+        v.flag(E::Quoted, quote(self.at - 1) && quote(self.end()));
+        if self.length == 1 {
+            let others = |text: &str| words.find(text).map_or(0, |id| words.get(id).count);
+            let own = u32::from(!capital);
+            v.set(E::LowerElsewhere, log(others(form).saturating_sub(own)));
+            let mut title = form.to_owned();
+            if let Some(first) = title.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            v.set(E::CapitalElsewhere, log(others(&title).saturating_sub(1 - own)));
+        }
+        let open = before.is_empty() && self.tokens[self.at - 1].is_word();
+        v.flag(E::ModifierBefore, open);
+        v.flag(E::Says, self.class(Some(self.end())).intersects(Class::SAYS | Class::AUXILIARY));
+        v.flag(E::NoCountry, self.page.total == 0);
+        v
+    }
+
+    /// The evidence about one reading.
+    fn evidence(&self, mut v: Vector, reading: &Reading, kin: Option<Place>, form: &str) -> Vector {
+        use Evidence as E;
+        let own = self.page.mentions(reading.country);
+        let near = self.page.neighbours(reading.country);
+        v.set(E::Prior, (f32::from(reading.prior) / 100.0).ln());
+        v.set(E::DocCountry, log(own));
+        v.set(E::DocNeighbour, log(near).min(3.0));
+        v.flag(E::OtherCountries, own == 0 && near == 0 && self.page.total > 0);
+        if self.page.total > 0 {
+            v.set(E::CountryShare, own as f32 / self.page.total as f32);
+        }
+        let said = self
+            .tokens
+            .iter()
+            .any(|t| self.page.place(Some(t)).is_some_and(|p| p.country == reading.country));
+        v.flag(E::SentenceCountry, said);
+        v.flag(E::Coordinated, kin.is_some());
+        let related = kin.is_some_and(|k| {
+            k.country == reading.country
+                || residue::country(reading.country).is_some_and(|c| c.neighbours.contains(&k.country))
+        });
+        v.flag(E::CoordinatedKin, related);
+        v.flag(E::Clause, reading.form == Form::Clause);
+        v.flag(E::Verb, matches!(reading.form, Form::Verb | Form::Inflected));
+        v.flag(E::Plural, reading.form == Form::Plural);
+        v.flag(E::Adjective, reading.form == Form::Adjective);
+        if reading.form == Form::Noun && self.length == 1 {
+            v.set(E::Determined, residue::usage(form).map_or(0.0, |u| u.determined * 2.0));
+        }
+        v.flag(E::IsCountry, reading.kind == Kind::Country);
+        v.flag(E::IsRegion, reading.kind == Kind::Region);
+        let capital_city = residue::country(reading.country).is_some_and(|c| c.capital == reading.name);
+        v.flag(E::IsCapital, capital_city);
+        let name = reading.name.split(' ').next_back().and_then(|n| self.page.doc.words().find(n));
+        v.set(E::NameElsewhere, name.map_or(0.0, |id| log(self.page.doc.words().get(id).count)));
+        let slot = v.has(E::Head)
+            || v.has(E::PrepIn)
+            || v.has(E::PrepFrom)
+            || v.has(E::PrepTo)
+            || v.has(E::Visit)
+            || v.has(E::Coordinated);
+        if slot {
+            v.set(E::SlotInCountry, v.get(E::DocCountry));
+        }
+        if v.has(E::Capital) {
+            v.set(E::CapitalInCountry, v.get(E::DocCountry));
+        }
+        v
+    }
+}
+
+fn words_index(page: &Page<'_>, tokens: &[Token], at: usize) -> Option<usize> {
+    let id = tokens.get(at)?.word()?;
+    let text = page.lower(id);
+    PREPOSITIONS.iter().position(|p| *p == text)
+}
+
+pub(super) fn log(count: u32) -> f32 {
+    (1.0 + count as f32).ln()
+}

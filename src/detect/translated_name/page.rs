@@ -1,0 +1,125 @@
+//! What the whole document says about where it plays.
+
+use super::slots::{Class, Classes};
+use crate::document::{Document, Gap, Shape, Token, TokenKind, WordId};
+use crate::residue::{self, Country, Place, PlaceKind};
+
+/// A document with the word classes of its types and the places it names.
+pub(super) struct Page<'d> {
+    pub(super) doc: &'d Document,
+    pub(super) classes: Classes,
+    places: Vec<Option<Place>>,
+    /// Mentions of each country: its name, people, capital, cities.
+    countries: Vec<u16>,
+    /// Mentions of all countries.
+    pub(super) total: u32,
+}
+
+impl<'d> Page<'d> {
+    pub(super) fn new(doc: &'d Document) -> Self {
+        let words = doc.words();
+        let mut page = Self {
+            doc,
+            classes: Classes::new(doc),
+            places: vec![None; words.len()],
+            countries: vec![0; 256],
+            total: 0,
+        };
+        for id in words.ids() {
+            let word = words.get(id);
+            if matches!(word.shape, Shape::Lower | Shape::Caseless) || word.count == 0 {
+                continue;
+            }
+            let class = page.classes.of(id);
+            if class.intersects(Class::CLOSED | Class::TITLE) && word.shape != Shape::Upper {
+                continue;
+            }
+            let Some(place) = residue::place(bare(words.text(word.lower))) else { continue };
+            page.places[id.index()] = Some(place);
+            page.count(place, word.count);
+        }
+        page.count_pairs();
+        page
+    }
+
+    /// Names of two words: `South Africa`, `Buenos Aires`.
+    fn count_pairs(&mut self) {
+        let doc = self.doc;
+        let mut key = String::new();
+        for pair in doc.tokens().windows(2) {
+            let [first, second] = pair else { continue };
+            let (Some(a), Some(b)) = (self.title(first), self.title(second)) else { continue };
+            if second.gap != Gap::Space
+                || self.places[a.index()].is_some() && self.places[b.index()].is_some()
+            {
+                continue;
+            }
+            key.clear();
+            key.push_str(doc.words().text(doc.words().get(a).lower));
+            key.push(' ');
+            key.push_str(doc.words().text(doc.words().get(b).lower));
+            if let Some(place) = residue::place(bare(&key)) {
+                self.count(place, 1);
+            }
+        }
+    }
+
+    fn title(&self, token: &Token) -> Option<WordId> {
+        let id = token.word().filter(|_| token.kind == TokenKind::Word)?;
+        let open = !self.classes.of(id).intersects(Class::CLOSED | Class::TITLE);
+        (self.doc.words().get(id).shape == Shape::Title && open).then_some(id)
+    }
+
+    fn count(&mut self, place: Place, times: u32) {
+        // Small towns share their names with people and with each other.
+        if place.kind == PlaceKind::City && place.size < 50 {
+            return;
+        }
+        if let Some(count) = self.countries.get_mut(usize::from(place.country.0)) {
+            *count = count.saturating_add(times.min(200) as u16);
+            self.total += times.min(200);
+        }
+    }
+
+    /// The place that a word names.
+    pub(super) fn place(&self, token: Option<&Token>) -> Option<Place> {
+        self.places.get(token?.word()?.index()).copied().flatten()
+    }
+
+    /// Whether the word type names a place.
+    pub(super) fn is_place(&self, id: WordId) -> bool {
+        self.places.get(id.index()).is_some_and(Option::is_some)
+    }
+
+    /// Mentions of a country.
+    pub(super) fn mentions(&self, country: Country) -> u32 {
+        self.countries.get(usize::from(country.0)).map_or(0, |n| u32::from(*n))
+    }
+
+    /// Mentions of its neighbours.
+    pub(super) fn neighbours(&self, country: Country) -> u32 {
+        residue::country(country).map_or(0, |facts| facts.neighbours.iter().map(|c| self.mentions(*c)).sum())
+    }
+
+    /// The shape of the word at `at`, where white space alone stands between it and the word at `beside`.
+    pub(super) fn capital(&self, tokens: &[Token], at: Option<usize>) -> Option<WordId> {
+        let token = tokens.get(at?)?;
+        let id = token.word().filter(|_| token.kind == TokenKind::Word)?;
+        matches!(self.doc.words().get(id).shape, Shape::Title | Shape::Mixed | Shape::Upper).then_some(id)
+    }
+
+    /// The text of a word in lower case.
+    pub(super) fn lower(&self, id: WordId) -> &'d str {
+        self.doc.words().text(self.doc.words().get(id).lower)
+    }
+}
+
+/// A word without its possessive ending.
+pub(super) fn bare(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// Whether a gap is plain white space on either kind of line.
+pub(super) const fn spaced(gap: Gap) -> bool {
+    matches!(gap, Gap::Space | Gap::NoBreak | Gap::Line)
+}

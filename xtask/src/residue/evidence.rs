@@ -1,0 +1,145 @@
+//! `cargo xtask evidence`: trains and measures the evidence of `translated-name`.
+//!
+//! Half of the clean documents train, the other half measures. In each, names are replaced by what translation makes of them
+//! (`inject`); the clean documents give the false alarms. The prior of the table must not do all the work: a second
+//! model is trained without it and reported beside the first.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use corrigenda::detect::translated_name::{self, COUNT, Evidence, Group, NAMES, Suspect};
+use corrigenda::{Document, Lang};
+use rayon::prelude::*;
+
+use super::figures;
+use super::inject::{self, Fault, Forms, Page};
+use super::regression::{self, Row};
+use crate::data::Random;
+
+const SEED: u64 = 20_261_124;
+/// Other names that the right reading of an injected fault is told from count less than whole documents' false alarms.
+const RIVAL: f64 = 0.3;
+/// Injected variants of one document and kind.
+const VARIANTS: u64 = 2;
+
+/// False alarms per 100,000 words that each confidence allows in one group.
+const ALLOWED: [(u16, f64); 5] = [(300, 25.0), (700, 1.6), (850, 0.6), (950, 0.15), (990, 0.05)];
+
+/// A checked document: clean, or with the faults that were put in.
+pub(super) struct Checked {
+    pub(super) words: u64,
+    pub(super) train: bool,
+    pub(super) suspects: Vec<Suspect>,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// The weights of both groups.
+pub(super) struct Models {
+    pub(super) weights: [[f32; COUNT]; 2],
+}
+
+impl Models {
+    /// The best candidate of a suspect and its score.
+    pub(super) fn best<'s>(&self, suspect: &'s Suspect) -> Option<(&'s translated_name::Candidate, f32)> {
+        let weights = &self.weights[suspect.group as usize];
+        let score = |c: &translated_name::Candidate| -> f32 {
+            weights.iter().zip(c.evidence.0).map(|(w, x)| w * x).sum()
+        };
+        suspect.candidates.iter().map(|c| (c, score(c))).max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+}
+
+pub(crate) fn write(root: &Path) -> Result<(), String> {
+    let Some((pages, forms)) = inject::read(root)? else { return Ok(()) };
+    let clean: Vec<Checked> =
+        pages.par_iter().map(|page| check(page, page.text.clone(), Vec::new(), None)).collect();
+    let spoilt = spoilt(&pages, &forms, None);
+    let rows = [Group::Place, Group::Anchor].map(|group| rows(&clean, &spoilt, group));
+    let models = Models { weights: [0, 1].map(|g| regression::train(&rows[g], &[], SEED)) };
+    let prior = [Evidence::Prior as usize];
+    let without = Models { weights: [regression::train(&rows[0], &prior, SEED), models.weights[1]] };
+    let known: Vec<(Vec<Checked>, Vec<Checked>)> = figures::SOURCES
+        .iter()
+        .map(|lang| {
+            let lang = Lang::parse(lang).ok();
+            let clean = pages.par_iter().map(|p| check(p, p.text.clone(), Vec::new(), lang)).collect();
+            (clean, figures::of_language(spoilt_in(&pages, &forms, lang), lang))
+        })
+        .collect();
+    let mut tsv = String::from("evidence\tplace\tanchor\n");
+    for (index, name) in NAMES.iter().enumerate() {
+        let _ = writeln!(tsv, "{name}\t{}\t{}", models.weights[0][index], models.weights[1][index]);
+    }
+    let cut = |group: Group, allowed: f64| figures::cut(&clean, &models, group, true, allowed);
+    let bonus = |group: Group| {
+        let all: Vec<f32> = known.iter().map(|(c, _)| figures::cut(c, &models, group, true, 1.6)).collect();
+        let mean = all.iter().sum::<f32>() / all.len() as f32;
+        ((cut(group, 1.6) - mean).max(0.0) * 1e3).round() / 1e3
+    };
+    let _ = writeln!(tsv, "source-known\t{}\t{}", bonus(Group::Place), bonus(Group::Anchor));
+    for (confidence, allowed) in ALLOWED {
+        let [place, anchor] = [Group::Place, Group::Anchor].map(|group| cut(group, allowed));
+        let _ = writeln!(tsv, "confidence-{confidence}\t{place:.3}\t{anchor:.3}");
+    }
+    crate::write_file(&root.join("dictionaries/residue/evidence.tsv"), &tsv)?;
+    let page = figures::page(&clean, &spoilt, &models, &without, &known);
+    crate::write_file(&root.join("docs/accuracy-translated-names.md"), &page)
+}
+
+fn check(page: &Page, text: Arc<str>, faults: Vec<Fault>, source: Option<Lang>) -> Checked {
+    let document = Document::new(text, None, Some(Lang::En));
+    let suspects = translated_name::suspects(&document, source);
+    Checked { words: u64::from(document.word_count()), train: page.train, suspects, faults }
+}
+
+fn spoilt(pages: &[Page], forms: &Forms, source: Option<Lang>) -> Vec<Checked> {
+    let variants = |(index, page): (usize, &Page)| -> Vec<Checked> {
+        let mut made = Vec::new();
+        for variant in 0..VARIANTS * 2 {
+            let mut random = Random(SEED ^ (index as u64) << 8 ^ variant);
+            if let Some((text, faults)) = inject::inject(&page.text, forms, variant % 2 == 0, &mut random) {
+                made.push(check(page, text.into(), faults, source));
+            }
+        }
+        made
+    };
+    pages.par_iter().enumerate().flat_map_iter(variants).collect()
+}
+
+/// The documents of the measuring half, with the source language known.
+fn spoilt_in(pages: &[Page], forms: &Forms, source: Option<Lang>) -> Vec<Checked> {
+    let mut all = spoilt(pages, forms, source);
+    all.retain(|c| !c.train);
+    all
+}
+
+/// Whether a candidate is the name that was replaced.
+pub(super) fn is_right(candidate: &translated_name::Candidate, fault: &Fault) -> bool {
+    let fold = corrigenda::residue::fold::fold;
+    let (a, b) = (fold(&candidate.name), fold(&fault.name));
+    a == b || !fault.place && a.ends_with(&b)
+}
+
+fn rows(clean: &[Checked], spoilt: &[Checked], group: Group) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for suspect in clean.iter().filter(|c| c.train).flat_map(|c| &c.suspects).filter(|s| s.group == group) {
+        let weight = 1.0 / (suspect.candidates.len() as f64).sqrt();
+        rows.extend(suspect.candidates.iter().map(|c| Row { evidence: c.evidence, label: false, weight }));
+    }
+    for checked in spoilt.iter().filter(|c| c.train) {
+        for suspect in checked.suspects.iter().filter(|s| s.group == group) {
+            let Some(fault) = checked.faults.iter().find(|f| f.span.overlaps(suspect.span)) else { continue };
+            if fault.place != (group == Group::Place)
+                || !suspect.candidates.iter().any(|c| is_right(c, fault))
+            {
+                continue;
+            }
+            rows.extend(suspect.candidates.iter().map(|c| {
+                let label = is_right(c, fault);
+                Row { evidence: c.evidence, label, weight: if label { 1.0 } else { RIVAL } }
+            }));
+        }
+    }
+    rows
+}
