@@ -25,6 +25,7 @@ mod mixed_script;
 mod mojibake;
 mod name_variant;
 mod near_duplicate_sentence;
+mod number_mismatch;
 mod page_furniture;
 mod repeated_quotation;
 mod scrape_residue;
@@ -40,6 +41,7 @@ pub use findings::Findings;
 
 use std::sync::OnceLock;
 
+use crate::bitext::{Bitext, Pair};
 use crate::check::Options;
 use crate::document::quotes::Quotes;
 use crate::document::{Document, Paragraph, Sentence, Token, WordId};
@@ -48,6 +50,7 @@ use crate::lexicon::{Lexicon, Verdicts};
 use crate::rule::Rule;
 use crate::model::Model;
 use crate::source::Source;
+use crate::span::Span;
 use words_in_context::OddTypes;
 
 /// Finds one kind of fault, or a close family of kinds.
@@ -64,8 +67,36 @@ pub trait Detector: Send + Sync {
     /// Looks at one paragraph, for what crosses sentences. Called in parallel.
     fn paragraph(&self, _paragraph: Paragraph<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
 
+    /// Looks at sentences and what they translate, where the source is given. Called in parallel.
+    fn pair(&self, _aligned: Aligned<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
+
     /// Looks at the whole document, for what crosses paragraphs. Called once.
     fn document(&self, _document: &Document, _cx: &Context<'_>, _out: &mut Findings) {}
+}
+
+/// Sentences of a draft with those that they translate: a view.
+#[derive(Debug, Clone, Copy)]
+pub struct Aligned<'a> {
+    /// The draft.
+    pub document: &'a Document,
+    /// Both texts.
+    pub bitext: &'a Bitext,
+    /// What belongs together.
+    pub pair: &'a Pair,
+}
+
+impl<'a> Aligned<'a> {
+    /// The text of a span of the draft.
+    #[must_use]
+    pub fn target_text(self, span: Span) -> &'a str {
+        self.document.slice(span)
+    }
+
+    /// The text of a span of the source.
+    #[must_use]
+    pub fn source_text(self, span: Span) -> &'a str {
+        self.bitext.original.slice(span)
+    }
 }
 
 /// What detectors share: read-only.
@@ -79,6 +110,8 @@ pub struct Context<'a> {
     pub source: &'a Source,
     /// What was asked for.
     pub options: &'a Options,
+    /// The text that the document was translated from, aligned with it; only in bilingual mode.
+    pub bitext: Option<&'a Bitext>,
     verdicts: &'a Verdicts,
     quotes: OnceLock<Quotes>,
     odd_types: OnceLock<OddTypes>,
@@ -92,8 +125,17 @@ impl<'a> Context<'a> {
         verdicts: &'a Verdicts,
         source: &'a Source,
         options: &'a Options,
+        bitext: Option<&'a Bitext>,
     ) -> Self {
         Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new(), odd_types: OnceLock::new(), apostrophe: OnceLock::new() }
+        Self { document, lexicon, source, options, bitext, verdicts, quotes: OnceLock::new(), odd_types: OnceLock::new() }
+    }
+
+    /// What a sentence of the document translates, where the source is given.
+    #[must_use]
+    pub fn aligned(&self, sentence: Sentence<'_>) -> Option<Aligned<'a>> {
+        let bitext = self.bitext?;
+        Some(Aligned { document: self.document, bitext, pair: bitext.pair_of(sentence)? })
     }
 
     /// The quotation marks of the document, paired at the first call.
@@ -179,6 +221,7 @@ pub static ALL: &[&dyn Detector] = &[
     &mojibake::Mojibake,
     &name_variant::NameVariant,
     &near_duplicate_sentence::NearDuplicateSentence,
+    &number_mismatch::NumberMismatch,
     &page_furniture::PageFurniture,
     &repeated_quotation::RepeatedQuotation,
     &scrape_residue::ScrapeResidue,

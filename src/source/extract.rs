@@ -152,6 +152,7 @@ impl<'r> Extract<'r> {
             blocks: Some(self.blocks),
             directives: self.directives,
             invalid: Vec::new(),
+            original: None,
             decode: OffsetMap::identity(),
             extract: self.map,
         }

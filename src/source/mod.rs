@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 pub use map::OffsetMap;
 
+use crate::bitext::Original;
 use crate::document::Block;
 use crate::error::Error;
 use crate::span::Span;
@@ -113,6 +114,8 @@ pub struct Source {
     pub directives: Vec<Directive>,
     /// Bytes that are not valid in the encoding: spans of `text` (each holds U+FFFD) with the bytes in hexadecimal.
     pub invalid: Vec<(Span, String)>,
+    /// The text it was translated from: a second file, or the other half of a file of pairs.
+    pub original: Option<Arc<Original>>,
     decode: OffsetMap,
     extract: OffsetMap,
 }
@@ -174,6 +177,22 @@ impl Source {
             Format::Markdown => markdown::source(name.into(), raw.into()),
             Format::Html => html::source(name.into(), raw.into()),
         }
+    }
+
+    /// Says what this text was translated from, for bilingual mode.
+    ///
+    /// ```
+    /// use corrigenda::{Checker, Options, Source};
+    ///
+    /// let draft = Source::from_text("draft.txt", "The bridge was built in 1874.")
+    ///     .translated_from(Source::from_text("source.txt", "Die Brücke wurde 1847 gebaut."));
+    /// let checked = Checker::default().check(draft, &Options::default());
+    /// assert_eq!(checked.findings[0].rule.name, "number-mismatch");
+    /// ```
+    #[must_use]
+    pub fn translated_from(mut self, source: Self) -> Self {
+        self.original = Some(Arc::new(Original { source, lang: None, segments: None }));
+        self
     }
 
     /// The bytes of the file that a span of [`Self::text`] came from.
