@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::bitext::{Bitext, Pair};
+use crate::bitext::{Bitext, Glossary, Pair, Segment};
 use crate::detect::{self, Aligned, Context, Detector, Findings};
 use crate::document::{Document, Lines, Paragraph};
 use crate::finding::{Finding, Tier};
@@ -44,6 +44,8 @@ pub struct Options {
     pub words: Arc<UserWords>,
     /// Rules that the configuration allows in this document, with reasons.
     pub permits: Vec<Permit>,
+    /// Terms of the project and their renderings, for bilingual mode.
+    pub glossary: Arc<Glossary>,
 }
 
 impl Default for Options {
@@ -57,6 +59,7 @@ impl Default for Options {
             severities: Vec::new(),
             words: Arc::default(),
             permits: Vec::new(),
+            glossary: Arc::default(),
         }
     }
 }
@@ -101,6 +104,8 @@ pub struct Checked {
     pub habits: Vec<HabitFound>,
     /// Findings beyond the number kept of one rule: rule and how many more.
     pub beyond: Vec<(&'static str, u32)>,
+    /// What of the draft translates what of the source, in bilingual mode: spans of both plain texts, in order of the draft.
+    pub pairs: Vec<Segment>,
     /// Sentence and document scores.
     pub score: DocumentScore,
     /// Why the document was not checked to the end, if it was not.
@@ -139,7 +144,7 @@ impl Checker {
     }
 
     fn run(&self, source: &Source, options: &Options) -> Checked {
-        let document = Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang);
+        let document = Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang.or(source.lang));
         let mut checked = Checked::empty(source);
         checked.lang = document.lang();
         checked.words = document.word_count();
@@ -169,6 +174,8 @@ impl Checker {
                 finding.severity = *severity;
             }
         }
+        let segments = |b: &Bitext| b.pairs.iter().map(|p| Segment { target: p.target_span, source: p.source_span }).collect();
+        checked.pairs = bitext.as_ref().map(segments).unwrap_or_default();
         checked.beyond = beyond;
         checked.habits = suppress::habits(document.census(), &mut findings);
         (checked.allowed, checked.notes) =
@@ -263,6 +270,7 @@ impl Checked {
             notes: Vec::new(),
             habits: Vec::new(),
             beyond: Vec::new(),
+            pairs: Vec::new(),
             score: DocumentScore::default(),
             error: None,
         }

@@ -11,9 +11,13 @@
 //! pairs are given; two texts are aligned by sentence ([`align`]).
 
 mod align;
+mod glossary;
+mod length;
+mod names;
 mod number_match;
 mod number_words;
 mod numbers;
+pub mod read;
 mod roman;
 
 use std::hash::{Hash, Hasher};
@@ -23,6 +27,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
+pub use glossary::{Glossary, Term};
+pub use length::Length;
+pub use names::{Name, NameHabits, Unmatched, compare_names};
 pub use number_match::{Difference, compare};
 pub use numbers::{Number, Numbers};
 pub use roman::{alike, roman};
@@ -77,6 +84,13 @@ pub struct Pair {
     pub source_span: Span,
     /// Bytes of the draft; empty, behind what comes before, where nothing translates the source.
     pub target_span: Span,
+    /// How long the source is.
+    pub source_length: Length,
+    /// How long the draft is.
+    pub target_length: Length,
+    /// Logarithm of how much longer the draft is than is usual for its source, toward 0 where little is known; `None` where
+    /// lengths say nothing.
+    pub deviation: Option<f64>,
     /// Numbers of the source.
     pub source_numbers: Numbers,
     /// Numbers of the draft.
@@ -96,10 +110,11 @@ impl Bitext {
             Some(segments) => given(document, &text, segments),
             None => found(document, &text),
         };
-        let pairs: Vec<Pair> = ranges
+        let mut pairs: Vec<Pair> = ranges
             .into_par_iter()
             .map(|(source, target, gap)| pair(document, &text, source, target, gap, numbers_lang))
             .collect();
+        length::deviations(&mut pairs);
         let mut of_sentence = vec![None; document.sentence_count()];
         for (index, pair) in pairs.iter().enumerate() {
             for sentence in of_sentence.get_mut(pair.target.clone()).into_iter().flatten() {
@@ -212,6 +227,9 @@ fn pair(
     let source_span = span(original, &source).unwrap_or_default();
     let target_span = span(document, &target).unwrap_or(Span::new(gap, gap));
     Pair {
+        source_length: Length::of(original, source_span, source.clone().map(|i| original.sentence(i))),
+        target_length: Length::of(document, target_span, target.clone().map(|i| document.sentence(i))),
+        deviation: None,
         source_numbers: Numbers::read(original.text(), source_span, lang),
         target_numbers: Numbers::read(document.text(), target_span, document.lang()),
         source,

@@ -35,6 +35,12 @@ pub(crate) fn run(args: CheckArgs) -> Result<Status, Error> {
     }
     let mut session = Session::new(args.selection, args.reporting, &args.sources)?;
     let mut inputs = inputs::list(&args.paths, session.input_flag())?;
+    if args.source.is_some() {
+        for input in inputs.iter().flatten() {
+            let plan = session.plan(input.path())?;
+            bilingual::takes_a_source(input, plan.input)?;
+        }
+    }
     // All plans before anything is read: a wrong configuration stops the run, not half of it.
     for input in inputs.iter().flatten() {
         session.plan(input.path())?;
@@ -62,7 +68,10 @@ pub(crate) fn run(args: CheckArgs) -> Result<Status, Error> {
     };
     if let Some(source) = &args.source {
         match inputs::load(source, InputFormat::Auto) {
-            Ok(source) => run.original = Some(source),
+            Ok(source) => {
+                bilingual::has_no_source_yet(&source)?;
+                run.original = Some(source);
+            }
             Err(error) => run.push(Task::Failed(failure(error)), 0)?,
         }
     }
@@ -101,7 +110,7 @@ fn failure(error: Error) -> Failure {
         Error::Io { path, .. } | Error::Binary { path, .. } | Error::TooLarge { path, .. } => {
             (path.to_string_lossy().into_owned(), None)
         }
-        Error::Record { path, line, .. } => (path.to_string_lossy().into_owned(), Some(line)),
+        Error::Record { path, line, .. } | Error::Syntax { path, line, .. } => (path.to_string_lossy().into_owned(), Some(line)),
         _ => (String::new(), None),
     };
     let prefix = line.map_or_else(|| format!("{name}: "), |line| format!("{name}:{line}: "));
@@ -182,6 +191,9 @@ impl Run {
         let records = kind == Kind::Records
             || kind == Kind::Open && records::parse(&first, &plan.text_field, "").is_ok();
         let mut reader = Cursor::new(first).chain(reader);
+        if records && self.original.is_some() {
+            return Err(bilingual::records(&name));
+        }
         if records {
             return self.records(&name, &mut reader, &plan);
         }

@@ -3,6 +3,7 @@
 //! To add one: a file here with a unit struct that implements [`Detector`], a `mod` line and an entry in [`ALL`], and
 //! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
 
+mod added_text;
 mod broken_dash;
 mod broken_sentence;
 mod compatibility_character;
@@ -11,14 +12,18 @@ mod doubled_space;
 mod doubled_word;
 mod duplicate_sentence;
 mod findings;
+mod glossary_term;
 mod inconsistent_form;
+mod inconsistent_translation;
 mod invisible_character;
 mod leftover_markup;
+mod length_ratio;
 mod likeness;
 mod looped_phrase;
 mod lower_case_start;
 mod misplaced_quote;
 mod missing_final_stop;
+mod missing_name;
 mod missing_space;
 mod mixed_quotes;
 mod mixed_script;
@@ -26,15 +31,19 @@ mod mojibake;
 mod name_variant;
 mod near_duplicate_sentence;
 mod number_mismatch;
+mod omitted_text;
 mod page_furniture;
+mod punctuation_mismatch;
 mod repeated_quotation;
 mod scrape_residue;
+mod sides;
 mod space_before_punctuation;
 mod stray_character;
 mod stray_letter;
 mod truncated_text;
 mod unbalanced_bracket;
 mod unbalanced_quote;
+mod untranslated_segment;
 mod words_in_context;
 
 pub use findings::Findings;
@@ -201,6 +210,7 @@ impl<'a> Context<'a> {
 
 /// Every detector, in the order of the rules' documentation.
 pub static ALL: &[&dyn Detector] = &[
+    &added_text::AddedText,
     &broken_dash::BrokenDash,
     &broken_sentence::BrokenSentence,
     &compatibility_character::CompatibilityCharacter,
@@ -208,13 +218,17 @@ pub static ALL: &[&dyn Detector] = &[
     &doubled_space::DoubledSpace,
     &doubled_word::DoubledWord,
     &duplicate_sentence::DuplicateSentence,
+    &glossary_term::GlossaryTerm,
     &inconsistent_form::InconsistentForm,
+    &inconsistent_translation::InconsistentTranslation,
     &invisible_character::InvisibleCharacter,
     &leftover_markup::LeftoverMarkup,
+    &length_ratio::LengthRatio,
     &looped_phrase::LoopedPhrase,
     &lower_case_start::LowerCaseStart,
     &misplaced_quote::MisplacedQuote,
     &missing_final_stop::MissingFinalStop,
+    &missing_name::MissingName,
     &missing_space::MissingSpace,
     &mixed_quotes::MixedQuotes,
     &mixed_script::MixedScript,
@@ -222,7 +236,9 @@ pub static ALL: &[&dyn Detector] = &[
     &name_variant::NameVariant,
     &near_duplicate_sentence::NearDuplicateSentence,
     &number_mismatch::NumberMismatch,
+    &omitted_text::OmittedText,
     &page_furniture::PageFurniture,
+    &punctuation_mismatch::PunctuationMismatch,
     &repeated_quotation::RepeatedQuotation,
     &scrape_residue::ScrapeResidue,
     &space_before_punctuation::SpaceBeforePunctuation,
@@ -231,6 +247,7 @@ pub static ALL: &[&dyn Detector] = &[
     &truncated_text::TruncatedText,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
+    &untranslated_segment::UntranslatedSegment,
     &words_in_context::WordsInContext,
 ];
 

@@ -1,6 +1,7 @@
 //! `cargo xtask`: measures Corrigenda and regenerates what is generated.
 
 mod accuracy;
+mod bitext;
 mod clean;
 mod data;
 mod docs;
@@ -16,6 +17,9 @@ cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/ac
 cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
 cargo xtask model            rebuild the tables of the language model in dictionaries/en from ../shared/data
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
+cargo xtask bitext           measure bilingual mode on ../shared/data/bitext and rewrite docs/accuracy-bitext.md
+cargo xtask bitext-false     list its findings in good translations
+cargo xtask bitext-missed    list the injected faults that it misses
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
 cargo xtask misses KIND      list the injected faults of a kind that were missed or wrongly corrected
 ";
@@ -29,6 +33,9 @@ fn main() -> ExitCode {
         ["model"] => model::write(root()),
         ["quality"] => quality::write(root()),
         ["misses", kind] => inject::misses(root(), kind),
+        ["bitext"] => bitext::run(root(), bitext::Mode::Page),
+        ["bitext-false"] => bitext::run(root(), bitext::Mode::False),
+        ["bitext-missed"] => bitext::run(root(), bitext::Mode::Missed),
         ["findings", tier] => clean::list(root(), tier),
         _ => {
             print!("{HELP}");

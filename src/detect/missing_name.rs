@@ -1,0 +1,118 @@
+//! `Кадыров заявил` -> `He said`: a name of the source that the draft has not. A translator that does not know a name drops it,
+//! puts a pronoun in its place, or turns it into a word.
+//!
+//! | alternative | evidence |
+//! |---|---|
+//! | kept elsewhere | the same name stands in other sentences of the draft, here it does not, and no other capitalised word can stand for it |
+//! | unknown name | no dictionary of the target language has the word, and no capitalised word of the draft can be its translation |
+//!
+//! Names that are lost wherever they occur have another form abroad (`Saksamaa`, Germany) and are left alone.
+
+use rayon::prelude::*;
+
+use super::{Aligned, Context, Detector, Findings};
+use crate::bitext::{Name, NameHabits, Unmatched, compare_names};
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::lang::Lang;
+use crate::rule::{Family, Rule, Severity};
+
+/// Finds names of the source that are missing in the draft.
+pub struct MissingName;
+
+static RULES: [Rule; 1] = [Rule {
+    name: "missing-name",
+    family: Family::Translation,
+    summary: "a name of the source that is not in the translation, in bilingual mode",
+    explain: "A name that the source has and the translation has not. Machine translation drops names it does not know, writes a \
+              pronoun for them, or translates them as words; the sentence reads well and is about nobody. Names are compared across \
+              alphabets, transliterations and case endings by their beginnings and consonants. A name that has another form in \
+              the target language (Saksamaa, Germany) is not told where a capitalised word of the translation can stand for it, \
+              nor where the document never keeps it. German sources are not read, since German writes every noun with a capital.",
+    severity: Severity::Major,
+}];
+
+impl Detector for MissingName {
+    fn rules(&self) -> &'static [Rule] {
+        &RULES
+    }
+
+    fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
+        let Some(bitext) = cx.bitext else { return };
+        let compared: Vec<Option<Unmatched>> = bitext
+            .pairs
+            .par_iter()
+            .map(|pair| {
+                let both = !pair.source.is_empty() && !pair.target.is_empty();
+                if both { compare_names(document, bitext, pair) } else { None }
+            })
+            .collect();
+        let mut habits = NameHabits::default();
+        compared.iter().flatten().for_each(|unmatched| habits.add(unmatched));
+        for (pair, unmatched) in bitext.pairs.iter().zip(&compared) {
+            let Some(unmatched) = unmatched.as_ref().filter(|u| !u.missing.is_empty()) else { continue };
+            let aligned = Aligned { document, bitext, pair };
+            let strangers = unmatched.strangers.len();
+            let judged: Vec<(&Name, u16, bool)> = unmatched
+                .missing
+                .iter()
+                .filter_map(|name| {
+                    let (kept, lost) = habits.of(name);
+                    let confidence = judge(cx, name, aligned, kept, lost, strangers, unmatched.missing.len())?;
+                    Some((name, confidence, kept > 0))
+                })
+                .collect();
+            let Some(confidence) = judged.iter().map(|(_, c, _)| *c).max() else { continue };
+            let told: Vec<&(&Name, u16, bool)> = judged.iter().filter(|(_, c, _)| *c == confidence).collect();
+            let Some((first, _, kept)) = told.first() else { continue };
+            let names: Vec<String> =
+                told.iter().map(|(name, _, _)| format!("`{}`", aligned.source_text(name.span))).collect();
+            let verb = if names.len() == 1 { "is" } else { "are" };
+            let message = format!("{} of the source {verb} not named here", names.join(", "));
+            let because = if *kept {
+                "the name stands in other sentences of this translation"
+            } else {
+                "no word here is like it, and no other name can stand for it"
+            };
+            out.push(Finding::new(&RULES[0], pair.target_span, confidence, message).because(because).from_source(first.span));
+        }
+    }
+}
+
+/// How sure it is that a name is missing; `None` where it is more likely translated.
+fn judge(
+    cx: &Context<'_>,
+    name: &Name,
+    aligned: Aligned<'_>,
+    kept: u32,
+    lost: u32,
+    strangers: usize,
+    missing: usize,
+) -> Option<u16> {
+    // A name that is lost at least as often as it is kept has another form in the target language.
+    let known = kept > 0 && kept >= lost;
+    if lost > 1 && !known {
+        return None;
+    }
+    if known {
+        return Some(if strangers == 0 { 880 } else { 620 });
+    }
+    if strangers >= missing {
+        return None;
+    }
+    let words = aligned.source_text(name.span);
+    let several = words.split(' ').count() > 1;
+    let english = aligned.bitext.original.lang() == Lang::En;
+    // Of an English source it is known which words are names of nobody in particular: months, peoples, offices, countries.
+    let common = english
+        && words.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2).any(|word| {
+            cx.lexicon.knows(Lang::En, word) == Some(true)
+                || cx.lexicon.knows(Lang::En, &word.to_lowercase()) == Some(true)
+        });
+    match (common, several, strangers) {
+        (true, _, _) => Some(350),
+        (_, true, 0) => Some(740),
+        (_, _, 0) => Some(620),
+        _ => Some(400),
+    }
+}
