@@ -11,6 +11,9 @@ use crate::span::Span;
 /// Words that a side must have before its length says anything.
 const FEWEST: usize = 3;
 
+/// How far nine in ten of the pairs of an ordinary document lie from the usual ratio at most.
+const USUAL_SCATTER: f64 = 0.2;
+
 /// Characters and words of one side.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Length {
@@ -46,8 +49,8 @@ fn ratio(pair: &Pair) -> Option<f64> {
 }
 
 /// Writes into each pair by how much it differs from the usual ratio. A document of few pairs knows its ratio badly, so that
-/// the difference is taken nearer to nothing.
-pub(super) fn deviations(pairs: &mut [Pair]) {
+/// the difference is taken nearer to nothing. Returns how far nine in ten lie from the usual ratio at most.
+pub(super) fn deviations(pairs: &mut [Pair]) -> f64 {
     let mut ratios: Vec<f64> = pairs.iter().filter_map(ratio).collect();
     ratios.sort_by(f64::total_cmp);
     let count = ratios.len();
@@ -55,10 +58,16 @@ pub(super) fn deviations(pairs: &mut [Pair]) {
     // As many pairs of the usual ratio 1 as a guess is worth.
     let usual = usual * count as f64 / (count as f64 + 3.0);
     let slack = 0.3 / (count.max(1) as f64).sqrt();
+    // Free translations scatter more: nine in ten of the pairs tell what is usual here.
+    let mut scatter: Vec<f64> = ratios.iter().map(|ratio| (ratio - usual).abs()).collect();
+    scatter.sort_by(f64::total_cmp);
+    let ninth = scatter.get(count * 9 / 10).copied().filter(|_| count >= 10).unwrap_or(USUAL_SCATTER);
+    let scale = (USUAL_SCATTER / ninth.max(USUAL_SCATTER)).min(1.0);
     for pair in pairs {
         pair.deviation = ratio(pair).map(|ratio| {
             let difference = ratio - usual;
-            difference.signum() * (difference.abs() - slack).max(0.0)
+            difference.signum() * (difference.abs() * scale - slack).max(0.0)
         });
     }
+    ninth
 }

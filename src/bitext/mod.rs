@@ -32,7 +32,7 @@ pub use length::Length;
 pub use names::{Name, NameHabits, Unmatched, compare_names};
 pub use number_match::{Difference, compare};
 pub use numbers::{Number, Numbers};
-pub use roman::{alike, roman};
+pub use roman::{alike, roman, same_word};
 
 use crate::document::{Document, Sentence, TokenKind};
 use crate::lang::Lang;
@@ -69,9 +69,14 @@ pub struct Bitext {
     pub pairs: Vec<Pair>,
     /// Whether the pairs were given rather than found.
     pub given: bool,
+    /// Whether the draft translates so freely that names and lengths of single sentences say little: proverbs, verse, posts.
+    pub is_free: bool,
     /// Pair of each sentence of the draft.
     of_sentence: Vec<Option<u32>>,
 }
+
+/// Scatter of the length of pairs from which a translation is free.
+const FREE: f64 = 0.29;
 
 /// Sentences that belong together. One side may be empty.
 #[derive(Debug, Clone)]
@@ -114,14 +119,14 @@ impl Bitext {
             .into_par_iter()
             .map(|(source, target, gap)| pair(document, &text, source, target, gap, numbers_lang))
             .collect();
-        length::deviations(&mut pairs);
+        let scatter = length::deviations(&mut pairs);
         let mut of_sentence = vec![None; document.sentence_count()];
         for (index, pair) in pairs.iter().enumerate() {
             for sentence in of_sentence.get_mut(pair.target.clone()).into_iter().flatten() {
                 *sentence = u32::try_from(index).ok();
             }
         }
-        Self { original: text, pairs, given: original.segments.is_some(), of_sentence }
+        Self { original: text, pairs, given: original.segments.is_some(), is_free: scatter > FREE, of_sentence }
     }
 
     /// The pair that a sentence of the draft belongs to.

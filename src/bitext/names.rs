@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Bitext, Pair, alike, roman};
+use super::{Bitext, Pair, alike, roman, same_word};
 use crate::document::{Document, Gap, Sentence, Token};
 use crate::lang::Lang;
 use crate::span::Span;
@@ -19,6 +19,8 @@ pub struct Name {
     pub span: Span,
     /// Its words, romanised.
     pub words: Vec<String>,
+    /// Whether its place alone may give it the capital, as at the beginning of a sentence.
+    pub opens: bool,
 }
 
 /// Names of a pair without their like.
@@ -39,26 +41,45 @@ pub fn stem(word: &str) -> &str {
     word.get(..length).unwrap_or(word)
 }
 
-/// Compares the names of a pair; `None` where capitals tell nothing: a heading, German.
+/// Compares the names of a pair; `None` where capitals tell nothing: a heading, German. `known` says whether the language of the
+/// draft has a word, in small letters.
 #[must_use]
-pub fn compare_names(document: &Document, bitext: &Bitext, pair: &Pair) -> Option<Unmatched> {
+pub fn compare_names(
+    document: &Document,
+    bitext: &Bitext,
+    pair: &Pair,
+    known: impl Fn(&str) -> bool,
+) -> Option<Unmatched> {
     if bitext.original.lang() == Lang::De {
         return None;
     }
     let sources = || bitext.source_sentences(pair);
     let targets = || pair.target.clone().map(|index| document.sentence(index));
-    let names: Vec<Name> = sources().map(names).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    let names: Vec<Name> = sources().map(names).collect::<Option<Vec<_>>>()?.into_iter().flatten().filter(|n| !n.opens).collect();
     let here: Vec<String> = words(targets());
     let mut unmatched = Unmatched::default();
     for name in names {
-        let is_here = name.words.iter().any(|word| here.iter().any(|other| alike(word, other) || spans_words(word, &here)));
-        if is_here { unmatched.kept.push(name) } else { unmatched.missing.push(name) }
+        let found = |alike: fn(&str, &str) -> bool| name.words.iter().any(|word| here.iter().any(|other| alike(word, other)));
+        if found(same_word) {
+            unmatched.kept.push(name);
+        } else if !found(alike) && !name.words.iter().any(|word| spans_words(word, &here)) {
+            unmatched.missing.push(name);
+        }
     }
     if !unmatched.missing.is_empty() && document.lang() != Lang::De {
         let there: Vec<String> = words(sources());
+        // Word by word: of `European Council` one word may be like its source and the other a translation.
+        let strange = |name: &Name| name.words.iter().any(|word| !there.iter().any(|other| same_word(word, other)));
         let all = targets().filter_map(self::names).flatten();
-        unmatched.strangers =
-            all.filter(|name| !name.words.iter().any(|word| there.iter().any(|other| alike(word, other)))).collect();
+        let all = all.filter(|name| !name.opens || !known(&document.slice(name.span).to_lowercase()));
+        unmatched.strangers = all.filter(strange).collect();
+        // What is called by its letters here may have been a name there: `Regatul Unit`, the UK.
+        let acronyms = targets().flat_map(|s| s.tokens()).filter(|t| is_acronym(document.token_text(t)));
+        unmatched.strangers.extend(
+            acronyms
+                .map(|t| Name { span: t.span, words: vec![roman(document.token_text(t))], opens: false })
+                .filter(|name| !name.words.iter().any(|word| there.contains(word))),
+        );
     }
     Some(unmatched)
 }
@@ -101,14 +122,17 @@ fn names(sentence: Sentence<'_>) -> Option<Vec<Name>> {
             capitals += usize::from(text.chars().next().is_some_and(char::is_uppercase));
             small += usize::from(text.chars().next().is_some_and(char::is_lowercase));
         }
-        if capital && !opens && !follows_apostrophe(document, tokens, index) {
+        if capital && opens {
+            names.push(Name { span: token.span, words: vec![roman(text)], opens: true });
+            goes_on = false;
+        } else if capital && !follows_apostrophe(document, tokens, index) {
             let word = roman(text);
-            match names.last_mut().filter(|_| goes_on && matches!(token.gap, Gap::Space | Gap::None | Gap::NoBreak | Gap::Line)) {
+            match names.last_mut().filter(|name| goes_on && !name.opens && matches!(token.gap, Gap::Space | Gap::None | Gap::NoBreak | Gap::Line)) {
                 Some(name) => {
                     name.span = name.span.to(token.span);
                     name.words.push(word);
                 }
-                None => names.push(Name { span: token.span, words: vec![word] }),
+                None => names.push(Name { span: token.span, words: vec![word], opens: false }),
             }
             goes_on = true;
         } else {
@@ -132,6 +156,12 @@ fn is_name(text: &str) -> bool {
         && chars.clone().count() >= 2
         && chars.clone().any(char::is_lowercase)
         && chars.filter(|c| c.is_uppercase()).count() <= 1
+}
+
+/// `UK`, `U.S.`
+fn is_acronym(text: &str) -> bool {
+    let letters = text.chars().filter(|c| *c != '.').count();
+    (2..=5).contains(&letters) && text.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
 /// How often names were kept and how often they were not, over a whole document, by stem.

@@ -102,6 +102,11 @@ fn same(a: &Number, b: &Number) -> bool {
     if (a.decade || b.decade) && (year(a, x) && short(y) && x % 100.0 == y || year(b, y) && short(x) && y % 100.0 == x) {
         return true;
     }
+    // `1600s` and `17th century`.
+    let century = |n: &Number, v: f64, other: f64| year(n, v) && n.decade && v % 100.0 == 0.0 && v / 100.0 + 1.0 == other;
+    if century(a, x, y) || century(b, y, x) {
+        return true;
+    }
     // 14 o'clock and 2 p.m.
     let hour = |p: f64, q: f64| (13.0..=24.0).contains(&p) && p - 12.0 == q;
     if hour(x, y) || hour(y, x) {
@@ -121,7 +126,7 @@ fn same(a: &Number, b: &Number) -> bool {
 /// Whether two units are what translators exchange by mistake: kilometres and miles, percent and nothing is not.
 fn confused(a: Unit, b: Unit) -> bool {
     match (a, b) {
-        (Unit::Measure(p, size), Unit::Measure(q, other)) => p == q && size != other || temperature(p, q),
+        (Unit::Measure(p, size), Unit::Measure(q, other)) => p == q && size.max(other) > 1.2 * size.min(other) || temperature(p, q),
         _ => false,
     }
 }

@@ -33,6 +33,7 @@ const WORDS: &str = "
 18: eighteen* achtzehn* kaheksateist* восемнадцат* optsprezece* dieciocho* dezoito* osiemnasc* onsekiz* achttien*
 19: nineteen* neunzehn* üheksateist* uheksateist* девятнадцат* nouasprezece* diecinueve* dezenove* dziewietnasc* ondokuz* negentien*
 20: twent* zwanzig* zwanziger* kakskumme* kahekumne* двадцат* douazeci* veint* vint* vingt* venti* dwadziesc* dwudziest* yirmi* twintig*
+24: oopaev* сутк* суток* doba* dobow*
 30: thirt* dreissig* dreißig* kolmkumme* kolmekumne* тридцат* treizeci* treint* trint* trent* trzydziesc* trzydziest* otuz* dertig*
 40: fort* forty* vierzig* nelikumme* neljakumne* сорок* patruzeci* cuarent* quarent* quarant* czterdziesc* czterdziest* kirk* veertig*
 50: fift* funfzig* viiskumme* viiekumne* пятьдесят* пятидесят* cincizeci* cincuent* cinquent* cinquant* piecdziesi* elli* vijftig*
@@ -40,7 +41,8 @@ const WORDS: &str = "
 70: sevent* siebzig* seitsekumme* seitsmekumne* семьдесят* семидесят* saptezeci* setent* settant* siedemdziesi* yetmis* zeventig*
 80: eight* achtzig* kaheksakumme* kaheksakumne* восемьдесят* восьмидесят* optzeci* ochent* oitent* ottant* osiemdziesi* seksen* tachtig*
 90: ninet* neunzig* uheksakumme* uheksakumne* девяност* nouazeci* novent* novant* dziewiecdziesi* doksan* negentig*
-100: hundred* centur* centen* hundert* jahrhundert* sada* saja* sajand* сто сот* сотн* столет* suta* sute* secol* cien* cent* sto setk* yuz* honderd*
+200: bicent* zweihundert*
+100: ста hundred* centur* centen* hundert* jahrhundert* sada* saja* sajand* сто сот* сотн* столет* suta* sute* secol* cien* cent* sto setk* yuz* honderd*
 1000: thousand* millenn* tausend* tuhat* tuhand* тысяч* mie mii miile mile mil mille mila tysiac* bin duizend*
 1000000: million* milj* миллион* млн milion* millon* milhao* milho* milyon* mln mio miljoen*
 ";

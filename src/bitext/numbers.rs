@@ -45,6 +45,8 @@ pub enum Unit {
 pub enum Quantity {
     /// Metres.
     Length,
+    /// Square metres.
+    Area,
     /// Kilograms.
     Mass,
     /// Degrees Celsius; not proportional.
@@ -325,7 +327,7 @@ fn roman_numeral(word: &str) -> Option<f64> {
 
 /// The unit that follows a number: `rest` is what stands behind it, `word` its first word, `folded` the same romanised.
 fn unit(rest: &str, word: &str, folded: &str) -> Unit {
-    use Quantity::{Celsius, Fahrenheit, Length, Mass};
+    use Quantity::{Area, Celsius, Fahrenheit, Length, Mass};
     let percent = ["percent", "prozent", "protsent", "protsen", "procent", "por ciento", "por cento", "yuzde"];
     if word.starts_with('%')
         || percent.iter().any(|stem| folded.starts_with(stem))
@@ -347,7 +349,9 @@ fn unit(rest: &str, word: &str, folded: &str) -> Unit {
     let (quantity, size) = match folded {
         "km" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "kilometern" | "kilomeetri" | "kilomeetrit"
         | "kilometri" | "kilometrov" | "kilometra" | "kilometros" | "quilometros" => (Length, 1000.0),
-        "mile" | "miles" | "meile" | "meilen" | "miili" | "mil" | "mila" | "mili" | "milia" => (Length, 1609.344),
+        "acre" | "acres" => (Area, 4046.856),
+        "ha" | "hectare" | "hectares" | "hektar" | "hektarit" | "hectari" => (Area, 10_000.0),
+        "mi" | "mile" | "miles" | "meile" | "meilen" | "miili" | "mil" | "mila" | "mili" | "milia" => (Length, 1609.344),
         "m" | "meter" | "meters" | "metre" | "metres" | "metern" | "meetri" | "meetrit" | "metri" | "metrov" | "metra"
         | "metros" => (Length, 1.0),
         "ft" | "foot" | "feet" | "fuss" | "jalga" | "picioare" | "futov" => (Length, 0.3048),

@@ -78,7 +78,7 @@ const fn class(c: u8) -> u8 {
     match c {
         b'q' | b'c' | b'g' | b'x' => b'k',
         b'w' | b'f' | b'b' | b'p' => b'v',
-        b'z' | b'j' => b's',
+        b'z' => b's',
         b'd' => b't',
         other => other,
     }
@@ -87,9 +87,11 @@ const fn class(c: u8) -> u8 {
 /// The consonants of a romanised word in classes, doubled ones once.
 fn skeleton(roman: &str) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::with_capacity(roman.len());
+    // `Джимми`: Cyrillic writes the English j with two letters; elsewhere j is a vowel or nearly one (`Jerevan`, `Yerevan`).
+    let roman = roman.strip_prefix("dzh").unwrap_or(roman);
     for byte in roman.bytes().take(LONGEST) {
         let c = class(byte);
-        if !matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h') && out.last() != Some(&c) {
+        if !matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'j') && out.last() != Some(&c) {
             out.push(c);
         }
     }
@@ -117,13 +119,25 @@ pub fn alike(a: &str, b: &str) -> bool {
     match fewer.len() {
         0 => false,
         1 => more.len() <= 2 && more.starts_with(fewer) && a.as_bytes().first() == b.as_bytes().first(),
-        2 => more.len() <= 4 && more.starts_with(fewer),
+        2 => more.len() <= 4 && more.starts_with(fewer) || more.len() == 3 && more.ends_with(fewer),
         n => {
             // Endings: a beginning of the consonants is enough where it is long.
             let common = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
             common >= 3 || common + 1 >= n && common >= 2 && more.len() <= n + 2 || distance(fewer, more) * 3 <= more.len()
         }
     }
+}
+
+/// Whether two romanised words are plainly the same: where a likeness must not come about by chance.
+#[must_use]
+pub fn same_word(a: &str, b: &str) -> bool {
+    let prefix = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let short = a.len().min(b.len());
+    if a == b || prefix >= 4 || prefix == 3 && short <= 5 {
+        return true;
+    }
+    let (x, y) = (skeleton(a), skeleton(b));
+    x == y && x.len() >= 2 || x.len().min(y.len()) >= 3 && distance(&x, &y) * 4 <= x.len().max(y.len())
 }
 
 /// Edit distance.

@@ -14,7 +14,6 @@ use super::{Aligned, Context, Detector, Findings};
 use crate::bitext::{Name, NameHabits, Unmatched, compare_names};
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
 
 /// Finds names of the source that are missing in the draft.
@@ -44,7 +43,8 @@ impl Detector for MissingName {
             .par_iter()
             .map(|pair| {
                 let both = !pair.source.is_empty() && !pair.target.is_empty();
-                if both { compare_names(document, bitext, pair) } else { None }
+                let known = |word: &str| cx.knows_text(word) == Some(true);
+                if both { compare_names(document, bitext, pair, known) } else { None }
             })
             .collect();
         let mut habits = NameHabits::default();
@@ -94,25 +94,40 @@ fn judge(
     if lost > 1 && !known {
         return None;
     }
-    if known {
-        return Some(if strangers == 0 { 880 } else { 620 });
-    }
-    if strangers >= missing {
+    // What the source writes small elsewhere, or its dictionary has in small letters, is no name but an office, a title, a word of honour.
+    let text = aligned.source_text(name.span);
+    let original = &aligned.bitext.original;
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2);
+    let of_nobody = |word: &str| {
+        let knows = |word: &str| cx.lexicon.knows(original.lang(), word) == Some(true);
+        let small = word.to_lowercase();
+        original.words().find(&small).is_some_and(|id| original.words().get(id).count > 0)
+            || knows(&small)
+            || knows(word) && (!known || is_of_a_people(word))
+    };
+    if words.any(of_nobody) {
         return None;
     }
-    let words = aligned.source_text(name.span);
-    let several = words.split(' ').count() > 1;
-    let english = aligned.bitext.original.lang() == Lang::En;
-    // Of an English source it is known which words are names of nobody in particular: months, peoples, offices, countries.
-    let common = english
-        && words.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2).any(|word| {
-            cx.lexicon.knows(Lang::En, word) == Some(true)
-                || cx.lexicon.knows(Lang::En, &word.to_lowercase()) == Some(true)
+    let free = aligned.bitext.is_free;
+    if known {
+        return Some(match strangers {
+            0 if !free => 880,
+            _ if strangers < missing && !free => 720,
+            _ => 500,
         });
-    match (common, several, strangers) {
-        (true, _, _) => Some(350),
-        (_, true, 0) => Some(740),
-        (_, _, 0) => Some(620),
-        _ => Some(400),
     }
+    match strangers {
+        0 if free => Some(500),
+        0 => Some(LONE),
+        _ if strangers < missing => Some(400),
+        _ => None,
+    }
+}
+
+/// How sure it is of a name that stands nowhere else, in a sentence without any other name that could be its translation.
+const LONE: u16 = 720;
+
+/// `German`, `Polish`, `Chinese`: translated, and without a capital in many languages.
+fn is_of_a_people(word: &str) -> bool {
+    ["an", "ish", "ese", "ch", "ic", "ans"].iter().any(|end| word.ends_with(end))
 }

@@ -99,8 +99,10 @@ fn lone(number: &Number) -> u16 {
     let value = number.readings.first().copied().unwrap_or_default();
     if number.code {
         600
-    } else if value <= 12.0 && value.fract() == 0.0 {
+    } else if value <= 1.0 {
         550
+    } else if value <= 12.0 && value.fract() == 0.0 {
+        740
     } else {
         850
     }

@@ -41,12 +41,12 @@ impl Detector for PunctuationMismatch {
         let end = sides::last_word(document, pair.target_span);
         let short = pair.source_length.words < 3;
         if ends_asking(there, greek) && asks.questions == 0 {
-            let confidence = if short { 600 } else { 800 };
+            let confidence = if short || aligned.bitext.is_free { 600 } else { 800 };
             out.push(
                 Finding::new(&RULES[0], end, confidence, "a question in the source, none here").from_source(pair.source_span),
             );
         } else if ends_asking(here, false) && asked.questions == 0 && !greek {
-            let confidence = if short { 600 } else { 760 };
+            let confidence = if short { 500 } else { 640 };
             out.push(
                 Finding::new(&RULES[0], end, confidence, "a question here, none in the source").from_source(pair.source_span),
             );

@@ -16,7 +16,11 @@ const FEW: usize = 8;
 /// How sure it is that a part of a pair is missing on one side, by how much that side is too short and how many numbers and
 /// names it lacks.
 pub(super) fn part(deviation: f64, words: usize, lost: usize) -> Option<u16> {
-    let short = if words < FEW { 0.25 } else { 0.0 };
+    let short = match words {
+        ..FEW => 0.25,
+        FEW..16 => 0.07,
+        _ => 0.0,
+    };
     if words < 4 {
         return None;
     }

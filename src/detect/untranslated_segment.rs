@@ -46,7 +46,7 @@ impl Detector for UntranslatedSegment {
         let copied = &here[run.target..run.target + run.length];
         // Words of names and numbers stay as they are.
         let small: Vec<&Word<'_>> = copied.iter().filter(|w| w.small).collect();
-        if small.len() < 2 {
+        if small.len() < 2 || small.len() * 2 < copied.len() {
             return;
         }
         let unknown = small.iter().filter(|w| cx.knows_text(w.text) == Some(false)).count();
@@ -63,7 +63,8 @@ impl Detector for UntranslatedSegment {
         }
         let confidence = match (all, small.len()) {
             (true, 3..) => 950,
-            (true, _) => 760,
+            (true, _) if asked => 760,
+            (true, _) => 600,
             (_, 5..) => 880,
             (_, 4) => 800,
             (_, 3) => 720,
