@@ -108,7 +108,8 @@ fn inflected(term: &str, word: &str) -> bool {
     let common = term.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
     match term.len() {
         0..=3 => common == term.len() && word.len() <= term.len() + 2,
-        n => common + (n / 3).min(3) >= n && common >= 3 && word.len() <= n + 5,
+        n if common == n => word.len() <= n + 5,
+        n => common + (n / 3).min(3) >= n && common >= 3 && word.len() <= n + 3,
     }
 }
 

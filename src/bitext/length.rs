@@ -57,7 +57,7 @@ pub(super) fn deviations(pairs: &mut [Pair]) -> f64 {
     let usual = ratios.get(count / 2).copied().unwrap_or_default();
     // As many pairs of the usual ratio 1 as a guess is worth.
     let usual = usual * count as f64 / (count as f64 + 3.0);
-    let slack = 0.3 / (count.max(1) as f64).sqrt();
+    let slack = 0.2 / (count.max(1) as f64).sqrt();
     // Free translations scatter more: nine in ten of the pairs tell what is usual here.
     let mut scatter: Vec<f64> = ratios.iter().map(|ratio| (ratio - usual).abs()).collect();
     scatter.sort_by(f64::total_cmp);

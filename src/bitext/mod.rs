@@ -11,6 +11,7 @@
 //! pairs are given; two texts are aligned by sentence ([`align`]).
 
 mod align;
+mod gazetteer;
 mod glossary;
 mod length;
 mod names;

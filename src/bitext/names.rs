@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Bitext, Pair, alike, roman, same_word};
+use super::{Bitext, Pair, alike, gazetteer, roman, same_word};
 use crate::document::{Document, Gap, Sentence, Token};
 use crate::lang::Lang;
 use crate::span::Span;
@@ -32,6 +32,14 @@ pub struct Unmatched {
     pub strangers: Vec<Name>,
     /// Names of the source that are in the draft.
     pub kept: Vec<Name>,
+}
+
+impl Name {
+    /// Whether the target language has a name that this one is a form of; only known of English.
+    #[must_use]
+    pub fn is_known_in(&self, lang: Lang) -> bool {
+        lang == Lang::En && self.words.iter().any(|word| gazetteer::in_english(word))
+    }
 }
 
 /// The beginning of a romanised name that its cases share.
@@ -70,7 +78,7 @@ pub fn compare_names(
         let there: Vec<String> = words(sources());
         // Word by word: of `European Council` one word may be like its source and the other a translation.
         let strange = |name: &Name| name.words.iter().any(|word| !there.iter().any(|other| same_word(word, other)));
-        let all = targets().filter_map(self::names).flatten();
+        let all = targets().map(self::names).collect::<Option<Vec<_>>>()?.into_iter().flatten();
         let all = all.filter(|name| !name.opens || !known(&document.slice(name.span).to_lowercase()));
         unmatched.strangers = all.filter(strange).collect();
         // What is called by its letters here may have been a name there: `Regatul Unit`, the UK.
@@ -140,7 +148,7 @@ fn names(sentence: Sentence<'_>) -> Option<Vec<Name>> {
         }
         opens = false;
     }
-    if capitals > small && capitals > 2 { None } else { Some(names) }
+    if capitals > 2 * small + 1 && capitals > 2 { None } else { Some(names) }
 }
 
 /// `’S` of `Love ’ S`, `l’Homme`: what follows an apostrophe is a piece of a word.

@@ -19,6 +19,11 @@ pub struct Difference {
 #[must_use]
 pub fn compare(source: &Numbers, target: &Numbers) -> Difference {
     let mut difference = Difference::default();
+    // A month that both sides name stands for no number of either.
+    let excuses = |own: &Numbers, other: &Numbers| -> Vec<f64> {
+        own.excuses.iter().chain(own.months.iter().filter(|m| !other.months.contains(m))).copied().collect()
+    };
+    let (by_source, by_target) = (excuses(source, target), excuses(target, source));
     let mut taken: Vec<bool> = vec![false; source.digits.len()];
     let mut open: Vec<usize> = Vec::new();
     for (t, number) in target.digits.iter().enumerate() {
@@ -58,19 +63,19 @@ pub fn compare(source: &Numbers, target: &Numbers) -> Difference {
         let found: Vec<usize> =
             parts.iter().filter_map(|p| free.iter().find(|(_, v)| v == p).map(|(s, _)| *s)).collect();
         let all = !parts.is_empty()
-            && parts.iter().all(|p| everywhere().any(|v| v == p) || source.excuses.contains(p));
+            && parts.iter().all(|p| everywhere().any(|v| v == p) || by_source.contains(p));
         if all {
             found.into_iter().for_each(|s| taken[s] = true);
         }
         !all
     });
-    open.retain(|t| !excused(&target.digits[*t], &source.excuses));
+    open.retain(|t| !excused(&target.digits[*t], &by_source));
     let dropped = (0..source.digits.len()).filter(|s| !taken[*s]).filter(|s| {
         let number = &source.digits[*s];
         let everywhere = || target.digits.iter().flat_map(|n| n.parts.iter().chain(&n.readings));
         let parts = !number.parts.is_empty()
-            && number.parts.iter().all(|p| everywhere().any(|v| v == p) || target.excuses.contains(p));
-        !parts && !target.digits.iter().any(|n| same(number, n)) && !excused(number, &target.excuses)
+            && number.parts.iter().all(|p| everywhere().any(|v| v == p) || by_target.contains(p));
+        !parts && !target.digits.iter().any(|n| same(number, n)) && !excused(number, &by_target)
     });
     difference.dropped = dropped.collect();
     difference.added = open;
@@ -85,7 +90,10 @@ fn excused(number: &Number, excuses: &[f64]) -> bool {
             || (1000.0..2100.0).contains(value)
                 && (excuses.contains(&(value % 100.0)) || excuses.contains(&((value / 100.0).floor() + 1.0)))
             // `1,500` and `one and a half thousand`: too many ways to say it for a judgement.
-            || *value >= 1000.0 && value % 100.0 == 0.0 && excuses.iter().any(|e| *e >= 100.0)
+            || number.readings.first() == Some(value)
+                && *value >= 1000.0
+                && value % 100.0 == 0.0
+                && excuses.iter().any(|e| *e >= 100.0)
     })
 }
 

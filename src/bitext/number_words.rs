@@ -42,7 +42,7 @@ const WORDS: &str = "
 80: eight* achtzig* kaheksakumme* kaheksakumne* восемьдесят* восьмидесят* optzeci* ochent* oitent* ottant* osiemdziesi* seksen* tachtig*
 90: ninet* neunzig* uheksakumme* uheksakumne* девяност* nouazeci* novent* novant* dziewiecdziesi* doksan* negentig*
 200: bicent* zweihundert*
-100: ста hundred* centur* centen* hundert* jahrhundert* sada* saja* sajand* сто сот* сотн* столет* suta* sute* secol* cien* cent* sto setk* yuz* honderd*
+100: ста стопроцент* hundred* centur* centen* hundert* jahrhundert* sada* saja* sajand* сто сот* сотн* столет* suta* sute* secol* cien* cent* sto setk* yuz* honderd*
 1000: thousand* millenn* tausend* tuhat* tuhand* тысяч* mie mii miile mile mil mille mila tysiac* bin duizend*
 1000000: million* milj* миллион* млн milion* millon* milhao* milho* milyon* mln mio miljoen*
 ";

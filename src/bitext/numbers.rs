@@ -62,6 +62,8 @@ pub struct Numbers {
     pub digits: Vec<Number>,
     /// What number words, months and Roman numerals may stand for.
     pub(super) excuses: Vec<f64>,
+    /// Months named in words.
+    pub(super) months: Vec<f64>,
 }
 
 /// How a language writes numbers: thousands, decimal.
@@ -258,7 +260,7 @@ impl Numbers {
             }
             let folded = roman(word);
             if let Some(month) = month(&folded) {
-                self.excuses.push(f64::from(month));
+                self.months.push(f64::from(month));
             }
             let own = values(&folded);
             if own.is_empty() {
@@ -357,9 +359,10 @@ fn unit(rest: &str, word: &str, folded: &str) -> Unit {
         "ft" | "foot" | "feet" | "fuss" | "jalga" | "picioare" | "futov" => (Length, 0.3048),
         "cm" | "centimeters" | "centimetres" | "sentimeetrit" | "zentimeter" | "centimetri" => (Length, 0.01),
         "inch" | "inches" | "zoll" | "tolli" | "inci" | "diuimov" => (Length, 0.0254),
-        "yard" | "yards" | "jardi" => (Length, 0.9144),
+        "yd" | "yard" | "yards" | "jardi" => (Length, 0.9144),
         "kg" | "kilogram" | "kilograms" | "kilogramm" | "kilogrammi" | "kilo" | "kilos" | "kilograme" => (Mass, 1.0),
         "lb" | "lbs" | "pound" | "pounds" => (Mass, 0.453_592_37),
+        "oz" | "ounce" | "ounces" | "unze" | "unzen" => (Mass, 0.028_349_5),
         "g" | "gram" | "grams" | "gramm" | "grammi" | "grame" => (Mass, 0.001),
         "t" | "ton" | "tons" | "tonne" | "tonnes" | "tonni" | "tone" | "tonn" => (Mass, 1000.0),
         _ => return Unit::None,

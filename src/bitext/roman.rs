@@ -119,11 +119,11 @@ pub fn alike(a: &str, b: &str) -> bool {
     match fewer.len() {
         0 => false,
         1 => more.len() <= 2 && more.starts_with(fewer) && a.as_bytes().first() == b.as_bytes().first(),
-        2 => more.len() <= 4 && more.starts_with(fewer) || more.len() == 3 && more.ends_with(fewer),
+        2 => more.len() <= 3 && more.starts_with(fewer) || more.len() == 3 && more.ends_with(fewer),
         n => {
             // Endings: a beginning of the consonants is enough where it is long.
             let common = x.iter().zip(&y).take_while(|(p, q)| p == q).count();
-            common >= 3 || common + 1 >= n && common >= 2 && more.len() <= n + 2 || distance(fewer, more) * 3 <= more.len()
+            common >= 3 || distance(fewer, more) * 4 <= more.len() && more.len() >= n.max(4)
         }
     }
 }

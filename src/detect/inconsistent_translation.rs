@@ -82,13 +82,11 @@ fn renderings(same: &[(String, &Pair)], document: &Document, out: &mut Findings)
 fn sources(same: &[(String, &Pair)], out: &mut Findings) {
     let Some((first, _)) = same.first() else { return };
     for (source, pair) in same.iter().skip(1).filter(|(source, _)| source != first) {
-        let share = common(first, source);
-        let long = pair.target_length.words >= 5;
-        let confidence = match (share < 0.35, long) {
-            (true, true) => 740,
-            (true, false) => 600,
-            _ => 400,
-        };
+        // Sources that are nearly the same may well be one sentence in the other language: a familiar and a polite form.
+        if common(first, source) >= 0.35 {
+            continue;
+        }
+        let confidence = if pair.target_length.words >= 5 { 740 } else { 600 };
         out.push(
             Finding::new(&RULES[0], pair.target_span, confidence, "the same translation as for another source sentence")
                 .because(format!("the other source: `{}`", short(first)))

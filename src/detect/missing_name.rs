@@ -4,6 +4,7 @@
 //! | alternative | evidence |
 //! |---|---|
 //! | kept elsewhere | the same name stands in other sentences of the draft, here it does not, and no other capitalised word can stand for it |
+//! | English has it | the name is a form of one that English has (`Germaniei`, Germany), so that it would not be called otherwise |
 //! | unknown name | no dictionary of the target language has the word, and no capitalised word of the draft can be its translation |
 //!
 //! Names that are lost wherever they occur have another form abroad (`Saksamaa`, Germany) and are left alone.
@@ -15,6 +16,7 @@ use crate::bitext::{Name, NameHabits, Unmatched, compare_names};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::rule::{Family, Rule, Severity};
+use crate::span::Span;
 
 /// Finds names of the source that are missing in the draft.
 pub struct MissingName;
@@ -52,13 +54,12 @@ impl Detector for MissingName {
         for (pair, unmatched) in bitext.pairs.iter().zip(&compared) {
             let Some(unmatched) = unmatched.as_ref().filter(|u| !u.missing.is_empty()) else { continue };
             let aligned = Aligned { document, bitext, pair };
-            let strangers = unmatched.strangers.len();
             let judged: Vec<(&Name, u16, bool)> = unmatched
                 .missing
                 .iter()
                 .filter_map(|name| {
                     let (kept, lost) = habits.of(name);
-                    let confidence = judge(cx, name, aligned, kept, lost, strangers, unmatched.missing.len())?;
+                    let confidence = judge(cx, name, aligned, (kept, lost), unmatched)?;
                     Some((name, confidence, kept > 0))
                 })
                 .collect();
@@ -84,11 +85,10 @@ fn judge(
     cx: &Context<'_>,
     name: &Name,
     aligned: Aligned<'_>,
-    kept: u32,
-    lost: u32,
-    strangers: usize,
-    missing: usize,
+    (kept, lost): (u32, u32),
+    unmatched: &Unmatched,
 ) -> Option<u16> {
+    let (strangers, missing) = (unmatched.strangers.len(), unmatched.missing.len());
     // A name that is lost at least as often as it is kept has another form in the target language.
     let known = kept > 0 && kept >= lost;
     if lost > 1 && !known {
@@ -97,7 +97,7 @@ fn judge(
     // What the source writes small elsewhere, or its dictionary has in small letters, is no name but an office, a title, a word of honour.
     let text = aligned.source_text(name.span);
     let original = &aligned.bitext.original;
-    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2);
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2).peekable();
     let of_nobody = |word: &str| {
         let knows = |word: &str| cx.lexicon.knows(original.lang(), word) == Some(true);
         let small = word.to_lowercase();
@@ -105,7 +105,7 @@ fn judge(
             || knows(&small)
             || knows(word) && (!known || is_of_a_people(word))
     };
-    if words.any(of_nobody) {
+    if words.peek().is_none() || words.all(of_nobody) {
         return None;
     }
     let free = aligned.bitext.is_free;
@@ -115,6 +115,19 @@ fn judge(
             _ if strangers < missing && !free => 720,
             _ => 500,
         });
+    }
+    if name.is_known_in(aligned.document.lang()) && !free && lost <= 1 {
+        return Some(if strangers == 0 { 800 } else { HAS_ENGLISH });
+    }
+    // A person's name of two words, with no stranger near its place: the order of names hardly changes.
+    let near = |stranger: &Name| {
+        let place = |span: Span, whole: Span| {
+            f64::from((span.start + span.end) / 2 - whole.start) / f64::from(whole.len().max(1))
+        };
+        (place(name.span, aligned.pair.source_span) - place(stranger.span, aligned.pair.target_span)).abs() < 0.4
+    };
+    if name.words.len() == 2 && !free && !unmatched.strangers.iter().any(near) {
+        return Some(LONE);
     }
     match strangers {
         0 if free => Some(500),
@@ -126,6 +139,8 @@ fn judge(
 
 /// How sure it is of a name that stands nowhere else, in a sentence without any other name that could be its translation.
 const LONE: u16 = 720;
+/// The same of one that English has, whatever other names there are.
+const HAS_ENGLISH: u16 = 730;
 
 /// `German`, `Polish`, `Chinese`: translated, and without a capital in many languages.
 fn is_of_a_people(word: &str) -> bool {

@@ -39,7 +39,7 @@ impl Detector for PunctuationMismatch {
                 .ends_with(|c| is_question(c) || greek && matches!(c, ';' | '\u{37E}'))
         };
         let end = sides::last_word(document, pair.target_span);
-        let short = pair.source_length.words < 3;
+        let short = pair.source_length.chars < 8;
         if ends_asking(there, greek) && asks.questions == 0 {
             let confidence = if short || aligned.bitext.is_free { 600 } else { 800 };
             out.push(

@@ -7,7 +7,7 @@ use crate::span::Span;
 /// A deviation of the length that anchors can make a finding of, as a logarithm.
 pub(super) const HINT: f64 = -0.22;
 /// One that is enough alone: one good pair in a thousand.
-const ENOUGH: f64 = 0.40;
+const ENOUGH: f64 = 0.38;
 /// With a lost number or name.
 const WITH_ANCHOR: f64 = 0.27;
 /// Words of the source below which lengths scatter more.
@@ -18,7 +18,7 @@ const FEW: usize = 8;
 pub(super) fn part(deviation: f64, words: usize, lost: usize) -> Option<u16> {
     let short = match words {
         ..FEW => 0.25,
-        FEW..16 => 0.07,
+        FEW..16 => 0.06,
         _ => 0.0,
     };
     if words < 4 {

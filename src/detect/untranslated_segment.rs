@@ -66,8 +66,8 @@ impl Detector for UntranslatedSegment {
             (true, _) if asked => 760,
             (true, _) => 600,
             (_, 5..) => 880,
-            (_, 4) => 800,
-            (_, 3) => 720,
+            (_, 4) => 740,
+            (_, 3) => 640,
             _ => 450,
         };
         let origin = there[run.source].span.to(there[run.source + run.length - 1].span);

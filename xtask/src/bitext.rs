@@ -1,9 +1,11 @@
 //! `docs/accuracy-bitext.md`: the bilingual rules on real translations: false findings on good pairs, recall on injected faults, and
 //! what all rules find in raw machine translation that its editor changed too.
 
+mod edits;
+mod inject;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::ops::Range;
 use std::path::Path;
 use std::process::Command;
 
@@ -12,13 +14,13 @@ use corrigenda::{Checked, Checker, Lang, Options, Source, Tier};
 use rayon::prelude::*;
 
 use crate::data;
+use edits::Edits;
+use inject::{KINDS, inject};
 
 /// Pairs that make a document.
 const PAIRS: usize = 60;
 const CORPORA: [(&str, &str, &str); 4] =
     [("et-en", "et", "en"), ("ro-en", "ro", "en"), ("ru-en", "ru", "en"), ("en-de", "en", "de")];
-/// Faults injected per kind and corpus.
-const INJECTED: usize = 250;
 
 /// Source, machine translation, post-edited translation.
 struct Triple {
@@ -87,7 +89,7 @@ pub(crate) fn run(root: &Path, mode: Mode) -> Result<(), String> {
             );
             if part == "dev" {
                 if mode != Mode::False {
-                    machine(&checker, from, to, &documents, &mut edits);
+                    edits::machine(&checker, from, to, &documents, &mut edits);
                 }
             } else if mode != Mode::False {
                 for kind in KINDS {
@@ -212,324 +214,3 @@ fn labels(root: &Path) -> BTreeMap<String, bool> {
     text.lines().filter_map(label).collect()
 }
 
-/// A kind of fault: takes a good translation and gives a bad one.
-#[derive(Clone, Copy)]
-struct Kind {
-    name: &'static str,
-    make: fn(&Triple, &mut Random) -> Option<String>,
-}
-
-const KINDS: [Kind; 6] = [
-    Kind { name: "number changed", make: number_changed },
-    Kind { name: "number dropped", make: number_dropped },
-    Kind { name: "name dropped", make: name_dropped },
-    Kind { name: "clause omitted, share 1/4 to 1/3", make: |t, r| clause_omitted(t, r, 0.25..0.333) },
-    Kind { name: "clause omitted, share 1/3 to 1/2", make: |t, r| clause_omitted(t, r, 0.333..0.5) },
-    Kind { name: "clause omitted, share over 1/2", make: |t, r| clause_omitted(t, r, 0.5..0.95) },
-];
-
-/// A small generator, the same everywhere (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n.max(1) as u64) as usize
-    }
-}
-
-fn inject(checker: &Checker, from: &str, to: &str, documents: &[&[Triple]], kind: Kind, tell: bool) -> (usize, usize, usize, usize) {
-    let mut random = Random(20_261_124 + kind.name.len() as u64);
-    let mut cases: Vec<(usize, usize, String)> = Vec::new();
-    // One fault a document at a time, over the documents again and again.
-    for round in 0..60 {
-        for (d, document) in documents.iter().enumerate() {
-            if cases.len() >= INJECTED {
-                break;
-            }
-            let at = (random.below(document.len()) + round) % document.len();
-            if let Some(bad) = (kind.make)(&document[at], &mut random) {
-                cases.push((d, at, bad));
-            }
-        }
-    }
-    let tiers: Vec<Option<Tier>> = cases
-        .par_iter()
-        .map(|(d, at, bad)| {
-            let pairs = documents[*d].iter().enumerate();
-            let pairs = pairs.map(|(i, t)| (t.source.as_str(), if i == *at { bad.as_str() } else { t.edited.as_str() }));
-            let checked = check(checker, from, to, Tier::Possible, pairs);
-            let place = checked.pairs.iter().find(|p| checked.source.text.get(p.target.range()) == Some(bad.as_str()))?.target;
-            let best = bilingual(&checked).filter(|f| f.span.overlaps(place)).map(|f| f.confidence).max()?;
-            Some(best.tier())
-        })
-        .collect();
-    if tell {
-        for ((d, at, bad), _) in cases.iter().zip(&tiers).filter(|(_, tier)| **tier < Some(Tier::Likely)) {
-            println!("{}\t{}\t{}\t{bad}", kind.name, documents[*d][*at].source, documents[*d][*at].edited);
-        }
-    }
-    let count = |least: Tier| tiers.iter().filter(|t| **t >= Some(least)).count();
-    (cases.len(), count(Tier::Sure), count(Tier::Likely), count(Tier::Possible))
-}
-
-/// Places of the numbers that both sides write in the same digits.
-fn shared_numbers(triple: &Triple) -> Vec<Range<usize>> {
-    let is_alone = |text: &str, range: &Range<usize>| {
-        let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '/' | '-'));
-        !touches(text[..range.start].chars().next_back())
-            && !touches(text[range.end..].chars().next().filter(|c| !matches!(c, ',' | '.')))
-            && !text[range.end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit())
-    };
-    let digits = |text: &str| {
-        let mut found: Vec<Range<usize>> = Vec::new();
-        for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
-            match found.last_mut().filter(|r| r.end == at) {
-                Some(range) => range.end += c.len_utf8(),
-                None => found.push(at..at + 1),
-            }
-        }
-        found
-    };
-    let there: Vec<&str> = digits(&triple.source).into_iter().map(|r| &triple.source[r]).collect();
-    let once = |n: &str| triple.edited.matches(n).count() == 1;
-    digits(&triple.edited)
-        .into_iter()
-        .filter(|r| is_alone(&triple.edited, r) && there.contains(&&triple.edited[r.clone()]) && once(&triple.edited[r.clone()]))
-        .collect()
-}
-
-fn number_changed(triple: &Triple, random: &mut Random) -> Option<String> {
-    let numbers = shared_numbers(triple);
-    let range = numbers.get(random.below(numbers.len()))?.clone();
-    let mut digits: Vec<u8> = triple.edited[range.clone()].bytes().collect();
-    let at = random.below(digits.len());
-    let digit = digits.get_mut(at)?;
-    *digit = b'0' + (*digit - b'0' + 1 + random.below(8) as u8) % 10;
-    let digits = String::from_utf8(digits).ok()?;
-    (!digits.starts_with('0')).then(|| format!("{}{digits}{}", &triple.edited[..range.start], &triple.edited[range.end..]))
-}
-
-fn without(text: &str, range: Range<usize>) -> String {
-    format!("{} {}", text[..range.start].trim_end(), text[range.end..].trim_start()).replace(" ,", ",").replace(" .", ".")
-}
-
-fn number_dropped(triple: &Triple, random: &mut Random) -> Option<String> {
-    let numbers = shared_numbers(triple);
-    let range = numbers.get(random.below(numbers.len()))?.clone();
-    Some(without(&triple.edited, range))
-}
-
-/// Drops a name that stands inside the sentence on both sides, alike.
-fn name_dropped(triple: &Triple, random: &mut Random) -> Option<String> {
-    let is_name = |w: &str| w.chars().count() >= 4 && w.chars().all(char::is_alphabetic) && w.chars().next().is_some_and(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
-    let words = |text: &str| {
-        let mut found: Vec<(Range<usize>, bool)> = Vec::new();
-        let mut at = 0;
-        for piece in text.split(' ') {
-            let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
-            let start = at + (piece.find(word).unwrap_or(0));
-            let inside = at > 0 && text[..at].trim_end().ends_with(|c: char| c.is_alphanumeric() || c == ',');
-            found.push((start..start + word.len(), inside && word.len() == piece.trim_end_matches([',', '.']).len()));
-            at += piece.len() + 1;
-        }
-        found
-    };
-    let there: Vec<String> = words(&triple.source)
-        .into_iter()
-        .filter(|(r, inside)| *inside && is_name(&triple.source[r.clone()]))
-        .map(|(r, _)| corrigenda::bitext::roman(&triple.source[r]))
-        .collect();
-    let names: Vec<Range<usize>> = words(&triple.edited)
-        .into_iter()
-        .filter(|(r, inside)| *inside && is_name(&triple.edited[r.clone()]))
-        .filter(|(r, _)| {
-            let here = corrigenda::bitext::roman(&triple.edited[r.clone()]);
-            there.iter().any(|word| word.get(..4).is_some() && word.get(..4) == here.get(..4))
-        })
-        .map(|(r, _)| r)
-        .collect();
-    let range = names.get(random.below(names.len()))?.clone();
-    Some(without(&triple.edited, range))
-}
-
-fn clause_omitted(triple: &Triple, random: &mut Random, share: Range<f64>) -> Option<String> {
-    let text = &triple.edited;
-    let mut edges: Vec<usize> = vec![0];
-    edges.extend(text.match_indices([',', ';']).map(|(at, _)| at));
-    edges.push(text.trim_end_matches(['.', '!', '?', '"']).len());
-    let clauses: Vec<Range<usize>> = edges
-        .windows(2)
-        .map(|w| w[0]..w[1])
-        .filter(|r| r.start < r.end && text[r.clone()].split_whitespace().count() >= 4)
-        .filter(|r| share.contains(&(r.len() as f64 / text.len() as f64)))
-        .collect();
-    let range = clauses.get(random.below(clauses.len()))?.clone();
-    let kept = format!("{}{}", &text[..range.start], &text[range.end..]);
-    Some(kept.trim_start_matches([',', ';', ' ']).to_owned()).filter(|kept| kept.split_whitespace().count() >= 3)
-}
-
-/// Rules of spaces and quotation marks, which tokenised data cannot judge.
-const SPACING: [&str; 9] = [
-    "space-before-punctuation",
-    "missing-space",
-    "misplaced-quote",
-    "unbalanced-quote",
-    "mixed-quotes",
-    "doubled-space",
-    "broken-dash",
-    "unbalanced-bracket",
-    "split-word",
-];
-
-/// What the rules find in raw machine translation, and what its editor changed.
-#[derive(Default)]
-struct Edits {
-    /// By rule: findings, those inside an edit.
-    rules: BTreeMap<&'static str, (usize, usize)>,
-    /// By kind of edit: all, those that a finding touches.
-    kinds: BTreeMap<&'static str, (usize, usize)>,
-    pairs: usize,
-}
-
-fn machine(checker: &Checker, from: &str, to: &str, documents: &[&[Triple]], edits: &mut Edits) {
-    let checked: Vec<Checked> = documents
-        .par_iter()
-        .map(|d| check(checker, from, to, Tier::Likely, d.iter().map(|t| (t.source.as_str(), t.machine.as_str()))))
-        .collect();
-    for (checked, document) in checked.iter().zip(documents) {
-        let kept = document.iter().filter(|t| !t.source.trim().is_empty() && !t.machine.trim().is_empty());
-        for (pair, triple) in checked.pairs.iter().zip(kept) {
-            edits.pairs += 1;
-            let start = pair.target.start as usize;
-            let changed = changes(&triple.machine, &triple.edited);
-            let findings = || checked.findings.iter().filter(|f| f.span.overlaps(pair.target) && !SPACING.contains(&f.rule.name));
-            for finding in findings() {
-                let span = finding.span.range();
-                let inside = changed.iter().any(|c| start + c.machine.start <= span.end && span.start <= start + c.machine.end);
-                let counts = edits.rules.entry(finding.rule.name).or_default();
-                counts.0 += 1;
-                counts.1 += usize::from(inside);
-            }
-            for change in &changed {
-                let touched = findings().any(|f| {
-                    let span = f.span.range();
-                    start + change.machine.start <= span.end && span.start <= start + change.machine.end
-                });
-                let counts = edits.kinds.entry(change.kind).or_default();
-                counts.0 += 1;
-                counts.1 += usize::from(touched);
-            }
-        }
-    }
-}
-
-/// One place that the editor changed: bytes of the machine translation, and what sort of change it is.
-struct Change {
-    machine: Range<usize>,
-    kind: &'static str,
-}
-
-/// The words that differ (longest common subsequence).
-fn changes(machine: &str, edited: &str) -> Vec<Change> {
-    let split = |text: &str| {
-        let mut words: Vec<Range<usize>> = Vec::new();
-        let mut at = 0;
-        for word in text.split(' ') {
-            if !word.is_empty() {
-                words.push(at..at + word.len());
-            }
-            at += word.len() + 1;
-        }
-        words
-    };
-    let (a, b) = (split(machine), split(edited));
-    let same = |i: usize, j: usize| machine[a[i].clone()] == edited[b[j].clone()];
-    let mut table = vec![vec![0_u16; b.len() + 1]; a.len() + 1];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            table[i][j] = if same(i, j) { table[i + 1][j + 1] + 1 } else { table[i + 1][j].max(table[i][j + 1]) };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut changes = Vec::new();
-    while i < a.len() || j < b.len() {
-        if i < a.len() && j < b.len() && same(i, j) {
-            (i, j) = (i + 1, j + 1);
-            continue;
-        }
-        let (from_i, from_j) = (i, j);
-        while (i < a.len() || j < b.len()) && !(i < a.len() && j < b.len() && same(i, j)) {
-            if j >= b.len() || i < a.len() && table[i + 1][j] >= table[i][j + 1] { i += 1 } else { j += 1 }
-        }
-        let place = |words: &[Range<usize>], from: usize, to: usize, end: usize| match (words.get(from), to.checked_sub(1).and_then(|l| words.get(l))) {
-            (Some(first), Some(last)) if from < to => first.start..last.end,
-            (Some(first), _) => first.start..first.start,
-            _ => end..end,
-        };
-        let (old, new) = (place(&a, from_i, i, machine.len()), place(&b, from_j, j, edited.len()));
-        let kind = kind_of(&machine[old.clone()], &edited[new]);
-        changes.push(Change { machine: old, kind });
-    }
-    changes
-}
-
-fn kind_of(old: &str, new: &str) -> &'static str {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let count = |text: &str| text.split_whitespace().count();
-    if letters(old) == letters(new) {
-        "marks and spaces"
-    } else if letters(old).to_lowercase() == letters(new).to_lowercase() {
-        "capitals"
-    } else if digits(old) != digits(new) {
-        "numbers"
-    } else if old.is_empty() {
-        if count(new) >= 3 { "words added by the editor, three and more" } else { "a word or two added" }
-    } else if new.is_empty() {
-        if count(old) >= 3 { "words taken out by the editor, three and more" } else { "a word or two taken out" }
-    } else if count(old) == 1 && count(new) == 1 {
-        let upper = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
-        if upper(old) && upper(new) {
-            "a name or capitalised word exchanged"
-        } else if corrigenda::bitext::alike(&corrigenda::bitext::roman(old), &corrigenda::bitext::roman(new)) {
-            "form of a word"
-        } else {
-            "one word exchanged"
-        }
-    } else if count(old).max(count(new)) <= 3 {
-        "two or three words exchanged"
-    } else {
-        "a passage rewritten"
-    }
-}
-
-impl Edits {
-    fn write(&self, out: &mut String) {
-        let _ = write!(
-            out,
-            "\n## Raw machine translation and what its editor changed\n\nAll rules, monolingual and bilingual, `likely` and `sure`, on the machine translation of the development parts ({} pairs). A finding \
-             is inside an edit if it touches words that the editor changed or the gap where words were added. A finding outside an edit \
-             is not always false: editors leave faults.\n\n| rule | findings | inside an edit | share |\n|---|---:|---:|---:|\n",
-            self.pairs
-        );
-        let line = |out: &mut String, name: &str, (all, some): (usize, usize)| {
-            let _ = writeln!(out, "| {name} | {all} | {some} | {:.2} |", some as f64 / all.max(1) as f64);
-        };
-        for (rule, counts) in &self.rules {
-            line(out, rule, *counts);
-        }
-        let sum = |all: &BTreeMap<&str, (usize, usize)>| all.values().fold((0, 0), |s, c| (s.0 + c.0, s.1 + c.1));
-        line(out, "**all**", sum(&self.rules));
-        out.push_str(
-            "\nWhat the editors changed, by kind, and how much of it a finding touches. Most of it is choice of words, which needs \
-             understanding of the source; no rule here claims it.\n\n| edit | edits | touched | share |\n|---|---:|---:|---:|\n",
-        );
-        for (kind, counts) in &self.kinds {
-            line(out, kind, *counts);
-        }
-        line(out, "**all**", sum(&self.kinds));
-    }
-}
