@@ -144,7 +144,8 @@ impl Checker {
     }
 
     fn run(&self, source: &Source, options: &Options) -> Checked {
-        let document = Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang.or(source.lang));
+        let document =
+            Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang.or(source.lang));
         let mut checked = Checked::empty(source);
         checked.lang = document.lang();
         checked.words = document.word_count();
@@ -174,7 +175,9 @@ impl Checker {
                 finding.severity = *severity;
             }
         }
-        let segments = |b: &Bitext| b.pairs.iter().map(|p| Segment { target: p.target_span, source: p.source_span }).collect();
+        let segments = |b: &Bitext| {
+            b.pairs.iter().map(|p| Segment { target: p.target_span, source: p.source_span }).collect()
+        };
         checked.pairs = bitext.as_ref().map(segments).unwrap_or_default();
         checked.beyond = beyond;
         checked.habits = suppress::habits(document.census(), &mut findings);
@@ -298,7 +301,15 @@ impl Checked {
         let lines = self.original_lines.as_ref()?;
         let (line, column) = lines.line_column(&original.raw, raw.start);
         let (end_line, end_column) = lines.line_column(&original.raw, raw.end);
-        Some(Origin { name: &original.name, text: original.text.get(span.range())?, bytes, line, column, end_line, end_column })
+        Some(Origin {
+            name: &original.name,
+            text: original.text.get(span.range())?,
+            bytes,
+            line,
+            column,
+            end_line,
+            end_column,
+        })
     }
 }
 

@@ -302,7 +302,8 @@ impl File<'_> {
     fn glossary(&self, value: &Value<'_>) -> Result<Glossary, Error> {
         let mut glossary = Glossary::default();
         for (term, renderings) in self.table(value)? {
-            let targets: Vec<&str> = self.strings(renderings)?.into_iter().map(|(_, target)| target).collect();
+            let targets: Vec<&str> =
+                self.strings(renderings)?.into_iter().map(|(_, target)| target).collect();
             glossary.add(term.get_ref(), &targets);
         }
         Ok(glossary)

@@ -53,7 +53,8 @@ msgstr[1] "There are %d files in 5 folders."
 #~ msgstr "old 2"
 "#;
 
-const TSV: &str = "id\tsource\ttarget\n1\tDer Zug fährt um 16:45 Uhr.\tThe train leaves at 16:54.\r\n2\tGut.\tGood.\n";
+const TSV: &str =
+    "id\tsource\ttarget\n1\tDer Zug fährt um 16:45 Uhr.\tThe train leaves at 16:54.\r\n2\tGut.\tGood.\n";
 
 fn read(text: &str, format: Format) -> Source {
     Source::from_bytes("pairs", text.as_bytes().to_vec(), Some(format)).unwrap_or_else(|e| panic!("{e}"))
@@ -63,7 +64,12 @@ fn read(text: &str, format: Format) -> Source {
 fn pairs(source: &Source) -> Vec<(String, String)> {
     let original = source.original.as_ref().expect("both sides");
     let segments = original.segments.as_ref().expect("pairs");
-    segments.iter().map(|s| (original.source.text[s.source.range()].to_owned(), source.text[s.target.range()].to_owned())).collect()
+    segments
+        .iter()
+        .map(|s| {
+            (original.source.text[s.source.range()].to_owned(), source.text[s.target.range()].to_owned())
+        })
+        .collect()
 }
 
 fn check(text: &str, format: Format) -> Checked {
@@ -76,7 +82,10 @@ fn found(text: &str, format: Format) -> Vec<(String, String)> {
     let checked = check(text, format);
     let bytes = |span: Span| text[span.range()].to_owned();
     let both = |f: &corrigenda::Finding| {
-        (bytes(checked.source.bytes_of(f.span)), bytes(checked.origin(f).expect("a place in the source").bytes))
+        (
+            bytes(checked.source.bytes_of(f.span)),
+            bytes(checked.origin(f).expect("a place in the source").bytes),
+        )
     };
     checked.findings.iter().map(both).collect()
 }
@@ -135,7 +144,8 @@ fn tsv_goes_by_its_header() {
 
 #[test]
 fn formats_are_known_by_name_and_content() {
-    let of = |name: &str, text: &str| Source::from_bytes(name, text.as_bytes().to_vec(), None).map(|s| s.format);
+    let of =
+        |name: &str, text: &str| Source::from_bytes(name, text.as_bytes().to_vec(), None).map(|s| s.format);
     assert_eq!(of("a.tmx", TMX).expect("read"), Format::Tmx);
     assert_eq!(of("memory", TMX).expect("read"), Format::Tmx);
     assert_eq!(of("a.xlf", XLIFF_1).expect("read"), Format::Xliff);
@@ -153,7 +163,8 @@ fn what_is_not_in_its_format_is_told_with_the_line() {
         (Format::Po, "msgid \"a\"\nmessage \"b\"\n", "a.x:2: `message` is not a keyword"),
         (Format::Tsv, "a\tb\nno tab\n", "a.x:2: no tab between a source and its translation"),
     ] {
-        let error = Source::from_bytes("a.x", text.as_bytes().to_vec(), Some(format)).expect_err(text).to_string();
+        let error =
+            Source::from_bytes("a.x", text.as_bytes().to_vec(), Some(format)).expect_err(text).to_string();
         assert!(error.starts_with(told), "{error}");
         assert!(!corrigenda::Error::Syntax { path: "a".into(), line: 1, message: String::new() }.is_usage());
     }
@@ -176,7 +187,9 @@ fn aligned(source: &str, draft: &str) -> Vec<(String, String)> {
     let draft = Source::from_text("draft", draft).translated_from(Source::from_text("source", source));
     let checked = CHECKER.check(draft, &Options::default());
     let original = checked.source.original.as_ref().expect("given").source.text.clone();
-    let text = |p: &corrigenda::bitext::Segment| (original[p.source.range()].to_owned(), checked.source.text[p.target.range()].to_owned());
+    let text = |p: &corrigenda::bitext::Segment| {
+        (original[p.source.range()].to_owned(), checked.source.text[p.target.range()].to_owned())
+    };
     checked.pairs.iter().map(text).collect()
 }
 
@@ -202,20 +215,29 @@ fn two_texts_are_aligned_by_sentence() {
 fn texts_of_any_length_end() {
     let sentence = |n: usize| format!("Im Jahr {n} kamen {} Menschen nach Ort{n}. ", n * 7);
     let source: String = (1000..4000).map(sentence).collect();
-    let draft: String = (1000..4000).filter(|n| n % 97 != 0).map(|n| format!("In {n} some {} people came to Ort{n}. ", n * 7)).collect();
+    let draft: String = (1000..4000)
+        .filter(|n| n % 97 != 0)
+        .map(|n| format!("In {n} some {} people came to Ort{n}. ", n * 7))
+        .collect();
     let pairs = aligned(&source, &draft);
     let dropped = pairs.iter().filter(|(_, target)| target.is_empty()).count();
     let left_out = (1000..4000).filter(|n| n % 97 == 0).count();
     assert!(dropped * 10 >= left_out * 9 && dropped <= left_out, "{dropped} of {left_out}");
     assert!(aligned("", "One sentence.").iter().all(|(source, _)| source.is_empty()));
-    assert!(aligned("Ein Satz.", "").is_empty() || aligned("Ein Satz.", "").iter().all(|(_, target)| target.is_empty()));
+    assert!(
+        aligned("Ein Satz.", "").is_empty()
+            || aligned("Ein Satz.", "").iter().all(|(_, target)| target.is_empty())
+    );
 }
 
 #[test]
 fn reports_do_not_depend_on_the_number_of_threads() {
     let mut tsv = String::new();
     for n in 0..3000 {
-        tsv.push_str(&format!("Im Jahr {n} schrieb Peter Ort{n} den Brief {n}.\tIn {} Peter wrote the letter.\n", n + n % 3));
+        tsv.push_str(&format!(
+            "Im Jahr {n} schrieb Peter Ort{n} den Brief {n}.\tIn {} Peter wrote the letter.\n",
+            n + n % 3
+        ));
     }
     let report = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");

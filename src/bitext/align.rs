@@ -152,7 +152,8 @@ fn bead_cost(source: &[Unit], target: &[Unit], ratio: f64) -> i32 {
     cost -= (all * PER_WEIGHT).min(MOST);
     if source.len() + target.len() > 2 {
         let idle = |own: &[Unit], other: &[Unit]| {
-            own.iter().filter(|u| u.anchors.len() >= 3 && !other.iter().any(|o| shared(u, o) > 0)).count() as i32
+            own.iter().filter(|u| u.anchors.len() >= 3 && !other.iter().any(|o| shared(u, o) > 0)).count()
+                as i32
         };
         cost += IDLE * (idle(source, target) + idle(target, source));
     }

@@ -13,7 +13,8 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let dictionary = include_str!("../../dictionaries/en/en_US.dic");
     let words = || dictionary.lines().map(|line| line.split('/').next().unwrap_or_default());
     // What is a word as well (`Orient`, `Root`) may be translated as one.
-    let small: FxHashSet<&str> = words().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).collect();
+    let small: FxHashSet<&str> =
+        words().filter(|word| word.chars().next().is_some_and(char::is_lowercase)).collect();
     let names = words().filter(|word| word.chars().next().is_some_and(char::is_uppercase));
     let names = names.filter(|word| word.chars().skip(1).all(char::is_lowercase));
     let names = names.filter(|word| !small.contains(word.to_lowercase().as_str()));
@@ -50,7 +51,17 @@ mod tests {
         for name in ["germaniei", "ukraina", "pakistane", "putina", "londonis", "europa"] {
             assert!(in_english(name), "{name}");
         }
-        for word in ["saksamaa", "riigikogu", "americii", "guvernul", "jumala", "rootsi", "orientul", "saksa", "marea"] {
+        for word in [
+            "saksamaa",
+            "riigikogu",
+            "americii",
+            "guvernul",
+            "jumala",
+            "rootsi",
+            "orientul",
+            "saksa",
+            "marea",
+        ] {
             assert!(!in_english(word), "{word}");
         }
     }

@@ -52,15 +52,22 @@ impl Glossary {
         for at in 0..words.len() {
             let Some((first, _)) = words.get(at) else { break };
             for &term in self.by_beginning.get(&beginning(first)).into_iter().flatten() {
-                let Some(span) = self.terms.get(term).and_then(|t| stands_at(&t.words, &words, at)) else { continue };
+                let Some(span) = self.terms.get(term).and_then(|t| stands_at(&t.words, &words, at)) else {
+                    continue;
+                };
                 if !found.iter().any(|(known, _)| *known == term) {
                     found.push((term, span));
                 }
             }
         }
         // A longer term that holds a shorter one is the one that is meant.
-        let inside = |span: Span| found.iter().any(|(_, other)| other.contains(span) && other.len() > span.len());
-        found.iter().filter(|(_, span)| !inside(*span)).filter_map(|(t, span)| Some((self.terms.get(*t)?, *span))).collect()
+        let inside =
+            |span: Span| found.iter().any(|(_, other)| other.contains(span) && other.len() > span.len());
+        found
+            .iter()
+            .filter(|(_, span)| !inside(*span))
+            .filter_map(|(t, span)| Some((self.terms.get(*t)?, *span)))
+            .collect()
     }
 }
 
@@ -119,10 +126,16 @@ mod tests {
 
     #[test]
     fn endings_are_allowed_and_other_words_are_not() {
-        for (term, word) in [("guvern", "guvernului"), ("house", "houses"), ("wahlkreis", "wahlkreises"), ("company", "companies")] {
+        for (term, word) in [
+            ("guvern", "guvernului"),
+            ("house", "houses"),
+            ("wahlkreis", "wahlkreises"),
+            ("company", "companies"),
+        ] {
             assert!(inflected(term, word), "{term} {word}");
         }
-        for (term, word) in [("party", "partridge"), ("act", "active"), ("law", "lawyer"), ("train", "trial")] {
+        for (term, word) in [("party", "partridge"), ("act", "active"), ("law", "lawyer"), ("train", "trial")]
+        {
             assert!(!inflected(term, word), "{term} {word}");
         }
     }

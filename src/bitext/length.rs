@@ -26,9 +26,18 @@ pub struct Length {
 }
 
 impl Length {
-    pub(super) fn of<'d>(document: &'d Document, span: Span, sentences: impl Iterator<Item = Sentence<'d>>) -> Self {
+    pub(super) fn of<'d>(
+        document: &'d Document,
+        span: Span,
+        sentences: impl Iterator<Item = Sentence<'d>>,
+    ) -> Self {
         let text = document.slice(span);
-        let dense = text.chars().filter(|c| matches!(*c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{E00}'..='\u{E7F}')).count();
+        let dense = text
+            .chars()
+            .filter(
+                |c| matches!(*c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{E00}'..='\u{E7F}'),
+            )
+            .count();
         let chars = text.chars().count();
         Self {
             chars,

@@ -127,7 +127,13 @@ impl Bitext {
                 *sentence = u32::try_from(index).ok();
             }
         }
-        Self { original: text, pairs, given: original.segments.is_some(), is_free: scatter > FREE, of_sentence }
+        Self {
+            original: text,
+            pairs,
+            given: original.segments.is_some(),
+            is_free: scatter > FREE,
+            of_sentence,
+        }
     }
 
     /// The pair that a sentence of the draft belongs to.
@@ -192,7 +198,8 @@ fn unit(sentence: Sentence<'_>) -> Unit {
                 let folded = roman(text);
                 // Of words as of names the beginning stays: endings are what grammar changes.
                 if let Some(stem) = folded.get(..4) {
-                    let weight = if text.chars().next().is_some_and(char::is_uppercase) { NAME } else { COGNATE };
+                    let weight =
+                        if text.chars().next().is_some_and(char::is_uppercase) { NAME } else { COGNATE };
                     anchors.push((hash(0, stem), weight));
                 }
             }

@@ -63,11 +63,19 @@ pub fn compare_names(
     }
     let sources = || bitext.source_sentences(pair);
     let targets = || pair.target.clone().map(|index| document.sentence(index));
-    let names: Vec<Name> = sources().map(names).collect::<Option<Vec<_>>>()?.into_iter().flatten().filter(|n| !n.opens).collect();
+    let names: Vec<Name> = sources()
+        .map(names)
+        .collect::<Option<Vec<_>>>()?
+        .into_iter()
+        .flatten()
+        .filter(|n| !n.opens)
+        .collect();
     let here: Vec<String> = words(targets());
     let mut unmatched = Unmatched::default();
     for name in names {
-        let found = |alike: fn(&str, &str) -> bool| name.words.iter().any(|word| here.iter().any(|other| alike(word, other)));
+        let found = |alike: fn(&str, &str) -> bool| {
+            name.words.iter().any(|word| here.iter().any(|other| alike(word, other)))
+        };
         if found(same_word) {
             unmatched.kept.push(name);
         } else if !found(alike) && !name.words.iter().any(|word| spans_words(word, &here)) {
@@ -77,7 +85,8 @@ pub fn compare_names(
     if !unmatched.missing.is_empty() && document.lang() != Lang::De {
         let there: Vec<String> = words(sources());
         // Word by word: of `European Council` one word may be like its source and the other a translation.
-        let strange = |name: &Name| name.words.iter().any(|word| !there.iter().any(|other| same_word(word, other)));
+        let strange =
+            |name: &Name| name.words.iter().any(|word| !there.iter().any(|other| same_word(word, other)));
         let all = targets().map(self::names).collect::<Option<Vec<_>>>()?.into_iter().flatten();
         let all = all.filter(|name| !name.opens || !known(&document.slice(name.span).to_lowercase()));
         unmatched.strangers = all.filter(strange).collect();
@@ -101,7 +110,12 @@ fn spans_words(name: &str, here: &[String]) -> bool {
 fn words<'d>(sentences: impl Iterator<Item = Sentence<'d>>) -> Vec<String> {
     let of = |sentence: Sentence<'d>| {
         let document = sentence.document();
-        sentence.tokens().iter().filter(|t| t.is_wordlike()).map(|t| roman(document.token_text(t))).collect::<Vec<_>>()
+        sentence
+            .tokens()
+            .iter()
+            .filter(|t| t.is_wordlike())
+            .map(|t| roman(document.token_text(t)))
+            .collect::<Vec<_>>()
     };
     sentences.flat_map(of).filter(|word| !word.is_empty()).collect()
 }
@@ -118,7 +132,9 @@ fn names(sentence: Sentence<'_>) -> Option<Vec<Name>> {
         if !token.is_word() {
             let hyphen = token.is('-') && token.is_glued();
             goes_on &= hyphen;
-            opens |= !hyphen && !token.is_wordlike() && !matches!(token.char(), Some(',' | '’' | '\'' | '-' | '&' | '/'));
+            opens |= !hyphen
+                && !token.is_wordlike()
+                && !matches!(token.char(), Some(',' | '’' | '\'' | '-' | '&' | '/'));
             if token.is_wordlike() {
                 opens = false;
             }
@@ -135,7 +151,11 @@ fn names(sentence: Sentence<'_>) -> Option<Vec<Name>> {
             goes_on = false;
         } else if capital && !follows_apostrophe(document, tokens, index) {
             let word = roman(text);
-            match names.last_mut().filter(|name| goes_on && !name.opens && matches!(token.gap, Gap::Space | Gap::None | Gap::NoBreak | Gap::Line)) {
+            match names.last_mut().filter(|name| {
+                goes_on
+                    && !name.opens
+                    && matches!(token.gap, Gap::Space | Gap::None | Gap::NoBreak | Gap::Line)
+            }) {
                 Some(name) => {
                     name.span = name.span.to(token.span);
                     name.words.push(word);

@@ -30,9 +30,11 @@ pub fn compare(source: &Numbers, target: &Numbers) -> Difference {
         // The surest counterpart that is free, else one that is taken: a number may be said twice.
         let fit = |free: bool| {
             let rank = |s: &Number| if number.readings.first() == s.readings.first() { 0 } else { 1 };
-            let fitting = source.digits.iter().enumerate().filter(|(s, n)| {
-                taken.get(*s).is_some_and(|taken| *taken != free) && same(n, number)
-            });
+            let fitting = source
+                .digits
+                .iter()
+                .enumerate()
+                .filter(|(s, n)| taken.get(*s).is_some_and(|taken| *taken != free) && same(n, number));
             fitting.min_by_key(|(_, n)| (rank(n), n.unit != number.unit)).map(|(s, _)| s)
         };
         if let Some(s) = fit(true) {
@@ -62,8 +64,8 @@ pub fn compare(source: &Numbers, target: &Numbers) -> Difference {
         let everywhere = || source.digits.iter().flat_map(|n| n.parts.iter().chain(&n.readings));
         let found: Vec<usize> =
             parts.iter().filter_map(|p| free.iter().find(|(_, v)| v == p).map(|(s, _)| *s)).collect();
-        let all = !parts.is_empty()
-            && parts.iter().all(|p| everywhere().any(|v| v == p) || by_source.contains(p));
+        let all =
+            !parts.is_empty() && parts.iter().all(|p| everywhere().any(|v| v == p) || by_source.contains(p));
         if all {
             found.into_iter().for_each(|s| taken[s] = true);
         }
@@ -107,11 +109,15 @@ fn same(a: &Number, b: &Number) -> bool {
     // `1990s` and `90er`, `'90`, `90-ndad`.
     let year = |n: &Number, v: f64| (1000.0..2100.0).contains(&v) && v.fract() == 0.0 && n.parts.is_empty();
     let short = |v: f64| (0.0..100.0).contains(&v);
-    if (a.decade || b.decade) && (year(a, x) && short(y) && x % 100.0 == y || year(b, y) && short(x) && y % 100.0 == x) {
+    if (a.decade || b.decade)
+        && (year(a, x) && short(y) && x % 100.0 == y || year(b, y) && short(x) && y % 100.0 == x)
+    {
         return true;
     }
     // `1600s` and `17th century`.
-    let century = |n: &Number, v: f64, other: f64| year(n, v) && n.decade && v % 100.0 == 0.0 && v / 100.0 + 1.0 == other;
+    let century = |n: &Number, v: f64, other: f64| {
+        year(n, v) && n.decade && v % 100.0 == 0.0 && v / 100.0 + 1.0 == other
+    };
     if century(a, x, y) || century(b, y, x) {
         return true;
     }
@@ -121,8 +127,12 @@ fn same(a: &Number, b: &Number) -> bool {
         return true;
     }
     match (a.unit, b.unit) {
-        (Unit::Measure(Quantity::Celsius, _), Unit::Measure(Quantity::Fahrenheit, _)) => (x * 1.8 + 32.0 - y).abs() < 1.5,
-        (Unit::Measure(Quantity::Fahrenheit, _), Unit::Measure(Quantity::Celsius, _)) => (y * 1.8 + 32.0 - x).abs() < 1.5,
+        (Unit::Measure(Quantity::Celsius, _), Unit::Measure(Quantity::Fahrenheit, _)) => {
+            (x * 1.8 + 32.0 - y).abs() < 1.5
+        }
+        (Unit::Measure(Quantity::Fahrenheit, _), Unit::Measure(Quantity::Celsius, _)) => {
+            (y * 1.8 + 32.0 - x).abs() < 1.5
+        }
         (Unit::Measure(p, size), Unit::Measure(q, other)) if p == q && size != other => {
             let (x, y) = (x * size, y * other);
             (x - y).abs() <= 0.06 * x.max(y)
@@ -134,7 +144,9 @@ fn same(a: &Number, b: &Number) -> bool {
 /// Whether two units are what translators exchange by mistake: kilometres and miles, percent and nothing is not.
 fn confused(a: Unit, b: Unit) -> bool {
     match (a, b) {
-        (Unit::Measure(p, size), Unit::Measure(q, other)) => p == q && size.max(other) > 1.2 * size.min(other) || temperature(p, q),
+        (Unit::Measure(p, size), Unit::Measure(q, other)) => {
+            p == q && size.max(other) > 1.2 * size.min(other) || temperature(p, q)
+        }
         _ => false,
     }
 }

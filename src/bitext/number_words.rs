@@ -122,7 +122,11 @@ pub(super) fn scale(word: &str, long_scale: bool) -> Option<u8> {
         "mio" => return Some(6),
         _ => {}
     }
-    SCALES.iter().filter(|(stem, _)| word.starts_with(stem)).max_by_key(|(stem, _)| stem.len()).map(|(_, scale)| *scale)
+    SCALES
+        .iter()
+        .filter(|(stem, _)| word.starts_with(stem))
+        .max_by_key(|(stem, _)| stem.len())
+        .map(|(_, scale)| *scale)
 }
 
 /// The month that a romanised word names, 1 to 12.

@@ -151,13 +151,22 @@ impl Numbers {
             let before = start.checked_sub(1).and_then(at);
             let rest = body.get(to..).unwrap_or_default();
             // Dates, versions and outlines are several numbers: `21.11.2020`, `1.2.3`.
-            let date = marks.len() == 2 && marks.iter().all(|m| *m == '.')
+            let date = marks.len() == 2
+                && marks.iter().all(|m| *m == '.')
                 && groups.iter().any(|g| g.len() != 3 && g.len() <= 4)
                 && !(groups.len() == 3 && groups[1].len() == 3 && groups[2].len() == 3);
             if date {
                 let mut offset = from;
                 for group in &groups {
-                    self.push(std::slice::from_ref(group), &[], Span::of(offset..offset + group.len()), base, before, rest, lang);
+                    self.push(
+                        std::slice::from_ref(group),
+                        &[],
+                        Span::of(offset..offset + group.len()),
+                        base,
+                        before,
+                        rest,
+                        lang,
+                    );
                     offset += group.len() + 1;
                 }
             } else {
@@ -196,7 +205,8 @@ impl Numbers {
             None => add(whole(groups)),
             Some(mark) => {
                 let same = marks.iter().all(|m| m == mark);
-                let thousands = groups.iter().skip(1).all(|g| g.len() == 3) && groups.first().is_some_and(|g| g.len() <= 3);
+                let thousands = groups.iter().skip(1).all(|g| g.len() == 3)
+                    && groups.first().is_some_and(|g| g.len() <= 3);
                 let point = !is_blank(*mark) && !matches!(mark, '\'' | '’');
                 if let Some((group, decimal)) = separators(lang) {
                     strict = if *mark == decimal && marks.len() == 1 || *mark == decimal && !same {
@@ -221,10 +231,16 @@ impl Numbers {
         } else {
             groups.iter().filter_map(|g| g.parse().ok()).collect()
         };
-        let word: String = rest.trim_start_matches([' ', '\u{A0}', '\u{202F}', '-']).chars().take_while(|c| c.is_alphanumeric() || matches!(c, '%' | '°' | '′')).collect();
+        let word: String = rest
+            .trim_start_matches([' ', '\u{A0}', '\u{202F}', '-'])
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '%' | '°' | '′'))
+            .collect();
         let touching = rest.chars().next().filter(|c| c.is_alphabetic()).is_some();
         let folded = roman(&word);
-        if let Some(scale) = scale(&folded, matches!(lang, Lang::De | Lang::Fr | Lang::Es | Lang::It | Lang::Nl | Lang::Pl)) {
+        if let Some(scale) =
+            scale(&folded, matches!(lang, Lang::De | Lang::Fr | Lang::Es | Lang::It | Lang::Nl | Lang::Pl))
+        {
             // Both the number as it stands and what it amounts to.
             let factor = 10_f64.powi(i32::from(scale));
             let scaled: Vec<f64> = readings.iter().map(|value| value * factor).collect();
@@ -233,12 +249,42 @@ impl Numbers {
         let suffix = touching
             && matches!(
                 folded.as_str(),
-                "s" | "th" | "st" | "nd" | "rd" | "er" | "ern" | "lea" | "h" | "e" | "m" | "km" | "kg" | "cm" | "mm" | "am" | "pm" | "g" | "i" | "go" | "x" | "jahrigen" | "jahrige" | "jahriger"
+                "s" | "th"
+                    | "st"
+                    | "nd"
+                    | "rd"
+                    | "er"
+                    | "ern"
+                    | "lea"
+                    | "h"
+                    | "e"
+                    | "m"
+                    | "km"
+                    | "kg"
+                    | "cm"
+                    | "mm"
+                    | "am"
+                    | "pm"
+                    | "g"
+                    | "i"
+                    | "go"
+                    | "x"
+                    | "jahrigen"
+                    | "jahrige"
+                    | "jahriger"
             );
-        let decade = matches!(folded.as_str(), "s" | "er" | "ern" | "ndad" | "ndate" | "ndatel" | "ndatest" | "ndateks" | "kh" | "e" | "h")
-            || matches!(before, Some('\'' | '’'))
+        let decade = matches!(
+            folded.as_str(),
+            "s" | "er" | "ern" | "ndad" | "ndate" | "ndatel" | "ndatest" | "ndateks" | "kh" | "e" | "h"
+        ) || matches!(before, Some('\'' | '’'))
             || folded.starts_with("nd");
-        let code = touching && !suffix && !decade && scale(&folded, false).is_none() && last <= 3 && groups.len() == 1 && folded.len() <= 2
+        let code = touching
+            && !suffix
+            && !decade
+            && scale(&folded, false).is_none()
+            && last <= 3
+            && groups.len() == 1
+            && folded.len() <= 2
             || before.is_some_and(char::is_alphabetic);
         self.digits.push(Number {
             span: Span::new(base + at.start, base + at.end),
@@ -330,7 +376,8 @@ fn roman_numeral(word: &str) -> Option<f64> {
 /// The unit that follows a number: `rest` is what stands behind it, `word` its first word, `folded` the same romanised.
 fn unit(rest: &str, word: &str, folded: &str) -> Unit {
     use Quantity::{Area, Celsius, Fahrenheit, Length, Mass};
-    let percent = ["percent", "prozent", "protsent", "protsen", "procent", "por ciento", "por cento", "yuzde"];
+    let percent =
+        ["percent", "prozent", "protsent", "protsen", "procent", "por ciento", "por cento", "yuzde"];
     if word.starts_with('%')
         || percent.iter().any(|stem| folded.starts_with(stem))
         || matches!(folded, "per" | "la" | "pour" | "por") && {
@@ -349,18 +396,24 @@ fn unit(rest: &str, word: &str, folded: &str) -> Unit {
         };
     }
     let (quantity, size) = match folded {
-        "km" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "kilometern" | "kilomeetri" | "kilomeetrit"
-        | "kilometri" | "kilometrov" | "kilometra" | "kilometros" | "quilometros" => (Length, 1000.0),
+        "km" | "kilometer" | "kilometers" | "kilometre" | "kilometres" | "kilometern" | "kilomeetri"
+        | "kilomeetrit" | "kilometri" | "kilometrov" | "kilometra" | "kilometros" | "quilometros" => {
+            (Length, 1000.0)
+        }
         "acre" | "acres" => (Area, 4046.856),
         "ha" | "hectare" | "hectares" | "hektar" | "hektarit" | "hectari" => (Area, 10_000.0),
-        "mi" | "mile" | "miles" | "meile" | "meilen" | "miili" | "mil" | "mila" | "mili" | "milia" => (Length, 1609.344),
-        "m" | "meter" | "meters" | "metre" | "metres" | "metern" | "meetri" | "meetrit" | "metri" | "metrov" | "metra"
-        | "metros" => (Length, 1.0),
+        "mi" | "mile" | "miles" | "meile" | "meilen" | "miili" | "mil" | "mila" | "mili" | "milia" => {
+            (Length, 1609.344)
+        }
+        "m" | "meter" | "meters" | "metre" | "metres" | "metern" | "meetri" | "meetrit" | "metri"
+        | "metrov" | "metra" | "metros" => (Length, 1.0),
         "ft" | "foot" | "feet" | "fuss" | "jalga" | "picioare" | "futov" => (Length, 0.3048),
         "cm" | "centimeters" | "centimetres" | "sentimeetrit" | "zentimeter" | "centimetri" => (Length, 0.01),
         "inch" | "inches" | "zoll" | "tolli" | "inci" | "diuimov" => (Length, 0.0254),
         "yd" | "yard" | "yards" | "jardi" => (Length, 0.9144),
-        "kg" | "kilogram" | "kilograms" | "kilogramm" | "kilogrammi" | "kilo" | "kilos" | "kilograme" => (Mass, 1.0),
+        "kg" | "kilogram" | "kilograms" | "kilogramm" | "kilogrammi" | "kilo" | "kilos" | "kilograme" => {
+            (Mass, 1.0)
+        }
         "lb" | "lbs" | "pound" | "pounds" => (Mass, 0.453_592_37),
         "oz" | "ounce" | "ounces" | "unze" | "unzen" => (Mass, 0.028_349_5),
         "g" | "gram" | "grams" | "gramm" | "grammi" | "grame" => (Mass, 0.001),

@@ -111,7 +111,10 @@ pub fn alike(a: &str, b: &str) -> bool {
     }
     let prefix = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     // An ending may be cut off the short one and put on the long one: `Riias` / `Riga`, `Moskvas` / `Moscow`.
-    if prefix >= 4 || prefix >= 3 && prefix * 5 >= short.len() * 3 || prefix == 2 && short.len() <= 3 && long.len() <= 5 {
+    if prefix >= 4
+        || prefix >= 3 && prefix * 5 >= short.len() * 3
+        || prefix == 2 && short.len() <= 3 && long.len() <= 5
+    {
         return true;
     }
     let (x, y) = (skeleton(a), skeleton(b));
@@ -182,9 +185,13 @@ mod tests {
 
     #[test]
     fn other_names_are_not() {
-        for (there, here) in
-            [("Кадыров", "Putin"), ("Saksamaa", "Germany"), ("Berliinis", "London"), ("Popescu", "Vasile"), ("Anna", "Kabul")]
-        {
+        for (there, here) in [
+            ("Кадыров", "Putin"),
+            ("Saksamaa", "Germany"),
+            ("Berliinis", "London"),
+            ("Popescu", "Vasile"),
+            ("Anna", "Kabul"),
+        ] {
             assert!(!alike(&roman(there), &roman(here)), "{there} {here}");
         }
     }

@@ -27,10 +27,9 @@ pub(super) fn one_draft(paths: &[PathBuf], source: &Path) -> Result<(), Error> {
             "{}: --source is the source text of one draft, not of a folder; name the draft",
             path.display()
         ))),
-        Some(path) if path == source => Err(Error::Usage(format!(
-            "{}: the draft and its source are the same file",
-            path.display()
-        ))),
+        Some(path) if path == source => {
+            Err(Error::Usage(format!("{}: the draft and its source are the same file", path.display())))
+        }
         _ => Ok(()),
     }
 }
@@ -54,11 +53,16 @@ pub(super) fn takes_a_source(draft: &Input, format: InputFormat) -> Result<(), E
 }
 
 pub(super) fn records(name: &str) -> Error {
-    Error::Usage(format!("{name}: JSON Lines are many documents, --source is the source text of one; leave it out"))
+    Error::Usage(format!(
+        "{name}: JSON Lines are many documents, --source is the source text of one; leave it out"
+    ))
 }
 
 fn holds_its_source(name: &str, format: Format) -> Error {
-    Error::Usage(format!("{name}: a {} file holds source and translation; check it alone, without --source", format.name()))
+    Error::Usage(format!(
+        "{name}: a {} file holds source and translation; check it alone, without --source",
+        format.name()
+    ))
 }
 
 /// Refuses a text that was read and holds both sides.

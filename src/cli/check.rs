@@ -110,7 +110,9 @@ fn failure(error: Error) -> Failure {
         Error::Io { path, .. } | Error::Binary { path, .. } | Error::TooLarge { path, .. } => {
             (path.to_string_lossy().into_owned(), None)
         }
-        Error::Record { path, line, .. } | Error::Syntax { path, line, .. } => (path.to_string_lossy().into_owned(), Some(line)),
+        Error::Record { path, line, .. } | Error::Syntax { path, line, .. } => {
+            (path.to_string_lossy().into_owned(), Some(line))
+        }
         _ => (String::new(), None),
     };
     let prefix = line.map_or_else(|| format!("{name}: "), |line| format!("{name}:{line}: "));
@@ -244,7 +246,8 @@ impl Run {
         let original = self.original.as_ref();
         self.pool.in_place_scope(|scope| {
             scope.spawn(|_| {
-                *next = batch.into_par_iter().with_max_len(1).map(|task| task.run(checker, original)).collect();
+                *next =
+                    batch.into_par_iter().with_max_len(1).map(|task| task.run(checker, original)).collect();
             });
             tally.take(done)
         })

@@ -73,6 +73,9 @@ fn examples(rule: &str, out: &mut String) -> Result<(), Error> {
         out.push_str("\nExamples\n");
     }
     for case in examples {
+        if let Some(from) = &case.from {
+            wrap(&format!("source: {from}"), "  ", out);
+        }
         wrap(&case.text, "  ", out);
         for suggestion in &case.suggest {
             let shown = if suggestion.is_empty() { "(taken out)" } else { suggestion };

@@ -39,9 +39,10 @@ impl Detector for AddedText {
         let Some(confidence) = sides::part(deviation, pair.source_length.words, numbers) else { return };
         let confidence = if aligned.bitext.is_free { confidence.min(600) } else { confidence };
         let percent = ((deviation.exp() - 1.0) * 100.0).round();
-        let mut finding = Finding::new(&RULES[0], pair.target_span, confidence, "this says more than its source")
-            .because(format!("{percent} % longer than a translation of this source usually is"))
-            .from_source(pair.source_span);
+        let mut finding =
+            Finding::new(&RULES[0], pair.target_span, confidence, "this says more than its source")
+                .because(format!("{percent} % longer than a translation of this source usually is"))
+                .from_source(pair.source_span);
         if numbers > 0 {
             finding = finding.because("it has numbers that the source has not");
         }
@@ -58,7 +59,8 @@ impl Detector for AddedText {
                 1 => "this sentence translates nothing of the source".to_owned(),
                 n => format!("these {n} sentences translate nothing of the source"),
             };
-            let mut finding = Finding::new(&RULES[0], first.target_span.to(last.target_span), confidence, message);
+            let mut finding =
+                Finding::new(&RULES[0], first.target_span.to(last.target_span), confidence, message);
             finding.origin = Some(first.source_span).filter(|span| !span.is_empty());
             out.push(finding);
         }

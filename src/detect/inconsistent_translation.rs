@@ -68,11 +68,17 @@ fn renderings(same: &[(String, &Pair)], document: &Document, out: &mut Findings)
         let long = pair.source_length.words >= 5;
         let confidence = if long { 760 } else { 640 };
         let model_text = document.slice(model.target_span);
-        let mut finding = Finding::new(&RULES[0], pair.target_span, confidence, "the same source sentence is translated otherwise elsewhere")
-            .because(format!("{} of {} times it is `{}`", count(usual), same.len(), short(model_text)))
-            .from_source(pair.source_span);
+        let mut finding = Finding::new(
+            &RULES[0],
+            pair.target_span,
+            confidence,
+            "the same source sentence is translated otherwise elsewhere",
+        )
+        .because(format!("{} of {} times it is `{}`", count(usual), same.len(), short(model_text)))
+        .from_source(pair.source_span);
         if majority || same.len() == 2 {
-            finding = finding.suggest(model_text, if majority { Applicability::Ask } else { Applicability::ShowOnly });
+            finding = finding
+                .suggest(model_text, if majority { Applicability::Ask } else { Applicability::ShowOnly });
         }
         out.push(finding);
     }
@@ -88,9 +94,14 @@ fn sources(same: &[(String, &Pair)], out: &mut Findings) {
         }
         let confidence = if pair.target_length.words >= 5 { 740 } else { 600 };
         out.push(
-            Finding::new(&RULES[0], pair.target_span, confidence, "the same translation as for another source sentence")
-                .because(format!("the other source: `{}`", short(first)))
-                .from_source(pair.source_span),
+            Finding::new(
+                &RULES[0],
+                pair.target_span,
+                confidence,
+                "the same translation as for another source sentence",
+            )
+            .because(format!("the other source: `{}`", short(first)))
+            .from_source(pair.source_span),
         );
     }
 }

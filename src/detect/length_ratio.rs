@@ -34,13 +34,17 @@ impl Detector for LengthRatio {
             return;
         }
         // One side has hardly any words: the logarithm of so few says nothing, the plain numbers do.
-        let tiny = s.words.min(t.words) < 3 && s.words.max(t.words) >= 10 && s.chars.max(t.chars) > 8 * s.chars.min(t.chars);
+        let tiny = s.words.min(t.words) < 3
+            && s.words.max(t.words) >= 10
+            && s.chars.max(t.chars) > 8 * s.chars.min(t.chars);
         let extreme = pair.deviation.is_some_and(|d| d.abs() > EXTREME) && s.words < 8;
         if !tiny && !extreme {
             return;
         }
         let confidence = if tiny { 780 } else { 720 };
         let message = format!("{} words for {} of the source", t.words, s.words);
-        out.push(Finding::new(&RULES[0], pair.target_span, confidence, message).from_source(pair.source_span));
+        out.push(
+            Finding::new(&RULES[0], pair.target_span, confidence, message).from_source(pair.source_span),
+        );
     }
 }

@@ -75,7 +75,11 @@ impl Detector for MissingName {
             } else {
                 "no word here is like it, and no other name can stand for it"
             };
-            out.push(Finding::new(&RULES[0], pair.target_span, confidence, message).because(because).from_source(first.span));
+            out.push(
+                Finding::new(&RULES[0], pair.target_span, confidence, message)
+                    .because(because)
+                    .from_source(first.span),
+            );
         }
     }
 }
@@ -124,7 +128,8 @@ fn judge(
         let place = |span: Span, whole: Span| {
             f64::from((span.start + span.end) / 2 - whole.start) / f64::from(whole.len().max(1))
         };
-        (place(name.span, aligned.pair.source_span) - place(stranger.span, aligned.pair.target_span)).abs() < 0.4
+        (place(name.span, aligned.pair.source_span) - place(stranger.span, aligned.pair.target_span)).abs()
+            < 0.4
     };
     if name.words.len() == 2 && !free && !unmatched.strangers.iter().any(near) {
         return Some(LONE);

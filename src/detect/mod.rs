@@ -136,8 +136,17 @@ impl<'a> Context<'a> {
         options: &'a Options,
         bitext: Option<&'a Bitext>,
     ) -> Self {
-        Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new(), odd_types: OnceLock::new(), apostrophe: OnceLock::new() }
-        Self { document, lexicon, source, options, bitext, verdicts, quotes: OnceLock::new(), odd_types: OnceLock::new() }
+        Self {
+            document,
+            lexicon,
+            source,
+            options,
+            bitext,
+            verdicts,
+            quotes: OnceLock::new(),
+            odd_types: OnceLock::new(),
+            apostrophe: OnceLock::new(),
+        }
     }
 
     /// What a sentence of the document translates, where the source is given.

@@ -38,7 +38,8 @@ impl Detector for NumberMismatch {
         if there.is_empty() && here.is_empty() {
             return;
         }
-        let Difference { dropped, added, misread, units } = compare(&pair.source_numbers, &pair.target_numbers);
+        let Difference { dropped, added, misread, units } =
+            compare(&pair.source_numbers, &pair.target_numbers);
         for (s, t) in misread {
             let (Some(source), Some(target)) = (there.get(s), here.get(t)) else { continue };
             let (was, is) = (aligned.source_text(source.span), aligned.target_text(target.span));
@@ -51,7 +52,10 @@ impl Detector for NumberMismatch {
         }
         for (s, t) in units {
             let (Some(source), Some(target)) = (there.get(s), here.get(t)) else { continue };
-            let message = format!("the same number as in the source, `{}`, but another unit", aligned.source_text(source.span));
+            let message = format!(
+                "the same number as in the source, `{}`, but another unit",
+                aligned.source_text(source.span)
+            );
             out.push(Finding::new(&RULES[0], target.span, 720, message).from_source(source.span));
         }
         for t in &added {
@@ -65,24 +69,39 @@ impl Detector for NumberMismatch {
             let finding = match only {
                 Some(source) => {
                     let was = aligned.source_text(source.span);
-                    let finding = Finding::new(&RULES[0], target.span, altered(source, target), format!("the source has `{was}`, not `{is}`"))
-                        .from_source(source.span);
-                    if source.code || target.code { finding } else { finding.suggest(was, Applicability::Ask) }
+                    let finding = Finding::new(
+                        &RULES[0],
+                        target.span,
+                        altered(source, target),
+                        format!("the source has `{was}`, not `{is}`"),
+                    )
+                    .from_source(source.span);
+                    if source.code || target.code {
+                        finding
+                    } else {
+                        finding.suggest(was, Applicability::Ask)
+                    }
                 }
-                None => Finding::new(&RULES[0], target.span, lone(target), format!("`{is}` is not in the source"))
-                    .from_source(pair.source_span),
+                None => {
+                    Finding::new(&RULES[0], target.span, lone(target), format!("`{is}` is not in the source"))
+                        .from_source(pair.source_span)
+                }
             };
             out.push(finding);
         }
         if added.is_empty()
             && let Some(first) = dropped.first().and_then(|s| there.get(*s))
         {
-            let names: Vec<String> =
-                dropped.iter().filter_map(|s| there.get(*s)).map(|n| format!("`{}`", aligned.source_text(n.span))).collect();
+            let names: Vec<String> = dropped
+                .iter()
+                .filter_map(|s| there.get(*s))
+                .map(|n| format!("`{}`", aligned.source_text(n.span)))
+                .collect();
             let verb = if names.len() == 1 { "is" } else { "are" };
             let message = format!("{} of the source {verb} missing here", names.join(", "));
             let surest = dropped.iter().filter_map(|s| there.get(*s)).map(lone).max().unwrap_or(0);
-            let mut finding = Finding::new(&RULES[0], pair.target_span, surest, message).from_source(first.span);
+            let mut finding =
+                Finding::new(&RULES[0], pair.target_span, surest, message).from_source(first.span);
             finding.severity = Severity::Major;
             out.push(finding);
         }

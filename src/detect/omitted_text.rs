@@ -40,14 +40,22 @@ impl Detector for OmittedText {
         }
         let Some(deviation) = pair.deviation.filter(|d| *d < sides::HINT) else { return };
         let numbers = compare(&pair.source_numbers, &pair.target_numbers).dropped.len();
-        let names = compare_names(document, bitext, pair, |word| cx.knows_text(word) == Some(true)).map_or(0, |u| u.missing.len().saturating_sub(u.strangers.len()));
-        let Some(confidence) = sides::part(-deviation, pair.source_length.words, numbers + names) else { return };
+        let names = compare_names(document, bitext, pair, |word| cx.knows_text(word) == Some(true))
+            .map_or(0, |u| u.missing.len().saturating_sub(u.strangers.len()));
+        let Some(confidence) = sides::part(-deviation, pair.source_length.words, numbers + names) else {
+            return;
+        };
         let span = sides::last_word(document, pair.target_span);
         let confidence = if aligned.bitext.is_free { confidence.min(600) } else { confidence };
         let percent = ((1.0 - deviation.exp()) * 100.0).round();
-        let mut finding = Finding::new(&RULES[0], span, confidence, "part of the source sentence seems to be missing before this")
-            .because(format!("{percent} % shorter than a translation of this source usually is"))
-            .from_source(pair.source_span);
+        let mut finding = Finding::new(
+            &RULES[0],
+            span,
+            confidence,
+            "part of the source sentence seems to be missing before this",
+        )
+        .because(format!("{percent} % shorter than a translation of this source usually is"))
+        .from_source(pair.source_span);
         if numbers + names > 0 {
             finding = finding.because("numbers or names of the source are missing too");
         }

@@ -35,26 +35,38 @@ impl Detector for PunctuationMismatch {
         let (asked, asks) = (Counts::of(there), Counts::of(here));
         let greek = there.chars().any(|c| matches!(c, 'α'..='ω'));
         let ends_asking = |text: &str, greek: bool| {
-            text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '»' | '’' | '\'' | ')' | '“'))
-                .ends_with(|c| is_question(c) || greek && matches!(c, ';' | '\u{37E}'))
+            text.trim_end_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '"' | '”' | '»' | '’' | '\'' | ')' | '“')
+            })
+            .ends_with(|c| is_question(c) || greek && matches!(c, ';' | '\u{37E}'))
         };
         let end = sides::last_word(document, pair.target_span);
         let short = pair.source_length.chars < 8;
         if ends_asking(there, greek) && asks.questions == 0 {
             let confidence = if short || aligned.bitext.is_free { 600 } else { 800 };
             out.push(
-                Finding::new(&RULES[0], end, confidence, "a question in the source, none here").from_source(pair.source_span),
+                Finding::new(&RULES[0], end, confidence, "a question in the source, none here")
+                    .from_source(pair.source_span),
             );
         } else if ends_asking(here, false) && asked.questions == 0 && !greek {
             let confidence = if short { 500 } else { 640 };
             out.push(
-                Finding::new(&RULES[0], end, confidence, "a question here, none in the source").from_source(pair.source_span),
+                Finding::new(&RULES[0], end, confidence, "a question here, none in the source")
+                    .from_source(pair.source_span),
             );
         } else if (asked.quotes >= 2) != (asks.quotes >= 2) && asked.quotes.min(asks.quotes) == 0 {
-            let message = if asks.quotes == 0 { "a quotation in the source, none here" } else { "quotation marks that the source has not" };
+            let message = if asks.quotes == 0 {
+                "a quotation in the source, none here"
+            } else {
+                "quotation marks that the source has not"
+            };
             out.push(Finding::new(&RULES[0], end, 400, message).from_source(pair.source_span));
         } else if (asked.brackets >= 2) != (asks.brackets >= 2) && asked.brackets.min(asks.brackets) == 0 {
-            let message = if asks.brackets == 0 { "brackets in the source, none here" } else { "brackets that the source has not" };
+            let message = if asks.brackets == 0 {
+                "brackets in the source, none here"
+            } else {
+                "brackets that the source has not"
+            };
             out.push(Finding::new(&RULES[0], end, 420, message).from_source(pair.source_span));
         }
     }

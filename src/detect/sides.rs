@@ -66,13 +66,15 @@ pub(super) fn last_word(document: &Document, span: Span) -> Span {
     let text = document.text();
     let end = span.end as usize;
     let before = text.get(..end).unwrap_or_default().trim_end();
-    let start = before.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
+    let start =
+        before.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
     // A mark that stands alone belongs to the word before it.
     let word = before.get(start..).unwrap_or_default();
     if word.chars().any(char::is_alphanumeric) || start == 0 {
         return Span::of(start..before.len());
     }
     let head = before.get(..start).unwrap_or_default().trim_end();
-    let start = head.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
+    let start =
+        head.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
     Span::of(start..before.len())
 }

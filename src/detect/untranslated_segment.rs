@@ -71,7 +71,11 @@ impl Detector for UntranslatedSegment {
             _ => 450,
         };
         let origin = there[run.source].span.to(there[run.source + run.length - 1].span);
-        let message = if all { "left as it is in the source" } else { "these words are left as they are in the source" };
+        let message = if all {
+            "left as it is in the source"
+        } else {
+            "these words are left as they are in the source"
+        };
         out.push(Finding::new(&RULES[0], span, confidence, message).from_source(origin));
     }
 }
@@ -123,8 +127,14 @@ fn longest_run(there: &[Word<'_>], here: &[Word<'_>]) -> Option<Run> {
 
 /// Whether quotation marks or brackets touch the stretch on both sides.
 fn is_quoted(text: &str, span: Span) -> bool {
-    let mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '(' | ')' | '*' | '_');
+    let mark =
+        |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' | '(' | ')' | '*' | '_');
     let before = text.get(..span.start as usize).unwrap_or_default().trim_end().chars().next_back();
-    let after = text.get(span.end as usize..).unwrap_or_default().trim_start().trim_start_matches([',', '.']).trim_start();
+    let after = text
+        .get(span.end as usize..)
+        .unwrap_or_default()
+        .trim_start()
+        .trim_start_matches([',', '.'])
+        .trim_start();
     before.is_some_and(mark) && after.chars().next().is_some_and(mark)
 }

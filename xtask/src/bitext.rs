@@ -55,7 +55,18 @@ pub(crate) fn run(root: &Path, mode: Mode) -> Result<(), String> {
             let documents: Vec<&[Triple]> = triples.chunks(PAIRS).collect();
             let found: Vec<(Checked, &[Triple])> = documents
                 .par_iter()
-                .map(|d| (check(&checker, from, to, least, d.iter().map(|t| (t.source.as_str(), t.edited.as_str()))), *d))
+                .map(|d| {
+                    (
+                        check(
+                            &checker,
+                            from,
+                            to,
+                            least,
+                            d.iter().map(|t| (t.source.as_str(), t.edited.as_str())),
+                        ),
+                        *d,
+                    )
+                })
                 .collect();
             let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
             let (mut all, mut judged, mut wrong) = (0, 0, 0);
@@ -74,12 +85,23 @@ pub(crate) fn run(root: &Path, mode: Mode) -> Result<(), String> {
                         None => {}
                     }
                     if mode == Mode::False {
-                        println!("{name}\t{}\t{}\t{}\t{}\t{}", finding.rule.name, finding.confidence.thousandths(), finding.message, line.0, line.1);
+                        println!(
+                            "{name}\t{}\t{}\t{}\t{}\t{}",
+                            finding.rule.name,
+                            finding.confidence.thousandths(),
+                            finding.message,
+                            line.0,
+                            line.1
+                        );
                     }
                 }
             }
             let rules: Vec<String> = by_rule.iter().map(|(rule, n)| format!("{rule} {n}")).collect();
-            let estimate = if judged == 0 { String::new() } else { format!("{:.2}", all as f64 * wrong as f64 / judged as f64 * 1000.0 / triples.len() as f64) };
+            let estimate = if judged == 0 {
+                String::new()
+            } else {
+                format!("{:.2}", all as f64 * wrong as f64 / judged as f64 * 1000.0 / triples.len() as f64)
+            };
             let _ = writeln!(
                 good,
                 "| {name} {part} | {} | {all} | {:.2} | {wrong} of {judged} | {estimate} | {} |",
@@ -93,11 +115,24 @@ pub(crate) fn run(root: &Path, mode: Mode) -> Result<(), String> {
                 }
             } else if mode != Mode::False {
                 for kind in KINDS {
-                    let (injected, sure, likely, possible) = inject(&checker, from, to, &documents, kind, mode == Mode::Missed);
+                    let (injected, sure, likely, possible) =
+                        inject(&checker, from, to, &documents, kind, mode == Mode::Missed);
                     let share = |n: usize| n as f64 / injected.max(1) as f64;
-                    let _ = writeln!(recall, "| {} | {name} | {injected} | {:.3} | {:.3} | {:.3} |", kind.name, share(sure), share(likely), share(possible));
+                    let _ = writeln!(
+                        recall,
+                        "| {} | {name} | {injected} | {:.3} | {:.3} | {:.3} |",
+                        kind.name,
+                        share(sure),
+                        share(likely),
+                        share(possible)
+                    );
                     if mode == Mode::Missed {
-                        eprintln!("{name} {}: {injected} {:.3} {:.3}", kind.name, share(likely), share(possible));
+                        eprintln!(
+                            "{name} {}: {injected} {:.3} {:.3}",
+                            kind.name,
+                            share(likely),
+                            share(possible)
+                        );
                     }
                 }
             }
@@ -145,8 +180,11 @@ pub(crate) fn detokenised(text: &str) -> String {
     let mut open_quote = false;
     let mut glue = true;
     for token in text.split_whitespace() {
-        let closes = matches!(token, "," | "." | ";" | ":" | "!" | "?" | ")" | "]" | "%" | "…" | "..." | "”" | "’" | "'" | "»")
-            || token.starts_with('\'') || token.starts_with('’');
+        let closes = matches!(
+            token,
+            "," | "." | ";" | ":" | "!" | "?" | ")" | "]" | "%" | "…" | "..." | "”" | "’" | "'" | "»"
+        ) || token.starts_with('\'')
+            || token.starts_with('’');
         let (before, after) = match token {
             "\"" => {
                 open_quote = !open_quote;
@@ -165,7 +203,13 @@ pub(crate) fn detokenised(text: &str) -> String {
     out
 }
 
-fn check<'a>(checker: &Checker, from: &str, to: &str, tier: Tier, pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Checked {
+fn check<'a>(
+    checker: &Checker,
+    from: &str,
+    to: &str,
+    tier: Tier,
+    pairs: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Checked {
     let mut tsv = String::new();
     for (source, target) in pairs {
         let _ = writeln!(tsv, "{}\t{}", source.replace(['\t', '\n'], " "), target.replace(['\t', '\n'], " "));
@@ -213,4 +257,3 @@ fn labels(root: &Path) -> BTreeMap<String, bool> {
     };
     text.lines().filter_map(label).collect()
 }
-

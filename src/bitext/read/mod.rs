@@ -47,7 +47,8 @@ pub(crate) fn source(name: String, raw: Arc<str>, format: Format) -> (Source, Op
     let mut original = original.finish(name, Arc::clone(&raw), format);
     original.lang = source_lang;
     original.directives = Vec::new();
-    source.original = Some(Arc::new(Original { source: original, lang: source_lang, segments: Some(segments) }));
+    source.original =
+        Some(Arc::new(Original { source: original, lang: source_lang, segments: Some(segments) }));
     (source, problem)
 }
 
@@ -125,12 +126,16 @@ impl<'r> Sides<'r> {
 }
 
 fn is_blank(raw: &str, pieces: &[Piece]) -> bool {
-    pieces.iter().all(|p| p.text.as_deref().or_else(|| raw.get(p.range.clone())).unwrap_or_default().trim().is_empty())
+    pieces
+        .iter()
+        .all(|p| p.text.as_deref().or_else(|| raw.get(p.range.clone())).unwrap_or_default().trim().is_empty())
 }
 
 /// Writes a segment as a block of its own.
 fn write(raw: &str, out: &mut Extract<'_>, pieces: &[Piece]) -> Span {
-    let last = pieces.iter().rev().find_map(|p| p.text.as_deref().or_else(|| raw.get(p.range.clone())).map(str::trim_end).filter(|t| !t.is_empty()));
+    let last = pieces.iter().rev().find_map(|p| {
+        p.text.as_deref().or_else(|| raw.get(p.range.clone())).map(str::trim_end).filter(|t| !t.is_empty())
+    });
     let closed = last.is_some_and(|text| {
         text.trim_end_matches(['"', '”', '’', '»', ')', '\'']).ends_with(['.', '!', '?', '…', ';', ':', '。'])
     });

@@ -39,7 +39,9 @@ pub(super) fn read(raw: &str, sides: &mut Sides<'_>) -> Ended {
         let body = body.trim_start();
         let offset = start + (line.len() - line.trim_start_matches(['\u{FEFF}', ' ', '\t']).len());
         if body.is_empty() || body.starts_with('#') {
-            if let Some(comment) = body.strip_prefix('#').map(str::trim_start).filter(|c| c.starts_with("corrigenda:")) {
+            if let Some(comment) =
+                body.strip_prefix('#').map(str::trim_start).filter(|c| c.starts_with("corrigenda:"))
+            {
                 // What is open ends before it, so that it holds for what follows.
                 flush(&mut entry, sides);
                 sides.target.comment(offset..offset + body.len(), comment);
@@ -63,7 +65,9 @@ pub(super) fn read(raw: &str, sides: &mut Sides<'_>) -> Ended {
                     }
                 },
             };
-            if matches!(next, Field::Context) || next == Field::Id && entry.seen_id && field != Some(Field::Context) {
+            if matches!(next, Field::Context)
+                || next == Field::Id && entry.seen_id && field != Some(Field::Context)
+            {
                 flush(&mut entry, sides);
             }
             entry.seen_id |= next == Field::Id;

@@ -37,12 +37,17 @@ pub(super) fn read(raw: &str, sides: &mut Sides<'_>) -> Ended {
                     variants.clear();
                 }
                 "tuv" => {
-                    variants.push(Variant { lang: attribute(&tag, "lang").unwrap_or_default(), pieces: Vec::new() });
+                    variants.push(Variant {
+                        lang: attribute(&tag, "lang").unwrap_or_default(),
+                        pieces: Vec::new(),
+                    });
                 }
                 "seg" if !empty => segment = Some(Inline::default()),
                 _ => {}
             },
-            Step::End(name) if name == "tu" => unit(&variants, own_srclang.as_deref().unwrap_or(&srclang), sides),
+            Step::End(name) if name == "tu" => {
+                unit(&variants, own_srclang.as_deref().unwrap_or(&srclang), sides)
+            }
             Step::Comment(comment) => sides.target.comment(range, &comment),
             _ => {}
         }

@@ -40,7 +40,10 @@ pub(super) fn read(raw: &str, sides: &mut Sides<'_>) -> Ended {
             cell += text.len() + 1;
         }
         let (Some(s), Some(t)) = (cells.get(source), cells.get(target)) else {
-            return Err((start, "no tab between a source and its translation; each line is a pair".to_owned()));
+            return Err((
+                start,
+                "no tab between a source and its translation; each line is a pair".to_owned(),
+            ));
         };
         sides.pair(&[Piece::copied(s.clone())], &[Piece::copied(t.clone())]);
     }

@@ -24,7 +24,11 @@ pub(super) fn read(raw: &str, sides: &mut Sides<'_>) -> Ended {
             let closes = |name: &str| name == if *side == Side::Source { "source" } else { "target" };
             if matches!(&step, Step::End(name) if closes(name)) {
                 let pieces = std::mem::take(&mut inline.pieces);
-                if *side == Side::Source { source = pieces } else { target = pieces }
+                if *side == Side::Source {
+                    source = pieces
+                } else {
+                    target = pieces
+                }
                 open = None;
             } else {
                 inline.step(&step, range);

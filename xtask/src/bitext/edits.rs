@@ -36,7 +36,9 @@ pub(super) struct Edits {
 pub(super) fn machine(checker: &Checker, from: &str, to: &str, documents: &[&[Triple]], edits: &mut Edits) {
     let checked: Vec<Checked> = documents
         .par_iter()
-        .map(|d| check(checker, from, to, Tier::Likely, d.iter().map(|t| (t.source.as_str(), t.machine.as_str()))))
+        .map(|d| {
+            check(checker, from, to, Tier::Likely, d.iter().map(|t| (t.source.as_str(), t.machine.as_str())))
+        })
         .collect();
     for (checked, document) in checked.iter().zip(documents) {
         let kept = document.iter().filter(|t| !t.source.trim().is_empty() && !t.machine.trim().is_empty());
@@ -44,10 +46,17 @@ pub(super) fn machine(checker: &Checker, from: &str, to: &str, documents: &[&[Tr
             edits.pairs += 1;
             let start = pair.target.start as usize;
             let changed = changes(&triple.machine, &triple.edited);
-            let findings = || checked.findings.iter().filter(|f| f.span.overlaps(pair.target) && !SPACING.contains(&f.rule.name));
+            let findings = || {
+                checked
+                    .findings
+                    .iter()
+                    .filter(|f| f.span.overlaps(pair.target) && !SPACING.contains(&f.rule.name))
+            };
             for finding in findings() {
                 let span = finding.span.range();
-                let inside = changed.iter().any(|c| start + c.machine.start <= span.end && span.start <= start + c.machine.end);
+                let inside = changed
+                    .iter()
+                    .any(|c| start + c.machine.start <= span.end && span.start <= start + c.machine.end);
                 let counts = edits.rules.entry(finding.rule.name).or_default();
                 counts.0 += 1;
                 counts.1 += usize::from(inside);
@@ -89,7 +98,8 @@ fn changes(machine: &str, edited: &str) -> Vec<Change> {
     let mut table = vec![vec![0_u16; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            table[i][j] = if same(i, j) { table[i + 1][j + 1] + 1 } else { table[i + 1][j].max(table[i][j + 1]) };
+            table[i][j] =
+                if same(i, j) { table[i + 1][j + 1] + 1 } else { table[i + 1][j].max(table[i][j + 1]) };
         }
     }
     let (mut i, mut j) = (0, 0);
@@ -103,7 +113,10 @@ fn changes(machine: &str, edited: &str) -> Vec<Change> {
         while (i < a.len() || j < b.len()) && !(i < a.len() && j < b.len() && same(i, j)) {
             if j >= b.len() || i < a.len() && table[i + 1][j] >= table[i][j + 1] { i += 1 } else { j += 1 }
         }
-        let place = |words: &[Range<usize>], from: usize, to: usize, end: usize| match (words.get(from), to.checked_sub(1).and_then(|l| words.get(l))) {
+        let place = |words: &[Range<usize>], from: usize, to: usize, end: usize| match (
+            words.get(from),
+            to.checked_sub(1).and_then(|l| words.get(l)),
+        ) {
             (Some(first), Some(last)) if from < to => first.start..last.end,
             (Some(first), _) => first.start..first.start,
             _ => end..end,
@@ -128,12 +141,17 @@ fn kind_of(old: &str, new: &str) -> &'static str {
     } else if old.is_empty() {
         if count(new) >= 3 { "words added by the editor, three and more" } else { "a word or two added" }
     } else if new.is_empty() {
-        if count(old) >= 3 { "words taken out by the editor, three and more" } else { "a word or two taken out" }
+        if count(old) >= 3 {
+            "words taken out by the editor, three and more"
+        } else {
+            "a word or two taken out"
+        }
     } else if count(old) == 1 && count(new) == 1 {
         let upper = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
         if upper(old) && upper(new) {
             "a name or capitalised word exchanged"
-        } else if corrigenda::bitext::alike(&corrigenda::bitext::roman(old), &corrigenda::bitext::roman(new)) {
+        } else if corrigenda::bitext::alike(&corrigenda::bitext::roman(old), &corrigenda::bitext::roman(new))
+        {
             "form of a word"
         } else {
             "one word exchanged"
@@ -161,7 +179,8 @@ impl Edits {
         for (rule, counts) in &self.rules {
             line(out, rule, *counts);
         }
-        let sum = |all: &BTreeMap<&str, (usize, usize)>| all.values().fold((0, 0), |s, c| (s.0 + c.0, s.1 + c.1));
+        let sum =
+            |all: &BTreeMap<&str, (usize, usize)>| all.values().fold((0, 0), |s, c| (s.0 + c.0, s.1 + c.1));
         line(out, "**all**", sum(&self.rules));
         out.push_str(
             "\nWhat the editors changed, by kind, and how much of it a finding touches. Most of it is choice of words, which needs \

@@ -40,7 +40,14 @@ impl Random {
 }
 
 /// Injects, checks and counts: how many, found in `sure`, in `likely` and above, in any tier.
-pub(super) fn inject(checker: &Checker, from: &str, to: &str, documents: &[&[Triple]], kind: Kind, tell: bool) -> (usize, usize, usize, usize) {
+pub(super) fn inject(
+    checker: &Checker,
+    from: &str,
+    to: &str,
+    documents: &[&[Triple]],
+    kind: Kind,
+    tell: bool,
+) -> (usize, usize, usize, usize) {
     let mut random = Random(20_261_124 + kind.name.len() as u64);
     let mut cases: Vec<(usize, usize, String)> = Vec::new();
     // One fault a document at a time, over the documents again and again.
@@ -59,9 +66,14 @@ pub(super) fn inject(checker: &Checker, from: &str, to: &str, documents: &[&[Tri
         .par_iter()
         .map(|(d, at, bad)| {
             let pairs = documents[*d].iter().enumerate();
-            let pairs = pairs.map(|(i, t)| (t.source.as_str(), if i == *at { bad.as_str() } else { t.edited.as_str() }));
+            let pairs = pairs
+                .map(|(i, t)| (t.source.as_str(), if i == *at { bad.as_str() } else { t.edited.as_str() }));
             let checked = check(checker, from, to, Tier::Possible, pairs);
-            let place = checked.pairs.iter().find(|p| checked.source.text.get(p.target.range()) == Some(bad.as_str()))?.target;
+            let place = checked
+                .pairs
+                .iter()
+                .find(|p| checked.source.text.get(p.target.range()) == Some(bad.as_str()))?
+                .target;
             let best = bilingual(&checked).filter(|f| f.span.overlaps(place)).map(|f| f.confidence).max()?;
             Some(best.tier())
         })
@@ -78,7 +90,9 @@ pub(super) fn inject(checker: &Checker, from: &str, to: &str, documents: &[&[Tri
 /// Places of the numbers that both sides write in the same digits.
 fn shared_numbers(triple: &Triple) -> Vec<Range<usize>> {
     let is_alone = |text: &str, range: &Range<usize>| {
-        let touches = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '/' | '-'));
+        let touches = |c: Option<char>| {
+            c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '/' | '-'))
+        };
         !touches(text[..range.start].chars().next_back())
             && !touches(text[range.end..].chars().next().filter(|c| !matches!(c, ',' | '.')))
             && !text[range.end..].chars().nth(1).is_some_and(|c| c.is_ascii_digit())
@@ -97,7 +111,11 @@ fn shared_numbers(triple: &Triple) -> Vec<Range<usize>> {
     let once = |n: &str| triple.edited.matches(n).count() == 1;
     digits(&triple.edited)
         .into_iter()
-        .filter(|r| is_alone(&triple.edited, r) && there.contains(&&triple.edited[r.clone()]) && once(&triple.edited[r.clone()]))
+        .filter(|r| {
+            is_alone(&triple.edited, r)
+                && there.contains(&&triple.edited[r.clone()])
+                && once(&triple.edited[r.clone()])
+        })
         .collect()
 }
 
@@ -109,11 +127,14 @@ fn number_changed(triple: &Triple, random: &mut Random) -> Option<String> {
     let digit = digits.get_mut(at)?;
     *digit = b'0' + (*digit - b'0' + 1 + random.below(8) as u8) % 10;
     let digits = String::from_utf8(digits).ok()?;
-    (!digits.starts_with('0')).then(|| format!("{}{digits}{}", &triple.edited[..range.start], &triple.edited[range.end..]))
+    (!digits.starts_with('0'))
+        .then(|| format!("{}{digits}{}", &triple.edited[..range.start], &triple.edited[range.end..]))
 }
 
 fn without(text: &str, range: Range<usize>) -> String {
-    format!("{} {}", text[..range.start].trim_end(), text[range.end..].trim_start()).replace(" ,", ",").replace(" .", ".")
+    format!("{} {}", text[..range.start].trim_end(), text[range.end..].trim_start())
+        .replace(" ,", ",")
+        .replace(" .", ".")
 }
 
 fn number_dropped(triple: &Triple, random: &mut Random) -> Option<String> {
@@ -149,7 +170,8 @@ fn name_dropped(triple: &Triple, random: &mut Random) -> Option<String> {
 
 /// Whether English has the word with a capital only, or not at all.
 fn is_no_word(word: &str) -> bool {
-    static LEXICON: std::sync::LazyLock<corrigenda::lexicon::Lexicon> = std::sync::LazyLock::new(Default::default);
+    static LEXICON: std::sync::LazyLock<corrigenda::lexicon::Lexicon> =
+        std::sync::LazyLock::new(Default::default);
     let people = ["an", "ish", "ese", "ch", "ic", "ans"].iter().any(|end| word.ends_with(end));
     !people && LEXICON.knows(Lang::En, &word.to_lowercase()) == Some(false)
 }
@@ -194,6 +216,6 @@ fn clause_omitted(triple: &Triple, random: &mut Random, share: Range<f64>) -> Op
         .collect();
     let range = clauses.get(random.below(clauses.len()))?.clone();
     let kept = format!("{}{}", &text[..range.start], &text[range.end..]);
-    Some(kept.trim_start_matches([',', ';', ' ']).to_owned()).filter(|kept| kept.split_whitespace().count() >= 3)
+    Some(kept.trim_start_matches([',', ';', ' ']).to_owned())
+        .filter(|kept| kept.split_whitespace().count() >= 3)
 }
-
