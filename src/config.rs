@@ -9,6 +9,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::bitext::Glossary;
 use crate::cli::settings::{self, Color, FailOn, InputFormat, Language, Reporting, Selection};
 use crate::error::Error;
 use crate::lang::Lang;
@@ -36,6 +37,8 @@ pub(crate) struct Config {
     pub severities: Vec<(String, Severity)>,
     /// Sections for paths, in order of the file: a later one counts more.
     pub sections: Vec<Section>,
+    /// Terms and their renderings.
+    pub glossary: Glossary,
 }
 
 /// A `[[path]]` section.
@@ -50,7 +53,7 @@ pub(crate) struct Section {
     pub permit: Option<Permit>,
 }
 
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "format",
     "output",
     "report",
@@ -73,6 +76,7 @@ const KEYS: [&str; 23] = [
     "dictionaries",
     "severity",
     "names",
+    "glossary",
     "path",
 ];
 const SECTION_KEYS: [&str; 11] = [
@@ -126,6 +130,7 @@ impl Config {
                 }
                 "severity" => config.severities = file.severities(value)?,
                 "names" => file.names(value)?,
+                "glossary" => config.glossary = file.glossary(value)?,
                 "path" => {
                     for section in file.array(value)? {
                         config.sections.push(file.section(section)?);
@@ -291,6 +296,17 @@ impl File<'_> {
     /// already; no rule of this version asks for it.
     fn names(&self, value: &Value<'_>) -> Result<(), Error> {
         self.table(value)?.values().try_for_each(|rendering| self.strings(rendering).map(drop))
+    }
+
+    /// Terms of the source, each with its rendering or renderings.
+    fn glossary(&self, value: &Value<'_>) -> Result<Glossary, Error> {
+        let mut glossary = Glossary::default();
+        for (term, renderings) in self.table(value)? {
+            let targets: Vec<&str> =
+                self.strings(renderings)?.into_iter().map(|(_, target)| target).collect();
+            glossary.add(term.get_ref(), &targets);
+        }
+        Ok(glossary)
     }
 
     fn section(&self, value: &Value<'_>) -> Result<Section, Error> {
