@@ -64,7 +64,7 @@ impl<'a> Fault<'a> {
 /// Log-odds in thousandths from which a fault is possible, likely, sure.
 const fn steps(kind: Kind) -> [i32; 3] {
     match kind {
-        Kind::Fused | Kind::Split | Kind::Hyphen => [-1000, 400, 1600],
+        Kind::Fused | Kind::Split | Kind::Hyphen => [-1000, 300, 1200],
         Kind::Misspelling | Kind::Glyph => [-700, 900, 2400],
         Kind::Wrong => [-300, 900, 3500],
         Kind::Capital => [0, 700, 2000],
