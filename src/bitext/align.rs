@@ -7,6 +7,8 @@
 //! Isabelle, "Using cognates to align sentences in bilingual corpora", 1992). Anchors that occur once on each side lead the way
 //! as in Melamed's bitext maps (1999): the table is filled only in a band around them, so that time is near-linear.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 /// What the aligner knows of a sentence.
@@ -148,12 +150,14 @@ fn bead_cost(source: &[Unit], target: &[Unit], ratio: f64) -> i32 {
     let mean = ((a + b / ratio) / 2.0).max(1.0);
     let delta = (b - a * ratio).abs() / (mean * VARIANCE).sqrt();
     let mut cost = improbability(delta).min(WORST);
-    let all: i32 = source.iter().flat_map(|s| target.iter().map(|t| shared(s, t))).sum();
+    // An anchor counts once, however many sentences of the bead have it.
+    let all = shared(&anchors(source), &anchors(target));
     cost -= (all * PER_WEIGHT).min(MOST);
     if source.len() + target.len() > 2 {
         let idle = |own: &[Unit], other: &[Unit]| {
-            own.iter().filter(|u| u.anchors.len() >= 3 && !other.iter().any(|o| shared(u, o) > 0)).count()
-                as i32
+            own.iter()
+                .filter(|u| u.anchors.len() >= 3 && !other.iter().any(|o| shared(&u.anchors, &o.anchors) > 0))
+                .count() as i32
         };
         cost += IDLE * (idle(source, target) + idle(target, source));
     }
@@ -164,9 +168,22 @@ fn bead_cost(source: &[Unit], target: &[Unit], ratio: f64) -> i32 {
     cost
 }
 
-/// Weight of the anchors that two sentences share.
-fn shared(a: &Unit, b: &Unit) -> i32 {
-    let (mut x, mut y) = (a.anchors.iter().peekable(), b.anchors.iter().peekable());
+/// The anchors of the sentences on one side of a bead, sorted, each once.
+fn anchors(units: &[Unit]) -> Cow<'_, [(u64, u8)]> {
+    match units {
+        [one] => Cow::Borrowed(&one.anchors),
+        several => {
+            let mut all: Vec<(u64, u8)> = several.iter().flat_map(|u| u.anchors.iter().copied()).collect();
+            all.sort_unstable();
+            all.dedup_by_key(|(hash, _)| *hash);
+            Cow::Owned(all)
+        }
+    }
+}
+
+/// Weight of the anchors that two sides share.
+fn shared(a: &[(u64, u8)], b: &[(u64, u8)]) -> i32 {
+    let (mut x, mut y) = (a.iter().peekable(), b.iter().peekable());
     let mut sum = 0;
     while let (Some((p, weight)), Some((q, _))) = (x.peek(), y.peek()) {
         match p.cmp(q) {

@@ -72,8 +72,18 @@ pub struct Bitext {
     pub given: bool,
     /// Whether the draft translates so freely that names and lengths of single sentences say little: proverbs, verse, posts.
     pub is_free: bool,
+    /// Whether the source writes every noun with a capital, as German does.
+    pub capital_nouns: bool,
     /// Pair of each sentence of the draft.
     of_sentence: Vec<Option<u32>>,
+}
+
+/// Whether a text that was taken for German has its little words: one in ten at least. Languages that nobody knows here are taken
+/// for one or another.
+fn is_german(text: &Document) -> bool {
+    let words = text.tokens().iter().filter_map(|t| t.word());
+    let function = words.clone().filter(|w| text.words().get(*w).function_of & Lang::De.bit() != 0).count();
+    text.lang() == Lang::De && function * 10 >= words.count()
 }
 
 /// Scatter of the length of pairs from which a translation is free.
@@ -110,6 +120,7 @@ impl Bitext {
         let source = &original.source;
         let lang = lang.or(original.lang);
         let text = Document::new(Arc::clone(&source.text), source.blocks.as_deref(), lang);
+        let capital_nouns = lang == Some(Lang::De) || lang.is_none() && is_german(&text);
         // A language that was only guessed is no ground to judge how numbers are written.
         let numbers_lang = lang.unwrap_or(Lang::Other);
         let ranges = match &original.segments {
@@ -132,6 +143,7 @@ impl Bitext {
             pairs,
             given: original.segments.is_some(),
             is_free: scatter > FREE,
+            capital_nouns,
             of_sentence,
         }
     }

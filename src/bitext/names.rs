@@ -58,7 +58,7 @@ pub fn compare_names(
     pair: &Pair,
     known: impl Fn(&str) -> bool,
 ) -> Option<Unmatched> {
-    if bitext.original.lang() == Lang::De {
+    if bitext.capital_nouns {
         return None;
     }
     let sources = || bitext.source_sentences(pair);

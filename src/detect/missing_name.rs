@@ -136,7 +136,7 @@ fn judge(
     }
     match strangers {
         0 if free => Some(500),
-        0 => Some(LONE),
+        0 => Some(SINGLE),
         _ if strangers < missing => Some(400),
         _ => None,
     }
@@ -144,6 +144,8 @@ fn judge(
 
 /// How sure it is of a name that stands nowhere else, in a sentence without any other name that could be its translation.
 const LONE: u16 = 720;
+/// The same of a name of one word: too often an office, a book, a part of the world (`Riigikogu`, parliament).
+const SINGLE: u16 = 640;
 /// The same of one that English has, whatever other names there are.
 const HAS_ENGLISH: u16 = 730;
 

@@ -169,7 +169,7 @@ impl Edits {
         let _ = write!(
             out,
             "\n## Raw machine translation and what its editor changed\n\nAll rules, monolingual and bilingual, `likely` and `sure`, on the machine translation of the development parts ({} pairs). A finding \
-             is inside an edit if it touches words that the editor changed or the gap where words were added. A finding outside an edit \
+             is inside an edit if it touches words that the editor changed or the gap where words were added; one that covers a whole sentence (`missing-name`, a dropped number) if anything in it was changed. A finding outside an edit \
              is not always false: editors leave faults.\n\n| rule | findings | inside an edit | share |\n|---|---:|---:|---:|\n",
             self.pairs
         );
