@@ -39,6 +39,7 @@ mod repeated_quotation;
 mod scrape_residue;
 mod sides;
 mod space_before_punctuation;
+mod stray_capital;
 mod stray_character;
 mod stray_letter;
 pub mod translated_name;
@@ -254,6 +255,7 @@ pub static ALL: &[&dyn Detector] = &[
     &repeated_quotation::RepeatedQuotation,
     &scrape_residue::ScrapeResidue,
     &space_before_punctuation::SpaceBeforePunctuation,
+    &stray_capital::StrayCapital,
     &stray_character::StrayCharacter,
     &stray_letter::StrayLetter,
     &translated_name::TranslatedName,
