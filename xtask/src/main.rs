@@ -18,6 +18,7 @@ cargo xtask quality          measure on ../shared/data (clean prose, injected fa
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
 cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
 cargo xtask evidence         train the evidence of translated-name and rewrite docs/accuracy-translated-names.md
+cargo xtask suspects         list the replaced names with what was found, and the findings in the clean documents
 cargo xtask misses KIND      list the injected faults of a kind that were missed or wrongly corrected
 ";
 
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         ["docs"] => docs::write(root()),
         ["quality"] => quality::write(root()),
         ["evidence"] => residue::train(root()),
+        ["suspects"] => residue::list(root()),
         ["residue"] => residue::write(root()),
         ["misses", kind] => inject::misses(root(), kind),
         ["findings", tier] => clean::list(root(), tier),

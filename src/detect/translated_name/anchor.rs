@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::evidence::{self, Evidence, Group, Vector};
 use super::lexicon::log;
 use super::page::{Page, bare, spaced};
-use super::slots::{Class, INSTITUTIONS};
+use super::slots::{Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
 use crate::document::classes::is_quote;
 use crate::document::{Shape, Token, TokenKind, WordId};
@@ -106,7 +106,12 @@ fn links(page: &Page<'_>, source: Option<&str>) -> BTreeMap<WordId, Vec<Link>> {
             None => {}
         }
         // A name may look like an English word (Costa, Mas), but not where the document uses the word.
-        if word.count_inside > 0 && words.get(word.lower).count == 0 && words.text(id).chars().count() > 2 {
+        let english = residue::usage(lower).is_some_and(|u| u.determined > 0.15 || u.verbal > 0.3);
+        if !english
+            && word.count_inside > 0
+            && words.get(word.lower).count == 0
+            && words.text(id).chars().count() > 2
+        {
             names.push(id);
         }
     }
@@ -223,8 +228,25 @@ impl<'d> Place<'d> {
         }
     }
 
+    /// Whether a sentence, a title or a quotation begins here, so that any word would be capitalised.
     fn opens(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|i| self.tokens.get(i)).and_then(Token::char);
         !self.tokens[..self.at].iter().any(Token::is_wordlike)
+            || before.is_some_and(|c| is_quote(c) || matches!(c, ':' | '.' | '…' | '/' | '|'))
+    }
+
+    /// Whether the sentence explains the name by the word: "Belka, or Squirrel", "Dozhd (TV Rain)".
+    fn explained(&self, page: &Page<'_>, name: WordId) -> bool {
+        let mut others = self.tokens.iter().enumerate().filter(|(_, t)| t.word() == Some(name));
+        others.any(|(other, _)| {
+            let (from, to) = (other.min(self.at), other.max(self.at));
+            self.tokens[from..to].iter().any(|t| {
+                t.char().is_some_and(|c| is_quote(c) || matches!(c, '(' | ')' | '[' | '/' | '=' | '（'))
+                    || t.word().is_some_and(|id| {
+                        page.classes.of(id).contains(Class::MEANS) || page.lower(id) == "or"
+                    })
+            })
+        })
     }
 
     fn suspect(
@@ -309,6 +331,12 @@ impl<'d> Place<'d> {
         if strange && !same || before == Some(link.name) || after == Some(link.name) {
             return None;
         }
+        if cognate(page.lower(id), page.lower(link.name)) >= 5
+            || self.explained(page, link.name)
+            || !same && !titled && in_chain(page, self.tokens, self.at)
+        {
+            return None;
+        }
         if self.opens() && !same {
             // The first word of a sentence is capitalised anyway: only a bare noun before its verb is odd there.
             let dash = self
@@ -367,9 +395,15 @@ impl<'d> Place<'d> {
         v.flag(E::NameElsewhere, company.group > 0);
         v.set(E::NameLength, (words.text(link.name).chars().count() as f32 - 6.0) / 4.0);
         let near = company.sentences.iter().any(|s| s.abs_diff(self.sentence) <= 2);
+        v.set(E::Cognate, cognate(lower, page.lower(link.name)) as f32 / 4.0);
         v.flag(E::NearName, near);
         let plural = lower.ends_with('s');
         v.flag(E::Plural, plural);
         Some((v, article))
     }
+}
+
+/// Letters that both words begin with: `Organization` and `Organisation` are one word, not its translation.
+fn cognate(word: &str, name: &str) -> usize {
+    word.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count()
 }

@@ -5,7 +5,7 @@
 
 use super::evidence::{self, Evidence, Group, Vector};
 use super::page::{Page, bare, spaced};
-use super::slots::{Class, INSTITUTIONS};
+use super::slots::{Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
 use crate::document::classes::is_quote;
 use crate::document::{Shape, Token, TokenKind, WordId};
@@ -57,7 +57,9 @@ impl Slot<'_, '_> {
         let word = self.page.doc.words().get(id);
         match word.shape {
             Shape::Lower => {
-                let ends = self.page.classes.ends(self.tokens, self.at + 1);
+                let lower = self.page.lower(id);
+                // "the streets of acceptance's old town"
+                let ends = self.page.classes.ends(self.tokens, self.at + 1) || bare(lower) != lower;
                 if !ends && placed && !before.contains(Class::OF) {
                     return self.pair();
                 }
@@ -66,39 +68,42 @@ impl Slot<'_, '_> {
                 }
                 // "a book of army": only places have areas.
                 let of = before.contains(Class::OF) && !self.head() && self.coordinated().is_none();
-                if of { None } else { self.judge(self.page.lower(id), false) }
+                if of { None } else { self.judge(bare(lower), false) }
             }
             Shape::Title => {
                 self.length = 1;
-                if self.page.is_place(id) || self.opens() || self.beside_capital() {
+                let lower = self.page.lower(id);
+                if self.page.is_place(id) || self.opens() || residue::usage(bare(lower)).is_none() {
                     return None;
                 }
-                let lower = self.page.lower(id);
-                residue::usage(bare(lower))?;
+                if in_chain(self.page, self.tokens, self.at) {
+                    return None;
+                }
+                if self.beside_capital() {
+                    return self.pair();
+                }
                 if listed(INSTITUTIONS, lower) { None } else { self.judge(bare(lower), true) }
             }
             _ => None,
         }
     }
 
-    /// The word and the next one, where a noun phrase ends after them.
+    /// The word and the next one, where a noun phrase ends after them: `I accept`, `Far Away`.
     fn pair(mut self) -> Option<Suspect> {
         let next = self.tokens.get(self.at + 1)?;
-        if next.kind != TokenKind::Word
-            || !spaced(next.gap)
-            || !self.page.classes.ends(self.tokens, self.at + 2)
-        {
+        let ends = self.page.classes.ends(self.tokens, self.at + 2);
+        if next.kind != TokenKind::Word || !spaced(next.gap) || !ends {
             return None;
         }
         let (first, second) = (self.tokens[self.at].word()?, next.word()?);
         self.length = 2;
-        let form = format!("{} {}", self.page.lower(first), self.page.lower(second));
-        self.judge(
-            &form,
-            self.page.doc.words().get(first).shape == Shape::Title
-                && form.len() > 1
-                && !form.starts_with("i "),
-        )
+        let title = |id: WordId| self.page.doc.words().get(id).shape == Shape::Title;
+        let subject = self.page.classes.of(first).contains(Class::SUBJECT);
+        if title(first) != title(second) && !subject || self.page.is_place(second) || self.beside_capital() {
+            return None;
+        }
+        let form = format!("{} {}", self.page.lower(first), bare(self.page.lower(second)));
+        self.judge(&form, title(second))
     }
 
     fn class(&self, at: Option<usize>) -> Class {
@@ -137,7 +142,7 @@ impl Slot<'_, '_> {
     }
 
     fn place_ending(&self, at: Option<usize>) -> Option<Place> {
-        self.page.place(self.tokens.get(at?))
+        self.page.place_at(self.tokens.get(at?), false)
     }
 
     /// The place it is coordinated with: "Italy, Spain and _".
@@ -156,13 +161,22 @@ impl Slot<'_, '_> {
         left.or_else(|| {
             let joined = and(self.end()) || comma(self.end());
             let placed = self.class(Some(before)).intersects(Class::PLACE) || comma(before);
-            if joined && placed { self.place_ending(Some(self.end() + 1)) } else { None }
+            if joined && placed { self.page.place_at(self.tokens.get(self.end() + 1), true) } else { None }
         })
     }
 
     fn judge(&self, form: &str, capital: bool) -> Option<Suspect> {
         let mut readings = residue::readings(form)
             .filter(|r| r.kind != Kind::Leader && self.source.is_none_or(|lang| lang == r.lang))
+            // "willing to get into", "by adding": English as it should be.
+            .filter(|r| {
+                let verb = match r.form {
+                    Form::Verb => self.class(Some(self.at - 1)).contains(Class::TO),
+                    Form::Inflected => form.ends_with("ing"),
+                    _ => false,
+                };
+                capital || self.length > 1 || !verb
+            })
             .peekable();
         readings.peek()?;
         let common = self.common(form, capital);
@@ -248,6 +262,7 @@ impl Slot<'_, '_> {
         }
         let open = before.is_empty() && self.tokens[self.at - 1].is_word();
         v.flag(E::ModifierBefore, open);
+        v.flag(E::CapitalEnds, capital && v.has(E::PhraseEnds));
         v.flag(E::Says, self.class(Some(self.end())).intersects(Class::SAYS | Class::AUXILIARY));
         v.flag(E::NoCountry, self.page.total == 0);
         v
@@ -282,6 +297,12 @@ impl Slot<'_, '_> {
         v.flag(E::Adjective, reading.form == Form::Adjective);
         if reading.form == Form::Noun && self.length == 1 {
             v.set(E::Determined, residue::usage(form).map_or(0.0, |u| u.determined * 2.0));
+        }
+        if !v.has(E::Capital) && self.length == 1 {
+            v.flag(E::LowerPlural, reading.form == Form::Plural);
+            v.flag(E::LowerVerb, v.has(E::Verb));
+            v.set(E::BareCount, if v.get(E::Determined) > 0.7 { v.get(E::Determined) } else { 0.0 });
+            v.set(E::LowerFrequency, v.get(E::Frequency));
         }
         v.flag(E::IsCountry, reading.kind == Kind::Country);
         v.flag(E::IsRegion, reading.kind == Kind::Region);
