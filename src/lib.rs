@@ -34,6 +34,7 @@ pub mod lang;
 pub mod lexicon;
 mod markup;
 mod merge;
+pub mod model;
 pub mod permit;
 pub mod report;
 pub mod residue;

@@ -188,3 +188,29 @@ fn every_key_of_the_template_is_one() {
     let output = run(folder.path(), &["check", "--quiet", "draft.txt"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""), "{keys}");
 }
+
+#[test]
+fn a_broken_dictionary_in_a_configured_folder_is_told() {
+    let folder = tempfile::tempdir().expect("created");
+    write(folder.path(), "corrigenda.toml", "dictionaries = [\"words\"]\n");
+    write(folder.path(), "draft.txt", FAULT);
+    let words = folder.path().join("words");
+    fs::create_dir(&words).expect("created");
+    write(&words, "de_DE.aff", "SET ISO8859-1\n");
+    write(&words, "de_DE.dic", "1\nHaus\n");
+    for (name, text, told) in [
+        ("de_DE.aff", "SET UTF-8\n", "SET UTF-8"),
+        ("de_DE.dic", "Haus\nBaum\n", "list of words is missing"),
+        ("de_DE.dic", "1\nHaus\n", "number of its words"),
+    ] {
+        let output = run(folder.path(), &["check", "--quiet", "draft.txt"]);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(stderr(&output).contains(told), "{told}: {}", stderr(&output));
+        if told == "SET UTF-8" {
+            fs::remove_file(words.join("de_DE.dic")).expect("removed");
+        }
+        write(&words, name, text);
+    }
+    let output = run(folder.path(), &["check", "--quiet", "draft.txt"]);
+    assert_ne!(output.status.code(), Some(2), "{}", stderr(&output));
+}

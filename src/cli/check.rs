@@ -48,7 +48,7 @@ pub(crate) fn run(args: CheckArgs) -> Result<Status, Error> {
     let total = inputs.iter().flatten().map(Input::bytes).sum();
     let tally = Tally::open(&selection, &reporting, total)?;
     let mut run =
-        Run { checker: session.checker(), pool, batch: Vec::new(), bytes: 0, done: Vec::new(), tally };
+        Run { checker: session.checker()?, pool, batch: Vec::new(), bytes: 0, done: Vec::new(), tally };
     for input in inputs {
         if run.tally.is_abandoned() {
             break;

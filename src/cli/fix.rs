@@ -53,7 +53,7 @@ pub(crate) fn run(args: FixArgs) -> Result<Status, Error> {
         .build()
         .map_err(|error| Error::Usage(format!("no threads to work with: {error}; try fewer with --jobs")))?;
     let task = Task {
-        checker: session.checker(),
+        checker: session.checker()?,
         mode: if args.ask_too { Mode::AskToo } else { Mode::Safe },
         diff: args.diff,
     };

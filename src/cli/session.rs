@@ -95,9 +95,11 @@ impl Session {
         self.first.as_ref().map(|config| config.path.as_path())
     }
 
-    /// A checker with the dictionaries that the configuration names.
-    pub(crate) fn checker(&self) -> Checker {
-        Checker::new(Lexicon::new(self.first.as_ref().map_or_else(Vec::new, |c| c.dictionaries.clone())))
+    /// A checker with the dictionaries that the configuration names, which must be sound.
+    pub(crate) fn checker(&self) -> Result<Checker, Error> {
+        let lexicon = Lexicon::new(self.first.as_ref().map_or_else(Vec::new, |c| c.dictionaries.clone()));
+        lexicon.verify()?;
+        Ok(Checker::new(lexicon))
     }
 
     /// What is decided about an input: a file, or `None` for standard input.

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Context, Detector, Findings};
 use crate::document::{Marks, Paragraph, ParagraphKind};
-use crate::encoding::{core, words_with};
+use crate::encoding::{core, words_beyond_ascii};
 use crate::finding::{Applicability, Finding};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
@@ -74,7 +74,8 @@ impl Detector for CompatibilityCharacter {
         }
         let start = paragraph.span().start as usize;
         let mut east_asian = None;
-        for word in words_with(text, |c| sort(c).is_some(), |c| c.is_whitespace() && c != '\u{3000}') {
+        for word in words_beyond_ascii(text, |c| sort(c).is_some(), |c| c.is_whitespace() && c != '\u{3000}')
+        {
             let shown = text.get(word.clone()).unwrap_or_default();
             let Some(confidence) =
                 confidence(shown, || *east_asian.get_or_insert_with(|| text.chars().any(is_east_asian)))

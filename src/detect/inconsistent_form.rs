@@ -89,20 +89,25 @@ fn plain(document: &Document, tokens: &[Token], index: usize) -> bool {
 /// that a token costs one look at a table.
 #[derive(Default)]
 struct Compounds {
-    /// By word type: one more than the key of the closed form it is.
-    closed: Vec<u32>,
-    /// By word type: whether it is the first part of a pair.
-    heads: Vec<bool>,
+    /// By word type, what it can be in any case: bits of [`CLOSED`] and [`HEAD`].
+    roles: Vec<u8>,
+    /// Key of the closed form that a word type is, in lower case.
+    closed: FxHashMap<WordId, u32>,
     /// Key of a pair of word types.
     pairs: FxHashMap<(WordId, WordId), u32>,
     keys: u32,
 }
 
+/// A closed form.
+const CLOSED: u8 = 1;
+/// The first part of a pair.
+const HEAD: u8 = 2;
+
 impl Compounds {
     fn of(words: &Words) -> Self {
-        let mut found =
-            Self { closed: vec![0; words.len()], heads: vec![false; words.len()], ..Self::default() };
+        let mut found = Self { roles: vec![0; words.len()], ..Self::default() };
         let mut keys: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut parts = Vec::new();
         for id in words.ids().filter(|id| words.get(*id).lower == *id && words.get(*id).shape == Shape::Lower)
         {
             let text = words.text(id);
@@ -111,7 +116,8 @@ impl Compounds {
             }
             // `roadmap` and `roadmaps` share a key.
             let stem = singular(text);
-            let parts: Vec<(WordId, WordId)> = splits(words, stem).collect();
+            parts.clear();
+            splits(words, stem, &mut parts);
             if parts.is_empty() {
                 continue;
             }
@@ -119,29 +125,31 @@ impl Compounds {
                 found.keys += 1;
                 found.keys - 1
             });
-            found.closed[id.index()] = key + 1;
-            for pair in parts {
-                found.heads[pair.0.index()] = true;
+            found.roles[id.index()] |= CLOSED;
+            found.closed.insert(id, key);
+            for &pair in &parts {
+                found.roles[pair.0.index()] |= HEAD;
                 found.pairs.insert(pair, key);
             }
+        }
+        for id in words.ids() {
+            found.roles[id.index()] |= found.roles[words.get(id).lower.index()];
         }
         found
     }
 }
 
 /// The pairs of word types that `word` consists of, the second in singular and plural.
-fn splits<'w>(words: &'w Words, word: &'w str) -> impl Iterator<Item = (WordId, WordId)> + 'w {
-    (1..word.len().saturating_sub(2))
-        .filter_map(|at| word.split_at_checked(at))
-        .filter_map(|(a, b)| Some((words.find(a)?, a, b)))
-        .flat_map(|(first, a, b)| {
-            let plural = words.find(&format!("{b}s"));
-            [words.find(b), plural]
-                .into_iter()
-                .flatten()
-                .filter(move |_| parts_of_one_noun(a, b, Form::Hyphenated))
-                .map(move |second| (first, second))
-        })
+fn splits(words: &Words, word: &str, pairs: &mut Vec<(WordId, WordId)>) {
+    // Shorter parts make no compound; `e-mail` is the exception.
+    let least = if word == "email" { 1 } else { 2 };
+    for (a, b) in (least..word.len().saturating_sub(2)).filter_map(|at| word.split_at_checked(at)) {
+        let Some(first) = words.find(a) else { continue };
+        let seconds = [words.find(b), words.find(&[b, "s"].concat())];
+        if seconds != [None; 2] && parts_of_one_noun(a, b, Form::Hyphenated) {
+            pairs.extend(seconds.into_iter().flatten().map(|second| (first, second)));
+        }
+    }
 }
 
 /// The uses of every compound that is written both closed and in two parts.
@@ -153,20 +161,25 @@ fn compounds(document: &Document) -> Vec<Vec<Use>> {
     if uses.is_empty() {
         return uses;
     }
-    let lower = |token: &Token| token.word().map(|id| words.get(id).lower);
     for paragraph in english(document) {
         let tokens = paragraph.tokens();
-        for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
-            let Some(id) = lower(token) else { continue };
-            if let Some(key) = known.closed[id.index()].checked_sub(1)
+        for (at, token) in tokens.iter().enumerate() {
+            let Some(word) = token.word() else { continue };
+            let roles = known.roles[word.index()];
+            if roles == 0 || token.kind != TokenKind::Word {
+                continue;
+            }
+            let id = words.get(word).lower;
+            if roles & CLOSED != 0
+                && let Some(&key) = known.closed.get(&id)
                 && plain(document, tokens, at)
                 && !touches(tokens, at, at)
             {
                 uses[key as usize].push(Use { form: Form::Closed, span: token.span, first: 0, doubt: false });
             }
-            if known.heads[id.index()]
+            if roles & HEAD != 0
                 && let Some((last, form)) = joint(tokens, at)
-                && let Some(second) = lower(&tokens[last])
+                && let Some(second) = tokens[last].word().map(|second| words.get(second).lower)
                 && let Some(&key) = known.pairs.get(&(id, second))
                 && let Some(one) = pair(document, tokens, at, last, form)
             {

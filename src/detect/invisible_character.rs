@@ -4,7 +4,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::{Context, Detector, Findings};
 use crate::document::{Marks, Paragraph, ParagraphKind};
-use crate::encoding::{core, words_with};
+use crate::encoding::{core, words_beyond_ascii};
 use crate::finding::{Applicability, Finding};
 use crate::rule::{Family, Rule, Severity};
 use crate::source::Format;
@@ -79,7 +79,7 @@ fn gap_is_plain(text: &str, from: usize, to: usize) -> bool {
 fn search(text: &str, from: usize, to: usize, cx: &Context<'_>, out: &mut Findings) {
     let Some(part) = text.get(from..to) else { return };
     let mut right_to_left = None;
-    for word in words_with(part, is_suspect, char::is_whitespace) {
+    for word in words_beyond_ascii(part, is_suspect, char::is_whitespace) {
         let shown = part.get(word.clone()).unwrap_or_default();
         let mut faults: Vec<(usize, char, u16)> = Vec::new();
         for (at, c) in shown.char_indices().filter(|(_, c)| is_suspect(*c)) {

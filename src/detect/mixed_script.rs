@@ -125,7 +125,9 @@ impl Detector for MixedScript {
         let doc = sentence.document();
         let mut around = None;
         for (index, token) in sentence.tokens().iter().enumerate() {
-            if !matches!(token.kind, TokenKind::Word | TokenKind::Mixed) {
+            // A word in ASCII has one alphabet; a single letter may stand for one of another.
+            let plain = token.is_ascii() && token.span.len() > 1;
+            if plain || !matches!(token.kind, TokenKind::Word | TokenKind::Mixed) {
                 continue;
             }
             let word = doc.token_text(token);

@@ -6,6 +6,7 @@
 mod broken_dash;
 mod broken_sentence;
 mod compatibility_character;
+mod digit_in_word;
 mod doubled_punctuation;
 mod doubled_space;
 mod doubled_word;
@@ -35,6 +36,7 @@ pub mod translated_name;
 mod truncated_text;
 mod unbalanced_bracket;
 mod unbalanced_quote;
+mod words_in_context;
 
 pub use findings::Findings;
 
@@ -45,8 +47,10 @@ use crate::document::quotes::Quotes;
 use crate::document::{Document, Paragraph, Sentence, Token, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
+use crate::model::Model;
 use crate::rule::Rule;
 use crate::source::Source;
+use words_in_context::OddTypes;
 
 /// Finds one kind of fault, or a close family of kinds.
 ///
@@ -79,6 +83,8 @@ pub struct Context<'a> {
     pub options: &'a Options,
     verdicts: &'a Verdicts,
     quotes: OnceLock<Quotes>,
+    odd_types: OnceLock<OddTypes>,
+    apostrophe: OnceLock<char>,
 }
 
 impl<'a> Context<'a> {
@@ -89,12 +95,41 @@ impl<'a> Context<'a> {
         source: &'a Source,
         options: &'a Options,
     ) -> Self {
-        Self { document, lexicon, source, options, verdicts, quotes: OnceLock::new() }
+        Self {
+            document,
+            lexicon,
+            source,
+            options,
+            verdicts,
+            quotes: OnceLock::new(),
+            odd_types: OnceLock::new(),
+            apostrophe: OnceLock::new(),
+        }
     }
 
     /// The quotation marks of the document, paired at the first call.
     pub fn quotes(&self) -> &Quotes {
         self.quotes.get_or_init(|| Quotes::new(self.document))
+    }
+
+    /// The language model, where there is one and the document is in its language.
+    #[must_use]
+    pub fn model(&self, lang: Lang) -> Option<&'static Model<'static>> {
+        if lang == self.document.lang() { words_in_context::model(lang) } else { None }
+    }
+
+    /// The word types of the document as the language model sees them.
+    fn odd_types(&self) -> &OddTypes {
+        self.odd_types.get_or_init(|| OddTypes::new(self.document.words()))
+    }
+
+    /// The apostrophe of the document: the typographic one, unless it only uses the straight one.
+    #[must_use]
+    pub fn apostrophe(&self) -> char {
+        *self.apostrophe.get_or_init(|| {
+            let text = self.document.text();
+            if text.contains('’') || !text.contains('\'') { '’' } else { '\'' }
+        })
     }
 
     /// Whether a word of the document, as spelt, is in the dictionary of the document's language or a word of the
@@ -138,6 +173,7 @@ pub static ALL: &[&dyn Detector] = &[
     &broken_dash::BrokenDash,
     &broken_sentence::BrokenSentence,
     &compatibility_character::CompatibilityCharacter,
+    &digit_in_word::DigitInWord,
     &doubled_punctuation::DoubledPunctuation,
     &doubled_space::DoubledSpace,
     &doubled_word::DoubledWord,
@@ -165,6 +201,7 @@ pub static ALL: &[&dyn Detector] = &[
     &truncated_text::TruncatedText,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
+    &words_in_context::WordsInContext,
 ];
 
 /// Every rule, in the order of [`ALL`].

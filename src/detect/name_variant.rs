@@ -53,10 +53,11 @@ fn visit<'d>(document: &'d Document, wanted: &[u32], mut visit: impl FnMut(Place
     for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
         for sentence in paragraph.sentences() {
             let tokens = sentence.tokens();
-            for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
-                let mark = token.word().and_then(|id| wanted.get(id.index())).copied().unwrap_or(0);
-                if let Some(index) = mark.checked_sub(1) {
-                    visit(Place { doc: document, tokens, at }, index);
+            for (at, token) in tokens.iter().enumerate() {
+                let Some(id) = token.word() else { continue };
+                let mark = wanted.get(id.index()).copied().unwrap_or(0);
+                if mark != 0 && token.kind == TokenKind::Word {
+                    visit(Place { doc: document, tokens, at }, mark - 1);
                 }
             }
         }
@@ -86,6 +87,7 @@ fn well_known(document: &Document, out: &mut Findings) {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Place<'d> {
     doc: &'d Document,
     tokens: &'d [Token],
@@ -291,7 +293,9 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
         wanted[id.index()] = spellings.get(bare(words.text(id))).copied().unwrap_or(0);
     }
     let mut beside: Vec<Vec<(bool, &str)>> = vec![Vec::new(); spellings.len()];
+    let mut places = Vec::new();
     visit(document, &wanted, |place, index| {
+        places.push(place);
         let Some(beside) = beside.get_mut(index as usize) else { return };
         for (after, neighbour) in [(false, place.at.checked_sub(1)), (true, Some(place.at + 1))] {
             let Some(word) = place.neighbour(neighbour) else { continue };
@@ -311,10 +315,10 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     if verdicts.is_empty() {
         return;
     }
-    visit(document, &wanted, |place, _| {
+    for place in places {
         let token = &place.tokens[place.at];
         let spelling = bare(document.token_text(token));
-        let Some(verdict) = verdicts.get(spelling) else { return };
+        let Some(verdict) = verdicts.get(spelling) else { continue };
         let mut span = token.span;
         span.end = span.start + spelling.len() as u32;
         let finding = Finding::new(
@@ -328,7 +332,7 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
                 .suggest(verdict.usual, Applicability::Ask)
                 .because(format!("`{}` occurs {} times", verdict.usual, verdict.count)),
         );
-    });
+    }
 }
 
 /// Whether the word type can be a name with variants: capitalised inside sentences, never in lower case, in no dictionary so.

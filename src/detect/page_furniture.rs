@@ -201,7 +201,8 @@ fn head(line: &str) -> Look {
     let end = line.chars().next_back().unwrap_or(' ');
     // "Attendance: 314" is an entry of a record.
     let entry = end.is_ascii_digit() && line.contains(": ");
-    if start.is_lowercase() || is_terminator(end) || matches!(end, ',' | ';' | ':') || entry {
+    let long = line.len() > LONGEST_HEAD && line.chars().count() > LONGEST_HEAD;
+    if long || start.is_lowercase() || is_terminator(end) || matches!(end, ',' | ';' | ':') || entry {
         return Look::Text;
     }
     // FNV-1a, of the letters and of the digits.
@@ -222,10 +223,7 @@ fn head(line: &str) -> Look {
         inside = c.is_alphabetic() || inside && matches!(c, '\'' | '’');
     }
     // One word alone is a speaker's name or a label unless a number stands with it.
-    let enough = letters >= 4
-        && letters > 3 * others
-        && (words >= 2 || numbers != BASIS)
-        && line.chars().count() <= LONGEST_HEAD;
+    let enough = letters >= 4 && letters > 3 * others && (words >= 2 || numbers != BASIS);
     if enough { Look::Head { key, numbers } } else { Look::Text }
 }
 

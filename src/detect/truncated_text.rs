@@ -93,6 +93,9 @@ fn before_address(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings
 fn counted(paragraph: Paragraph<'_>, out: &mut Findings) -> bool {
     let text = paragraph.text();
     let start = paragraph.span().start;
+    if memchr::memchr2(b'(', b'[', text.as_bytes()).is_none() {
+        return false;
+    }
     if let Some(at) = text.rfind("[+") {
         let rest = text.get(at + 2..).unwrap_or_default();
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -66,6 +66,78 @@ pub struct Census {
 }
 
 impl Census {
+    /// Adds the counts of another part of the same document.
+    pub(super) const fn add(&mut self, other: &Self) {
+        // Taken apart, so that no count can be forgotten.
+        let Self {
+            words,
+            sentences,
+            paragraphs,
+            letters,
+            non_ascii,
+            visible,
+            commas,
+            stops,
+            colons,
+            exclamations,
+            straight_doubles,
+            curly_doubles,
+            guillemets,
+            singles,
+            straight_apostrophes,
+            curly_apostrophes,
+            brackets,
+            hyphens,
+            dashes,
+            spaced_dashes,
+            asterisks,
+            slashes,
+            wide_gaps,
+            wide_gaps_after_stop,
+            gaps_after_stop,
+            gaps,
+            spaced_high_punctuation,
+            lines,
+            lone_digits,
+        } = *other;
+        self.words += words;
+        self.sentences += sentences;
+        self.paragraphs += paragraphs;
+        self.letters += letters;
+        self.non_ascii += non_ascii;
+        self.visible += visible;
+        self.commas += commas;
+        self.stops += stops;
+        self.colons += colons;
+        self.exclamations += exclamations;
+        self.straight_doubles += straight_doubles;
+        self.curly_doubles += curly_doubles;
+        self.guillemets += guillemets;
+        self.singles += singles;
+        self.straight_apostrophes += straight_apostrophes;
+        self.curly_apostrophes += curly_apostrophes;
+        self.brackets += brackets;
+        self.hyphens += hyphens;
+        self.dashes += dashes;
+        self.spaced_dashes += spaced_dashes;
+        self.asterisks += asterisks;
+        self.slashes += slashes;
+        self.wide_gaps += wide_gaps;
+        self.wide_gaps_after_stop += wide_gaps_after_stop;
+        self.gaps_after_stop += gaps_after_stop;
+        self.gaps += gaps;
+        self.spaced_high_punctuation += spaced_high_punctuation;
+        self.lines += lines;
+        self.lone_digits += lone_digits;
+    }
+
+    /// Counts a word that follows another word with a space between: most of any text.
+    #[inline]
+    pub(super) const fn count_running_word(&mut self) {
+        self.words += 1;
+        self.gaps += 1;
+    }
+
     pub(super) fn count(
         &mut self,
         text: &str,

@@ -84,3 +84,52 @@ pub fn is_combining(c: char) -> bool {
     use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
     c >= '\u{300}' && c.general_category_group() == GeneralCategoryGroup::Mark
 }
+
+/// Number of ASCII letters that `bytes` starts with, eight at a time.
+#[inline]
+pub(super) fn ascii_letters(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some(chunk) = bytes[count..].first_chunk::<8>() {
+        let run = (others(u64::from_le_bytes(*chunk)).trailing_zeros() / 8) as usize;
+        count += run;
+        if run < 8 {
+            return count;
+        }
+    }
+    count + bytes[count..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// The high bit of every byte of `word` that is no ASCII letter.
+const fn others(word: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let low = (word | 0x20 * EACH) & !HIGH;
+    // Neither sum carries into the next byte: both summands are under 0x80.
+    let from_a = low + (0x80 - b'a' as u64) * EACH;
+    let past_z = low + (0x7F - b'z' as u64) * EACH;
+    (!from_a | past_z | word) & HIGH
+}
+
+/// Number of bytes that fit: summed in bytes, so that many are looked at in one step.
+#[inline]
+pub(super) fn count_bytes(bytes: &[u8], fits: impl Fn(u8) -> bool) -> u32 {
+    // A block of 255 cannot overflow a byte.
+    bytes.chunks(255).map(|block| u32::from(block.iter().map(|&byte| u8::from(fits(byte))).sum::<u8>())).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_a_letter_or_none_at_every_place() {
+        for place in 0..16 {
+            for byte in 0..=u8::MAX {
+                let mut bytes = [b'a', b'Z'].repeat(10);
+                bytes[place] = byte;
+                let expected = if byte.is_ascii_alphabetic() { 20 } else { place };
+                assert_eq!(ascii_letters(&bytes), expected, "{byte} at {place}");
+            }
+        }
+    }
+}

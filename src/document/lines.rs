@@ -2,6 +2,8 @@
 
 use memchr::memchr2_iter;
 
+use super::classes::count_bytes;
+
 /// Where the lines of a text start. LF, CRLF and lone CR each end a line.
 #[derive(Debug, Clone)]
 pub struct Lines {
@@ -14,7 +16,7 @@ const BLOCK: usize = 4096;
 
 /// Number of characters that start in `bytes`, which may begin or end inside one.
 fn characters(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+    count_bytes(bytes, |byte| byte & 0xC0 != 0x80)
 }
 
 impl Lines {
@@ -68,6 +70,9 @@ impl Lines {
     pub fn line_column(&self, text: &str, offset: u32) -> (u32, u32) {
         let (line, start) = self.line(offset);
         let offset = (offset as usize).min(text.len());
+        if let Some(bytes) = text.as_bytes().get(start as usize..offset).filter(|bytes| bytes.len() < BLOCK) {
+            return (line, characters(bytes) + 1);
+        }
         (line, self.characters_before(text, offset) - self.characters_before(text, start as usize) + 1)
     }
 

@@ -49,7 +49,7 @@ bitflags! {
 
 /// The marks that a token adds to its sentence, given its neighbour on the left.
 #[inline]
-pub(super) fn marks_of(text: &str, token: &Token, previous: Option<&Token>) -> Marks {
+pub(super) fn marks_of(token: &Token, previous: Option<&Token>) -> Marks {
     let mut marks = Marks::empty();
     match token.gap {
         Gap::Wide => marks |= Marks::WIDE_GAP,
@@ -67,8 +67,7 @@ pub(super) fn marks_of(text: &str, token: &Token, previous: Option<&Token>) -> M
         TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag | TokenKind::Code => {
             marks |= Marks::LINKISH
         }
-        TokenKind::Abbreviation => {}
-        TokenKind::Placeholder => marks |= Marks::NON_ASCII,
+        TokenKind::Abbreviation | TokenKind::Placeholder => {}
         TokenKind::Punctuation | TokenKind::Symbol => marks |= mark_marks(token, previous),
     }
     if glued && let Some(p) = previous.and_then(Token::char) {
@@ -91,7 +90,7 @@ pub(super) fn marks_of(text: &str, token: &Token, previous: Option<&Token>) -> M
     if !glued && previous.and_then(Token::char).is_some_and(is_open_bracket) {
         marks |= Marks::SPACED_MARK;
     }
-    if token.kind != TokenKind::Punctuation && !text[token.span.range()].is_ascii() {
+    if !token.is_ascii() {
         marks |= Marks::NON_ASCII;
     }
     marks
@@ -104,9 +103,6 @@ fn mark_marks(token: &Token, previous: Option<&Token>) -> Marks {
     };
     let glued = token.gap == Gap::None;
     let mut marks = Marks::empty();
-    if !c.is_ascii() {
-        marks |= Marks::NON_ASCII;
-    }
     match c {
         '.' | ',' | ';' | ':' | '!' | '?' | '…' => {
             if !glued {

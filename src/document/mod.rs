@@ -11,6 +11,7 @@
 //! Tokens are the smallest unit detectors look at; punctuation marks are tokens of one character each, so that
 //! "what touches what" is a question about neighbouring tokens and their [`Gap`]s.
 
+mod assembly;
 mod census;
 pub mod classes;
 mod lines;
@@ -20,6 +21,7 @@ mod paragraphs;
 pub mod quotes;
 mod segment;
 mod token;
+mod tokenizer;
 mod vicinity;
 mod words;
 

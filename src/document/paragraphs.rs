@@ -4,7 +4,10 @@
 //! wrapped at a width with blank lines or indents between paragraphs (books, e-mail, OCR). What tells them apart: in wrapped
 //! text a line ends because the next word no longer fitted.
 
+use std::sync::LazyLock;
+
 use memchr::memchr2;
+use memchr::memmem::Finder;
 
 use crate::span::Span;
 
@@ -271,8 +274,8 @@ fn is_list_item(text: &str) -> bool {
 /// Tabs, pipes, or columns held apart by runs of three and more spaces.
 fn is_table_row(text: &str) -> bool {
     // Most paragraphs have none of these and are done here.
-    let drawn = memchr2(b'\t', b'|', text.as_bytes()).is_some()
-        || memchr::memmem::find(text.as_bytes(), b"   ").is_some();
+    static COLUMN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("   "));
+    let drawn = memchr2(b'\t', b'|', text.as_bytes()).is_some() || COLUMN.find(text.as_bytes()).is_some();
     if text.len() > 2000 || !drawn {
         return is_rule(text);
     }

@@ -9,18 +9,21 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::assembly::Assembly;
 use super::census::Census;
 use super::classes::{is_close_bracket, is_invisible, is_open_bracket, is_quote, is_terminator};
 use super::marks::{Marks, marks_of};
 use super::paragraphs::{Layout, ParagraphKind, Piece, kind_of, pieces};
-use super::token::{Gap, Token, TokenKind, Tokenizer};
-use super::words::{Shape, Words};
-use super::{Block, Document, ParagraphData, SentenceData};
+use super::token::{Gap, Token, TokenKind};
+use super::tokenizer::Tokenizer;
+use super::words::{PartWords, WordId};
+use super::{Block, Document};
 use crate::lang::{self, Lang};
 use crate::span::Span;
 
-/// Paragraphs are tokenised in parallel in groups of about this many bytes; the grouping never shows in results.
-const GROUP: usize = 1 << 15;
+/// Paragraphs are segmented in parallel in groups of about this many bytes; the grouping never shows in results. In larger
+/// groups fewer words are new to their group, smaller ones stay in the cache.
+const GROUP: usize = 1 << 16;
 
 /// `sentencex` adds breaks of its own in longer texts.
 const LONGEST_FOR_SENTENCEX: usize = 10_000;
@@ -34,11 +37,14 @@ const LONGEST_PARAGRAPH: u32 = 20_000;
 
 /// A group of paragraphs, segmented on its own: indices count from the group's first token and sentence.
 #[derive(Default)]
-struct Segmented {
-    tokens: Vec<Token>,
-    sentences: Vec<(Range<u32>, Marks)>,
+pub(super) struct Segmented {
+    /// Words carry their number in `words` in place of an id.
+    pub(super) tokens: Vec<Token>,
+    pub(super) sentences: Vec<(Range<u32>, Marks)>,
     /// Each paragraph with the ends of its sentences and tokens.
-    paragraphs: Vec<(Piece, u32, u32)>,
+    pub(super) paragraphs: Vec<(Piece, u32, u32)>,
+    pub(super) words: PartWords,
+    pub(super) census: Census,
 }
 
 pub(super) fn document(text: Arc<str>, blocks: Option<&[Block]>, lang: Option<Lang>) -> Document {
@@ -47,21 +53,31 @@ pub(super) fn document(text: Arc<str>, blocks: Option<&[Block]>, lang: Option<La
         None => pieces(&text),
     };
     let lang = lang.unwrap_or_else(|| lang::detect(&text));
+    let groups = group(&pieces);
     let mut assembly = Assembly::new(&text, pieces.len());
-    // Few groups at a time, so that what was just tokenised is still in the cache when its words are looked up.
-    for batch in group(&pieces).chunks(rayon::current_num_threads()) {
-        let segmented: Vec<Segmented> = if batch.len() > 1 {
-            batch.par_iter().map(|pieces| segment(&text, pieces, lang)).collect()
-        } else {
-            batch.iter().map(|pieces| segment(&text, pieces, lang)).collect()
-        };
-        for group in segmented {
-            assembly.add(group, lang);
+    // Few groups at a time, so that what was just tokenised is still in the cache when its words are looked up; while one
+    // batch is put together, the next is read.
+    let threads = if groups.len() > 1 { rayon::current_num_threads() } else { 1 };
+    let mut batches = groups.chunks(if threads > 1 { threads * 4 } else { 1 });
+    let read = |batch: Option<&[&[Piece]]>| -> Vec<Segmented> {
+        match batch {
+            Some([only]) => vec![segment(&text, only, lang)],
+            Some(several) => several.par_iter().map(|pieces| segment(&text, pieces, lang)).collect(),
+            None => Vec::new(),
         }
+    };
+    let mut ready = read(batches.next());
+    while !ready.is_empty() {
+        let next = batches.next();
+        let mut add = || ready.drain(..).for_each(|group| assembly.add(group, lang));
+        ready = if threads > 1 {
+            rayon::join(|| read(next), add).0
+        } else {
+            add();
+            read(next)
+        };
     }
-    let Assembly { paragraphs, sentences, tokens, words, mut census, .. } = assembly;
-    count_characters(&text, &mut census, &words);
-    Document { text, lang, layout, paragraphs, sentences, tokens, words, census }
+    assembly.finish(Arc::clone(&text), lang, layout)
 }
 
 /// Blocks of a marked format, trimmed; empty ones left out.
@@ -103,27 +119,31 @@ fn group(pieces: &[Piece]) -> Vec<&[Piece]> {
 }
 
 fn segment(text: &str, pieces: &[Piece], lang: Lang) -> Segmented {
-    let bytes: u32 = pieces.iter().map(|p| p.span.len()).sum();
-    let mut group = Segmented { tokens: Vec::with_capacity(bytes as usize / 5 + 16), ..Segmented::default() };
+    let bytes = pieces.iter().map(|p| p.span.len()).sum::<u32>() as usize;
+    let mut group = Segmented {
+        tokens: Vec::with_capacity(bytes / 5 + 16),
+        words: PartWords::with_capacity(bytes),
+        ..Segmented::default()
+    };
     for &piece in pieces {
         let first = group.tokens.len();
         group.tokens.extend(Tokenizer::new(&text[piece.span.range()], piece.span.start));
-        let own = &group.tokens[first..];
+        let own = &mut group.tokens[first..];
         let ends = if piece.kind == ParagraphKind::Code {
             Vec::new()
         } else {
             sentence_ends(text, own, piece.span, lang)
         };
+        let prose = piece.kind == ParagraphKind::Prose;
         let (mut start, mut from) = (0, piece.span.start);
         for end in ends.into_iter().chain([own.len() as u32]) {
             while start < end {
                 let cut = end.min(start + LONGEST_SENTENCE);
-                let tokens = &own[start as usize..cut as usize];
-                group
-                    .sentences
-                    .push((first as u32 + start..first as u32 + cut, sentence_marks(text, tokens)));
+                let range = start as usize..cut as usize;
+                let marks = count(text, own, range, prose, &mut group.words, &mut group.census);
+                group.sentences.push((first as u32 + start..first as u32 + cut, marks));
                 start = cut;
-                let to = tokens[tokens.len() - 1].span.end;
+                let to = own[cut as usize - 1].span.end;
                 if to - from >= LONGEST_PARAGRAPH && (start as usize) < own.len() {
                     let part = Piece { span: Span::new(from, to), kind: piece.kind };
                     group.paragraphs.push((part, group.sentences.len() as u32, first as u32 + start));
@@ -137,22 +157,62 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang) -> Segmented {
     group
 }
 
-fn sentence_marks(text: &str, tokens: &[Token]) -> Marks {
+/// Counts the words and marks of the sentence that `range` of a paragraph's tokens makes, numbers its words, and tells which
+/// marks it holds.
+fn count(
+    text: &str,
+    tokens: &mut [Token],
+    range: Range<usize>,
+    prose: bool,
+    words: &mut PartWords,
+    census: &mut Census,
+) -> Marks {
+    let start = range.start;
     let mut marks = Marks::empty();
-    let mut previous: Option<&Token> = None;
-    for token in tokens {
-        let own = marks_of(text, token, previous);
+    // Whether a capital letter means something: not at the start of a sentence.
+    let mut inside = false;
+    for at in range {
+        let token = tokens[at];
+        let before = at.checked_sub(1).map(|n| tokens[n]);
         // The gap before the first token belongs to no sentence.
-        marks |= if previous.is_none() { own - Marks::WIDE_GAP - Marks::LINE_BREAK } else { own };
-        if token.is_word()
-            && let Some(p) = previous
-            && p.is_word()
-            && p.span.len() == token.span.len()
-            && text[p.span.range()].eq_ignore_ascii_case(&text[token.span.range()])
-        {
-            marks |= Marks::SAME_TWICE;
+        let previous = before.filter(|_| at > start);
+        let after_word = previous.filter(Token::is_word);
+        let running = token.is_word() && token.gap == Gap::Space && after_word.is_some();
+        if running {
+            census.count_running_word();
+            if token.span.len() == 1 {
+                marks |= Marks::SINGLE_LETTER;
+            }
+            if !token.is_ascii() {
+                marks |= Marks::NON_ASCII;
+            }
+        } else {
+            census.count(text, &token, before.as_ref(), tokens.get(at + 1));
+            let own = marks_of(&token, previous.as_ref());
+            marks |= if previous.is_none() { own - Marks::WIDE_GAP - Marks::LINE_BREAK } else { own };
         }
-        previous = Some(token);
+        match token.kind {
+            TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Abbreviation => {
+                if let Some(p) = after_word
+                    && token.is_word()
+                    && p.span.len() == token.span.len()
+                    && text.as_bytes()[p.span.range()]
+                        .eq_ignore_ascii_case(&text.as_bytes()[token.span.range()])
+                {
+                    marks |= Marks::SAME_TWICE;
+                }
+                let number = words.count(text, token.span.start, token.span.end, inside && prose);
+                tokens[at].set_word(WordId::new(number));
+                inside = true;
+            }
+            TokenKind::Punctuation | TokenKind::Symbol => {
+                // A capital after a colon, a quotation mark or a dash may be the start of a sentence.
+                if token.char().is_some_and(|c| c == ':' || is_quote(c) || is_terminator(c)) {
+                    inside = false;
+                }
+            }
+            _ => inside = true,
+        }
     }
     marks
 }
@@ -168,10 +228,12 @@ fn sentence_ends(text: &str, tokens: &[Token], span: Span, lang: Lang) -> Vec<u3
     let mut ends = Vec::new();
     let mut doubtful = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
-        let Some(c) =
-            tokens[at].char().filter(|&c| is_terminator(c)).or_else(|| abbreviation_stop(&tokens[at]))
-        else {
+    while let Some(token) = tokens.get(at) {
+        if token.is_word() {
+            at += 1;
+            continue;
+        }
+        let Some(c) = token.char().filter(|&c| is_terminator(c)).or_else(|| abbreviation_stop(token)) else {
             at += 1;
             continue;
         };
@@ -317,155 +379,4 @@ fn mended(text: &str, tokens: &[Token], after: usize, lang: Lang) -> bool {
             && spelled.starts_with(char::is_uppercase)
             && next_text.starts_with(char::is_uppercase)
             && !lang::function_words::is_function_word(lang, &next_text.to_lowercase()))
-}
-
-/// The document as it grows, group by group.
-struct Assembly<'t> {
-    text: &'t str,
-    paragraphs: Vec<ParagraphData>,
-    sentences: Vec<SentenceData>,
-    tokens: Vec<Token>,
-    words: Words,
-    census: Census,
-}
-
-impl<'t> Assembly<'t> {
-    fn new(text: &'t str, paragraphs: usize) -> Self {
-        Self {
-            text,
-            paragraphs: Vec::with_capacity(paragraphs),
-            sentences: Vec::new(),
-            tokens: Vec::with_capacity(text.len() / 5),
-            words: Words::default(),
-            census: Census::default(),
-        }
-    }
-
-    fn add(&mut self, mut group: Segmented, lang: Lang) {
-        let base = self.tokens.len() as u32;
-        let (mut token, mut sentence) = (0_usize, 0_usize);
-        for (piece, sentence_end, token_end) in group.paragraphs {
-            let prose = piece.kind == ParagraphKind::Prose;
-            let first_sentence = self.sentences.len() as u32;
-            let mut counts = LangCounts::default();
-            for (range, marks) in &group.sentences[sentence..sentence_end as usize] {
-                let own = &mut group.tokens[range.start as usize..range.end as usize];
-                let span = own[0].span.to(own[own.len() - 1].span);
-                count_words(self.text, &mut self.words, own, prose, lang, &mut counts);
-                self.sentences.push(SentenceData {
-                    span,
-                    paragraph: self.paragraphs.len() as u32,
-                    tokens: base + range.start..base + range.end,
-                    marks: *marks,
-                });
-            }
-            let own = &group.tokens[token..token_end as usize];
-            for (i, t) in own.iter().enumerate() {
-                self.census.count(self.text, t, i.checked_sub(1).map(|p| &own[p]), own.get(i + 1));
-            }
-            self.census.paragraphs += 1;
-            if prose {
-                self.census.sentences += self.sentences.len() as u32 - first_sentence;
-            }
-            self.paragraphs.push(ParagraphData {
-                span: piece.span,
-                kind: piece.kind,
-                lang: counts.lang(lang),
-                sentences: first_sentence..self.sentences.len() as u32,
-                tokens: base + token as u32..base + token_end,
-            });
-            (token, sentence) = (token_end as usize, sentence_end as usize);
-        }
-        self.tokens.append(&mut group.tokens);
-    }
-}
-
-/// Words of a paragraph, and of how many languages they are function words.
-#[derive(Default)]
-struct LangCounts {
-    words: u32,
-    function: [u32; Lang::KNOWN.len()],
-}
-
-impl LangCounts {
-    fn add(&mut self, mut languages: u16, lang: Lang) {
-        self.words += 1;
-        // Words of the document's language count for it alone, so that most words cost one comparison.
-        if languages & lang.bit() != 0 {
-            languages = lang.bit();
-        }
-        while languages != 0 {
-            self.function[languages.trailing_zeros() as usize] += 1;
-            languages &= languages - 1;
-        }
-    }
-
-    /// A paragraph is in another language than its document when it has enough words, hardly any function word of the
-    /// document's language and many of one other.
-    fn lang(&self, document: Lang) -> Lang {
-        if self.words < 7 {
-            return document;
-        }
-        let own = document.index().map_or(0, |i| self.function[i]);
-        let best = self.function.iter().enumerate().max_by_key(|&(i, &count)| (count, std::cmp::Reverse(i)));
-        match best {
-            Some((best, &count)) if count >= 4 && count * 5 >= self.words && own * 5 <= count => {
-                Lang::KNOWN[best]
-            }
-            _ => document,
-        }
-    }
-}
-
-fn count_words(
-    text: &str,
-    words: &mut Words,
-    tokens: &mut [Token],
-    prose: bool,
-    lang: Lang,
-    counts: &mut LangCounts,
-) {
-    let mut inside = false;
-    for token in tokens {
-        match token.kind {
-            TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Abbreviation => {
-                let id = words.intern(text, token.span.start as usize, token.span.end as usize);
-                token.set_word(id);
-                counts.add(words.count(id, inside && prose), lang);
-                inside = true;
-            }
-            TokenKind::Punctuation | TokenKind::Symbol => {
-                // A capital after a colon, a quotation mark or a dash may be the start of a sentence.
-                if token.char().is_some_and(|c| c == ':' || is_quote(c) || is_terminator(c)) {
-                    inside = false;
-                }
-            }
-            _ => inside = true,
-        }
-    }
-}
-
-fn count_characters(text: &str, census: &mut Census, words: &Words) {
-    let bytes = text.as_bytes();
-    census.visible = bytes.iter().filter(|b| **b > b' ' && **b & 0xC0 != 0x80).count() as u32;
-    census.non_ascii = bytes.iter().filter(|b| **b >= 0xC0).count() as u32;
-    let (mut straight, mut curly, mut letters) = (0, 0, 0);
-    for id in words.ids() {
-        let word = words.get(id);
-        if word.count == 0 {
-            continue;
-        }
-        let spelled = words.text(id);
-        straight += word.count * u32::from(spelled.contains('\''));
-        curly += word.count * u32::from(spelled.contains('’'));
-        if word.shape != Shape::Caseless || spelled.chars().any(char::is_alphabetic) {
-            letters += word.count * spelled.chars().filter(|c| c.is_alphabetic()).count() as u32;
-        }
-    }
-    census.straight_apostrophes = straight;
-    census.curly_apostrophes = curly;
-    census.letters = letters;
-    census.lines = memchr::memchr_iter(b'\n', bytes).filter(|&end| end > 0 && bytes[end - 1] != b'\n').count()
-        as u32
-        + 1;
 }

@@ -127,6 +127,54 @@ impl Key {
     }
 }
 
+/// The words of a part of a text, numbered in order of first occurrence: parts are read in parallel, and then
+/// [`Words::merge`] has to look up each spelling once per part.
+#[derive(Debug, Default)]
+pub(super) struct PartWords {
+    words: Vec<PartWord>,
+    table: HashTable<Entry>,
+}
+
+#[derive(Debug)]
+struct PartWord {
+    key: Key,
+    /// The first occurrence.
+    start: u32,
+    end: u32,
+    count: u32,
+    inside: u32,
+}
+
+impl PartWords {
+    /// For a part of this many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { words: Vec::with_capacity(bytes / 24), table: HashTable::with_capacity(bytes / 24) }
+    }
+
+    /// Counts the word that stands at `start..end` of `text` and returns its number.
+    #[inline]
+    pub(super) fn count(&mut self, text: &str, start: u32, end: u32, inside: bool) -> u32 {
+        let key = Key::of(text, start as usize, end as usize);
+        let found = self.table.find(key.hash(), |entry| {
+            entry.key == key
+                && (!key.is_long() || {
+                    let first = &self.words[entry.index as usize];
+                    text[first.start as usize..first.end as usize] == text[start as usize..end as usize]
+                })
+        });
+        if let Some(&Entry { index, .. }) = found {
+            let word = &mut self.words[index as usize];
+            word.count += 1;
+            word.inside += u32::from(inside);
+            return index;
+        }
+        let index = self.words.len() as u32;
+        self.words.push(PartWord { key, start, end, count: 1, inside: u32::from(inside) });
+        self.table.insert_unique(key.hash(), Entry { key, index }, |entry| entry.key.hash());
+        index
+    }
+}
+
 const MULTIPLIER: u64 = 0xD6E8_FEB8_6659_FD93;
 
 /// Folded 64 x 64 bit multiplication, as in wyhash.
@@ -201,12 +249,20 @@ impl Words {
         count(&title) + if upper == title { 0 } else { count(&upper) }
     }
 
-    /// The id of the word that stands at `start..end` of `text`.
-    #[inline]
-    pub(super) fn intern(&mut self, text: &str, start: usize, end: usize) -> WordId {
-        let key = Key::of(text, start, end);
-        let word = &text[start..end];
-        self.find_key(key, word).unwrap_or_else(|| self.add(key, word))
+    /// Adds the words of a part of `text`. Of each of them in order: its type, and the languages it is a function word of.
+    ///
+    /// Ids come out as if the words had been added one by one, so that it does not matter how a text is parted.
+    pub(super) fn merge(&mut self, text: &str, part: &PartWords) -> Vec<(WordId, u16)> {
+        let mut ids = Vec::with_capacity(part.words.len());
+        for word in &part.words {
+            let spelled = &text[word.start as usize..word.end as usize];
+            let id = self.find_key(word.key, spelled).unwrap_or_else(|| self.add(word.key, spelled));
+            let known = &mut self.types[id.index()];
+            known.count += word.count;
+            known.count_inside += word.inside;
+            ids.push((id, known.function_of));
+        }
+        ids
     }
 
     fn add(&mut self, key: Key, text: &str) -> WordId {
@@ -240,15 +296,6 @@ impl Words {
         });
         self.table.insert_unique(key.hash(), Entry { key, index }, |entry| entry.key.hash());
         WordId(index)
-    }
-
-    /// Counts an occurrence; returns the languages that the word is a function word of.
-    #[inline]
-    pub(super) fn count(&mut self, id: WordId, inside: bool) -> u16 {
-        let word = &mut self.types[id.index()];
-        word.count += 1;
-        word.count_inside += u32::from(inside);
-        word.function_of
     }
 }
 

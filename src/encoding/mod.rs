@@ -17,7 +17,7 @@ use std::ops::Range;
 pub(crate) use contraction::apostrophe_at;
 use readings::Reading;
 pub(crate) use readings::western_control;
-pub(crate) use words::{core, words_with};
+pub(crate) use words::{core, words_beyond_ascii, words_with};
 
 /// Passes of decoding: texts that were misread three times exist, four times is a joke.
 const PASSES: usize = 4;

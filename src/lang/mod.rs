@@ -14,7 +14,13 @@ use crate::error::Error;
 /// Whether `word` is in `list`, a text of words with blanks between: how closed classes are written down.
 #[must_use]
 pub(crate) fn listed(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split_ascii_whitespace().any(|entry| entry == word)
+    let (list, word) = (list.as_bytes(), word.as_bytes());
+    let blank = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+    // Searching the text is many times faster than splitting it.
+    !word.is_empty()
+        && memchr::memmem::find_iter(list, word)
+            .any(|at| blank(at.checked_sub(1).and_then(|n| list.get(n))) && blank(list.get(at + word.len())))
+        && !word.iter().any(u8::is_ascii_whitespace)
 }
 
 /// A language that Corrigenda knows the conventions of, or another one.

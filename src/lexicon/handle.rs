@@ -78,18 +78,37 @@ impl Dictionary {
 
     /// Opens a pair of files; they must be in UTF-8.
     pub(super) fn open(aff: &Path, dic: &Path) -> Result<Self, Error> {
-        let bytes = std::fs::read(aff).map_err(|source| Error::Io { path: aff.to_owned(), source })?;
-        let utf8 =
-            bytes.split(|b| *b == b'\n').any(|line| line.trim_ascii().eq_ignore_ascii_case(b"SET UTF-8"));
+        Self::verify(aff, dic)?;
+        Self::create(&aff.file_stem().unwrap_or_default().to_string_lossy(), aff, dic)
+    }
+
+    /// Whether Hunspell can make a dictionary of a pair of files, by the look of their first lines: it would not tell.
+    pub(super) fn verify(aff: &Path, dic: &Path) -> Result<(), Error> {
+        let unusable = |path: &Path, message: &str| Error::Dictionary {
+            path: path.to_owned(),
+            message: message.to_owned(),
+        };
+        let read = |path: &Path| {
+            std::fs::read(path).map_err(|error| unusable(path, &format!("cannot be read: {error}")))
+        };
+        let utf8 = read(aff)?
+            .split(|b| *b == b'\n')
+            .any(|line| line.trim_ascii().eq_ignore_ascii_case(b"SET UTF-8"));
         if !utf8 {
-            let message =
-                "not in UTF-8 (no line `SET UTF-8`); convert both files and say so in the .aff".to_owned();
-            return Err(Error::Dictionary { path: aff.to_owned(), message });
+            let message = "not in UTF-8 (no line `SET UTF-8`); convert both files and say so in the .aff";
+            return Err(unusable(aff, message));
         }
         if !dic.is_file() {
-            return Err(Error::Missing(dic.to_owned()));
+            return Err(unusable(dic, "this list of words is missing beside its .aff; put both files there"));
         }
-        Self::create(&aff.file_stem().unwrap_or_default().to_string_lossy(), aff, dic)
+        let words = read(dic)?;
+        let count = words.split(|b| *b == b'\n').next().unwrap_or_default();
+        let count = count.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(count).trim_ascii();
+        if !count.first().is_some_and(u8::is_ascii_digit) {
+            let message = "its first line is not the number of its words; this is no list of Hunspell";
+            return Err(unusable(dic, message));
+        }
+        Ok(())
     }
 
     fn create(name: &str, aff: &Path, dic: &Path) -> Result<Self, Error> {

@@ -74,6 +74,22 @@ impl Lexicon {
         Self { folders, dictionaries: Default::default() }
     }
 
+    /// Looks at every dictionary in the folders given to [`Self::new`], in any language, without loading it.
+    ///
+    /// # Errors
+    /// [`Error::Dictionary`] or [`Error::Io`] of the first one that cannot be used: later it would only be passed over.
+    pub fn verify(&self) -> Result<(), Error> {
+        for folder in &self.folders {
+            for lang in Lang::KNOWN.into_iter().filter(|lang| *lang != Lang::En) {
+                for aff in [folder.clone(), folder.join(lang.code())].iter().flat_map(|f| affixes_in(f, lang))
+                {
+                    Dictionary::verify(&aff, &aff.with_extension("dic"))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Whether `word`, as spelt, is in a dictionary of `lang`; `None` where there is no dictionary for it.
     ///
     /// A word of over 100 bytes or with a NUL is in none.
@@ -92,6 +108,15 @@ impl Lexicon {
         };
         let word = folded.as_deref().unwrap_or(word);
         Some(dictionaries.iter().any(|dictionary| dictionary.check(word)))
+    }
+
+    /// Whether the American and the British list have an English word as spelt.
+    #[must_use]
+    pub fn knows_english(&self, word: &str) -> (bool, bool) {
+        let known = |index: usize| {
+            self.dictionaries(Lang::En).and_then(|d| d.get(index)).is_some_and(|d| d.check(word))
+        };
+        (known(0), known(1))
     }
 
     /// Like [`Self::knows`], but words of the user are known too.
@@ -129,8 +154,18 @@ impl Lexicon {
 }
 
 fn dictionary_in(folder: &Path, lang: Lang) -> Option<(PathBuf, PathBuf)> {
+    affixes_in(folder, lang)
+        .into_iter()
+        .map(|aff| (aff.with_extension("dic"), aff))
+        .find(|(dic, _)| dic.is_file())
+        .map(|(dic, aff)| (aff, dic))
+}
+
+/// The .aff files for `lang` in a folder, in order of name; none where there is no such folder.
+fn affixes_in(folder: &Path, lang: Lang) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
-        .ok()?
+        .into_iter()
+        .flatten()
         .filter_map(|entry| entry.ok().map(|e| e.path()))
         .filter(|path| path.extension().is_some_and(|e| e == "aff"))
         .filter(|path| {
@@ -140,10 +175,6 @@ fn dictionary_in(folder: &Path, lang: Lang) -> Option<(PathBuf, PathBuf)> {
         .collect();
     found.sort();
     found
-        .into_iter()
-        .map(|aff| (aff.with_extension("dic"), aff))
-        .find(|(dic, _)| dic.is_file())
-        .map(|(dic, aff)| (aff, dic))
 }
 
 #[cfg(test)]

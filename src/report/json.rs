@@ -229,7 +229,7 @@ impl Reporter for Json {
     fn document(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(if self.any { b",\n" } else { b"\n" })?;
         self.any = true;
-        serde_json::to_writer(out, &document(checked, None)).map_err(io::Error::from)
+        write_view(&document(checked, None), out)
     }
 
     fn failure(&mut self, failure: &Failure, _out: &mut dyn Write) -> io::Result<()> {
@@ -268,7 +268,7 @@ pub struct JsonLines;
 
 impl Reporter for JsonLines {
     fn document(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer(&mut *out, &document(checked, Some(SCHEMA)))?;
+        write_view(&document(checked, Some(SCHEMA)), out)?;
         writeln!(out)
     }
 
@@ -282,6 +282,11 @@ impl Reporter for JsonLines {
     fn finish(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Writes a document in one piece: its thousands of small numbers go to memory several times as fast as to a writer.
+fn write_view(view: &DocumentView<'_>, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(&serde_json::to_vec(view)?)
 }
 
 fn quoted(text: &str) -> String {

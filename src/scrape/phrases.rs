@@ -6,9 +6,10 @@
 
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 
 use super::Piece;
+use super::opening::Opening;
 use crate::document::{WordId, Words};
 
 /// How a phrase may stand.
@@ -19,10 +20,18 @@ struct Phrase {
     /// Confidence at the start of a sentence with prose behind it; 0 for never.
     run: u16,
     message: &'static str,
+    /// What a text with the phrase must hold, in any case: for patterns that begin as much else does.
+    needs: &'static str,
 }
 
 const fn phrase(pattern: &'static str, line: u16, run: u16, message: &'static str) -> Phrase {
-    Phrase { pattern, line, run, message }
+    Phrase { pattern, line, run, message, needs: "" }
+}
+
+impl Phrase {
+    const fn needs(self, needs: &'static str) -> Self {
+        Self { needs, ..self }
+    }
 }
 
 const BUTTON: &str = "a button of a page";
@@ -89,19 +98,22 @@ static PHRASES: &[Phrase] = &[
         965,
         960,
         COOKIE,
-    ),
+    )
+    .needs("cookies"),
     phrase(
         r"by (?:continuing|using|browsing|clicking|closing|scrolling|accessing)[^\n.!?]*(?:agree|agreeing|accept|accepting|consent|consenting)[^\n.!?]*cookies?{S}{DOT}",
         965,
         960,
         COOKIE,
-    ),
+    )
+    .needs("cookie"),
     phrase(
         r"(?:in order )?to (?:give|provide|offer|ensure|improve|make){S}(?:we|this (?:web)?site|our (?:web)?site) (?:also )?uses? cookies{S}{DOT}",
         960,
         950,
         COOKIE,
-    ),
+    )
+    .needs("cookies"),
     phrase(
         r"we (?:value|respect|care about) your privacy{DOT}|your privacy is important to us{DOT}",
         900,
@@ -153,7 +165,8 @@ static PHRASES: &[Phrase] = &[
         860,
         0,
         LETTER,
-    ),
+    )
+    .needs("our "),
     phrase(
         r"never miss (?:a|an|another) (?:story|update|post|article){DOT}|(?:sign up|subscribe)(?: now| today| here){DOT}|click here to (?:subscribe|sign up|register|donate){DOT}|(?:support|help) (?:our|independent|quality) journalism{S}{DOT}|donate (?:now|today){DOT}",
         860,
@@ -272,7 +285,7 @@ static PHRASES: &[Phrase] = &[
     ),
     phrase(r"\d{1,2} (?:minutes?|mins?|hours?|days?|weeks?) ago", 760, 0, COUNTER),
     // Foot of the page.
-    phrase(r"the post .{3,200}? (?:appeared first|first appeared) on .{2,80}", 970, 960, FOOT),
+    phrase(r"the post .{3,200}? (?:appeared first|first appeared) on .{2,80}", 970, 960, FOOT).needs("appeared"),
     phrase(
         r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|search|footer|comments|article)|back to (?:the )?top|toggle navigation|print this page|load more|(?:next|previous) (?:article|post|story)",
         960,
@@ -296,8 +309,11 @@ static PHRASES: &[Phrase] = &[
 ];
 
 /// Buttons of one word: they count between others only.
-static SINGLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    RegexBuilder::new(r"^(?:share|tweet|pin|e-?mail|print|save|like|comments?|copy link|facebook|twitter|whatsapp|linkedin|reddit|telegram|pinterest)\b").case_insensitive(true).build().ok()
+static SINGLE: LazyLock<Opening> = LazyLock::new(|| {
+    Opening::new(
+        r"(?:share|tweet|pin|e-?mail|print|save|like|comments?|copy link|facebook|twitter|whatsapp|linkedin|reddit|telegram|pinterest)\b",
+        "",
+    )
 });
 
 const NET: &str = r"(?:facebook|twitter|x|linkedin|whats ?app|reddit|pinterest|telegram|tumblr|instagram|e-?mail|google\+|google plus|vk(?:ontakte)?|viber|messenger|skype|weibo|wechat|pocket|flipboard|youtube|tiktok|threads|mastodon|bluesky|snapchat)\b";
@@ -308,20 +324,17 @@ const REST: &str = r"[^\n.!?“”]*";
 const LONGEST: usize = 450;
 const DOT: &str = r"(?:[.!]|$)?";
 
-static REGEXES: LazyLock<Vec<(Regex, &'static Phrase)>> = LazyLock::new(|| {
+static OPENINGS: LazyLock<Vec<(Opening, &'static Phrase)>> = LazyLock::new(|| {
     PHRASES
         .iter()
-        .filter_map(|phrase| {
+        .map(|phrase| {
             let pattern = phrase
                 .pattern
                 .replace("{WEB}", WEB)
                 .replace("{S}", REST)
                 .replace("{DOT}", DOT)
                 .replace("{NET}", NET);
-            // ASCII digits and blanks, as the classes of Unicode make the patterns many times larger.
-            let pattern = pattern.replace(r"\d", "[0-9]").replace(r"\s", r"[ \t\r\n]");
-            let regex = RegexBuilder::new(&format!("^(?:{pattern})")).case_insensitive(true).build().ok()?;
-            Some((regex, phrase))
+            (Opening::new(&pattern, phrase.needs), phrase)
         })
         .collect()
 });
@@ -402,10 +415,10 @@ pub(crate) fn triggers(words: &Words) -> Triggers {
 /// One phrase at the start of `text`: its length and what it is. `whole` takes those that make a line of their own, otherwise those
 /// that prose may follow.
 fn one(text: &str, whole: bool) -> Option<(usize, &'static Phrase)> {
-    REGEXES
+    OPENINGS
         .iter()
         .filter(|(_, phrase)| if whole { phrase.line > 0 } else { phrase.run > 0 })
-        .filter_map(|(regex, phrase)| Some((regex.find(text)?.end(), *phrase)))
+        .filter_map(|(opening, phrase)| Some((opening.end(text)?, *phrase)))
         .filter(|(len, _)| *len <= LONGEST && ends_well(text, *len))
         .max_by_key(|(len, phrase)| (*len, phrase.line))
 }
@@ -436,13 +449,8 @@ fn run(text: &str, whole: bool) -> Option<Piece> {
             break;
         }
         let found = one(rest, whole);
-        let single = || {
-            SINGLE
-                .as_ref()?
-                .find(rest)
-                .map(|m| m.end())
-                .filter(|len| rest.starts_with(char::is_uppercase) && ends_well(rest, *len))
-        };
+        let single =
+            || SINGLE.end(rest).filter(|len| rest.starts_with(char::is_uppercase) && ends_well(rest, *len));
         let len = match found {
             Some((len, phrase)) => {
                 let confidence = if whole { phrase.line } else { phrase.run };
@@ -544,12 +552,14 @@ pub(crate) fn at_start(text: &str) -> Option<Piece> {
 /// and `By Ama Owusu @amaowusu The port`: a by-line with its handle.
 pub(crate) fn attribution(text: &str) -> Option<Piece> {
     static POST: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"[—–-] ?[^()@\n—]{2,60} \(@\w{1,15}\) (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}").ok()
+        Regex::new(r"[—–-] ?[^()@\n—]{2,60} \(@[0-9A-Za-z_]{1,15}\) (?:January|February|March|April|May|June|July|August|September|October|November|December) [0-9]{1,2}, [0-9]{4}").ok()
     });
     static BYLINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:By|BY) \p{Lu}[\w.’'-]*(?: \p{Lu}[\w.’'-]*){0,3},? \(?@\w{1,30}\)?").ok()
+        Regex::new(r"^(?:By|BY) \p{Lu}[\w.’'-]*(?: \p{Lu}[\w.’'-]*){0,3},? \(?@[0-9A-Za-z_]{1,30}\)?").ok()
     });
-    if let Some(m) = POST.as_ref().and_then(|regex| regex.find(text)) {
+    // A pattern is compiled when a text first has what it cannot do without. Handles are ASCII.
+    let post = if text.contains(" (@") { POST.as_ref().and_then(|regex| regex.find(text)) } else { None };
+    if let Some(m) = post {
         let next = text.get(m.end()..).unwrap_or_default();
         if next.starts_with(char::is_uppercase) {
             return Some(Piece {
@@ -559,7 +569,10 @@ pub(crate) fn attribution(text: &str) -> Option<Piece> {
             });
         }
     }
-    let m = BYLINE.as_ref().and_then(|regex| regex.find(text))?;
+    if !text.starts_with("By ") && !text.starts_with("BY ") {
+        return None;
+    }
+    let m = BYLINE.as_ref()?.find(text)?;
     let next = text.get(m.end()..).unwrap_or_default();
     let runs_on = next.starts_with(' ') && next.trim_start().starts_with(char::is_uppercase);
     runs_on.then(|| Piece {

@@ -58,7 +58,8 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
         }
     };
     let has_iso = has_iso_date(text.as_bytes());
-    if let Some(regex) = LABELLED.as_ref().filter(|_| has_iso) {
+    // A pattern is compiled when a text first has what it cannot do without.
+    if has_iso && let Some(regex) = LABELLED.as_ref() {
         for m in regex.find_iter(text) {
             let (head, rest) =
                 (text.get(..m.start()).unwrap_or_default(), text.get(m.end()..).unwrap_or_default());
@@ -67,7 +68,8 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
             }
         }
     }
-    if let Some(m) = DATED.as_ref().and_then(|regex| regex.find(text)) {
+    let dated = if is_labelled(text) { DATED.as_ref().and_then(|regex| regex.find(text)) } else { None };
+    if let Some(m) = dated {
         let rest = text.get(m.end()..).unwrap_or_default();
         let iso = m.as_str().contains("-0") || m.as_str().contains("-1");
         // `Date: Thursday, July 31, 2014` also announces an event or heads a letter.
@@ -86,13 +88,20 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
             add(m.range(), confidence, "the date field of a page");
         }
     }
-    if let Some(m) = LINE.as_ref().filter(|_| text.len() < 200).and_then(|regex| regex.find(text)) {
+    let line = if text.len() < 200 && may_be_date_line(text) {
+        LINE.as_ref().and_then(|regex| regex.find(text))
+    } else {
+        None
+    };
+    if let Some(m) = line {
         // Forwarded mail carries dates in figures; a page names who posted.
         let figures = m.as_str().starts_with(|c: char| c.is_ascii_digit()) && !has_iso;
         add(m.range(), if figures { 500 } else { 900 }, "the date line of a page");
     }
     if !has_iso {
-        if let Some(m) = MAIL.as_ref().filter(|_| text.contains(':')).and_then(|regex| regex.find(text)) {
+        let mail =
+            if has_clock(text.as_bytes()) { MAIL.as_ref().and_then(|regex| regex.find(text)) } else { None };
+        if let Some(m) = mail {
             let edge = m.start() == 0 || m.end() == text.len();
             add(m.range(), if edge { 940 } else { 760 }, "the date of a feed or of mail");
         }
@@ -142,6 +151,43 @@ fn stands_apart(rest: &str) -> bool {
         || next.starts_with(|c: char| {
             c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘' | '(' | '[')
         })
+}
+
+fn begins_with(text: &str, heads: &[&str]) -> bool {
+    heads.iter().any(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)))
+}
+
+/// Whether a text begins as [`DATED`] must.
+fn is_labelled(text: &str) -> bool {
+    const HEADS: [&str; 11] = [
+        "date",
+        "pub",
+        "posted",
+        "updated",
+        "modified",
+        "created",
+        "time stamp",
+        "timestamp",
+        "last updated",
+        "last modified",
+        "first published",
+    ];
+    begins_with(text, &HEADS)
+}
+
+/// Whether a text begins as [`LINE`] must.
+fn may_be_date_line(text: &str) -> bool {
+    const HEADS: [&str; 7] =
+        ["posted ", "published ", "written ", "submitted ", "created ", "uploaded ", "by "];
+    text.starts_with(|c: char| c.is_ascii_digit()) || begins_with(text, &HEADS)
+}
+
+/// Whether `dd:dd` occurs.
+fn has_clock(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b':', bytes).any(|at| {
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        at >= 2 && is_digit(at - 2) && is_digit(at - 1) && is_digit(at + 1) && is_digit(at + 2)
+    })
 }
 
 /// Whether `dddd-dd-dd` occurs, without the cost of a pattern.

@@ -5,6 +5,7 @@ mod clean;
 mod data;
 mod docs;
 mod inject;
+mod model;
 mod quality;
 mod residue;
 
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/accuracy.csv
 cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
+cargo xtask model            rebuild the tables of the language model in dictionaries/en from ../shared/data
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
 cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["accuracy"] => accuracy::write(root()),
         ["docs"] => docs::write(root()),
+        ["model"] => model::write(root()),
         ["quality"] => quality::write(root()),
         ["evidence"] => residue::train(root()),
         ["suspects"] => residue::list(root()),

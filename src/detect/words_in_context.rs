@@ -1,0 +1,186 @@
+//! Words that are wrong where they stand: run together, torn apart, mistyped, misread.
+//!
+//! One reading of the text serves seven rules, since a string such as `tothe` may be two words, a mistyped `tithe` or a
+//! name, and only the comparison tells. The model ([`crate::model`]) proposes, its calibrator weighs; here the proposal gets
+//! the name of its fault, the document has its say (a form that recurs is a name or a term), and the reasons are put into
+//! words. What a text in its own manner may do on purpose (brands, compounds open or closed) never gets into `sure`.
+
+mod evidence;
+mod faults;
+mod kinds;
+mod types;
+
+pub use types::OddTypes;
+
+use std::ops::Range;
+
+use super::{Context, Detector, Findings};
+use crate::document::{ParagraphKind, Sentence, TokenKind};
+use crate::finding::{Applicability, Finding};
+use crate::model::candidates::Memo;
+use crate::model::pieces::PieceKind;
+use crate::model::suspects::{self, Reading, Witness};
+use crate::model::traits::{Dirt, traits};
+use crate::model::words::Flags;
+use crate::model::{Model, scan};
+use crate::rule::Rule;
+use crate::span::Span;
+use kinds::RULES;
+
+thread_local! {
+    /// The candidates of the one model there is.
+    static MEMO: Memo = Memo::default();
+}
+
+/// See the module.
+pub struct WordsInContext;
+
+impl Detector for WordsInContext {
+    fn rules(&self) -> &'static [Rule] {
+        &RULES
+    }
+
+    fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
+        let Some(model) = cx.model(sentence.lang()) else { return };
+        let opaque = matches!(sentence.paragraph().kind(), ParagraphKind::Table | ParagraphKind::Code);
+        if !opaque {
+            MEMO.with(|memo| look(model, memo, sentence, cx, out));
+        }
+    }
+}
+
+/// Reads a sentence, if anything in it is odd.
+fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
+    if !cx.odd_types().any_odd(model, sentence, cx) {
+        return;
+    }
+    let text = cx.document.slice(sentence.span());
+    let masks = masks(sentence);
+    let readings = suspects::read(model, memo, text, &masks, &Dictionary { cx });
+    let apostrophe = cx.apostrophe();
+    let dirt = cx.odd_types().dirt(model, cx);
+    let mut covered: Vec<Range<usize>> = Vec::new();
+    for proposal in scan::proposals(model, memo, text, &readings, apostrophe) {
+        let odds = model.calibrator.odds(&traits(model, &readings, &proposal, dirt));
+        let mixed = readings[proposal.pieces.clone()].iter().any(|r| r.piece.kind == PieceKind::Mixed);
+        if mixed && proposal.error.is_some() {
+            // Digits for letters are the matter of `digit-in-word`.
+            continue;
+        }
+        let around = surroundings(text, &readings, &proposal);
+        let fault = faults::Fault::new(model, text, &readings, &proposal);
+        let span = Span::new(
+            sentence.span().start + proposal.range.start as u32,
+            sentence.span().start + proposal.range.end as u32,
+        );
+        let Some(confidence) = faults::confidence(model, cx, &fault, (odds, dirt), around) else { continue };
+        let rule = kinds::rule(fault.kind);
+        let mut finding = Finding::new(rule, span, confidence, kinds::message(fault.kind))
+            .suggest(proposal.text.clone(), Applicability::Ask);
+        for other in proposal.others.iter().take(4) {
+            finding = finding.suggest(other.clone(), Applicability::Ask);
+        }
+        for reason in evidence::reasons(model, cx, &fault) {
+            finding = finding.because(reason);
+        }
+        covered.push(proposal.pieces.clone());
+        out.push(finding);
+    }
+    unknown(sentence, cx, (&readings, &covered), dirt, out);
+}
+
+/// Reports words in lower case that nothing knows and that nothing better was found for.
+fn unknown(
+    sentence: Sentence<'_>,
+    cx: &Context<'_>,
+    (readings, covered): (&[Reading<'_>], &[Range<usize>]),
+    dirt: Dirt,
+    out: &mut Findings,
+) {
+    for (at, reading) in readings.iter().enumerate() {
+        if reading.piece.kind != PieceKind::Word
+            || reading.word.is_some()
+            || reading.capital
+            || reading.vouched
+            || !reading.capitals.is_empty()
+            || covered.iter().any(|pieces| pieces.contains(&at))
+        {
+            continue;
+        }
+        let start = sentence.span().start;
+        let span = Span::new(start + reading.piece.start as u32, start + reading.piece.end as u32);
+        let surface = cx.document.slice(span);
+        if cx.knows_text(surface) != Some(false) || !cx.odd_types().is_first(cx, surface, span) {
+            continue;
+        }
+        let confidence = faults::unknown_confidence(surface, dirt);
+        out.push(
+            Finding::new(
+                kinds::rule(kinds::Kind::Misspelling),
+                span,
+                confidence,
+                "a word that nothing knows",
+            )
+            .because(format!(
+                "`{surface}` is in no dictionary and no list of names, and no word near it fits"
+            )),
+        );
+    }
+}
+
+/// What stands in the sentence beside a proposal.
+fn surroundings(text: &str, readings: &[Reading<'_>], proposal: &scan::Proposal) -> faults::Surroundings {
+    let strangers = readings
+        .iter()
+        .enumerate()
+        .filter(|(at, r)| {
+            r.piece.kind == PieceKind::Word
+                && !r.capital
+                && !r.vouched
+                && !r.flags.intersects(Flags::LOWER)
+                && r.lower.chars().count() > 1
+                && !r.lower.starts_with('\'')
+                && !proposal.pieces.contains(at)
+        })
+        .count();
+    let sic = text[proposal.range.end..].trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic");
+    faults::Surroundings { strangers, sic }
+}
+
+/// Stretches of a sentence that are no words: links, handles, tags, code, abbreviations with their stops.
+fn masks(sentence: Sentence<'_>) -> Vec<Range<usize>> {
+    let start = sentence.span().start;
+    sentence
+        .tokens()
+        .iter()
+        .filter(|token| {
+            matches!(
+                token.kind,
+                TokenKind::Url
+                    | TokenKind::Email
+                    | TokenKind::Handle
+                    | TokenKind::Hashtag
+                    | TokenKind::Code
+                    | TokenKind::Placeholder
+                    | TokenKind::Abbreviation
+            )
+        })
+        .map(|token| (token.span.start - start) as usize..(token.span.end - start) as usize)
+        .collect()
+}
+
+/// The spelling dictionary and the words of the user.
+struct Dictionary<'a, 'c> {
+    cx: &'a Context<'c>,
+}
+
+impl Witness for Dictionary<'_, '_> {
+    fn vouches(&self, surface: &str) -> bool {
+        self.cx.knows_text(surface) == Some(true)
+    }
+}
+
+/// The model of a language, where there is one.
+pub(super) fn model(lang: crate::lang::Lang) -> Option<&'static Model<'static>> {
+    (lang == crate::lang::Lang::En).then(|| &*crate::model::ENGLISH)
+}

@@ -1,0 +1,199 @@
+//! From the odds of the calibrator to a confidence: what the kind of fault and the document say.
+
+use super::kinds::Kind;
+use crate::detect::Context;
+use crate::model::Model;
+use crate::model::scan::Proposal;
+use crate::model::suspects::Reading;
+use crate::model::tables::Cost;
+use crate::model::traits::Dirt;
+use crate::model::words::Flags;
+
+/// Words commoner than this are seldom what is left of a torn word.
+pub const COMMON_WORD: Cost = 800;
+
+/// A proposal with the name of its fault.
+#[derive(Debug)]
+pub struct Fault<'a> {
+    /// What the text becomes.
+    pub proposal: &'a Proposal,
+    /// The pieces it is about.
+    pub pieces: &'a [Reading<'a>],
+    /// What stands there.
+    pub surface: &'a str,
+    /// Its name.
+    pub kind: Kind,
+}
+
+impl<'a> Fault<'a> {
+    /// Names the fault of `proposal`.
+    pub fn new(
+        model: &Model<'_>,
+        text: &'a str,
+        readings: &'a [Reading<'a>],
+        proposal: &'a Proposal,
+    ) -> Self {
+        let pieces = &readings[proposal.pieces.clone()];
+        let surface = &text[proposal.range.clone()];
+        let kind = if proposal.hyphens > 0 {
+            Kind::Hyphen
+        } else if proposal.added > 0 {
+            Kind::Split
+        } else if proposal.lost > 0 || proposal.possessive {
+            Kind::Fused
+        } else if proposal.text.to_lowercase() == surface.to_lowercase() {
+            Kind::Capital
+        } else if proposal.error.is_some_and(|e| e.misread) {
+            Kind::Glyph
+        } else if pieces[0].doubtful
+            || pieces[0].flags.contains(Flags::LOWER) && model.is_common(pieces[0].word)
+        {
+            Kind::Wrong
+        } else {
+            Kind::Misspelling
+        };
+        Self { proposal, pieces, surface, kind }
+    }
+
+    /// Whether a word of the text becomes another word.
+    fn is_respelt(&self) -> bool {
+        matches!(self.kind, Kind::Misspelling | Kind::Glyph | Kind::Wrong)
+    }
+}
+
+/// Log-odds in thousandths from which a fault is possible, likely, sure.
+const fn steps(kind: Kind) -> [i32; 3] {
+    match kind {
+        Kind::Fused | Kind::Split | Kind::Hyphen => [-1000, 400, 1600],
+        Kind::Misspelling | Kind::Glyph => [-700, 900, 2400],
+        Kind::Wrong => [-300, 900, 3500],
+        Kind::Capital => [0, 700, 2000],
+    }
+}
+
+/// What the state of the document adds to the odds: in a text full of errors an odd word is one more.
+fn bonus(dirt: Dirt) -> i32 {
+    // A few words say little: as if there were two hundred clean ones beside them.
+    let share = (i64::from(dirt.odd) * 1000 / (i64::from(dirt.words) + 200)) as i32;
+    ((share - CLEAN) * 50).clamp(0, MOST_BONUS)
+}
+
+/// Odd words in a thousand up to which a text is clean.
+const CLEAN: i32 = 10;
+/// The most that the state of the document adds.
+const MOST_BONUS: i32 = 1000;
+
+/// The confidence of a fault, in thousandths; `None` for one that is not worth a line.
+pub fn confidence(
+    model: &Model<'_>,
+    cx: &Context<'_>,
+    fault: &Fault<'_>,
+    (odds, dirt): (i32, Dirt),
+    around: Surroundings,
+) -> Option<u16> {
+    let [possible, likely, sure] = steps(fault.kind);
+    if around.sic {
+        return None;
+    }
+    let bonus = bonus(dirt);
+    let odds = odds + bonus;
+    if odds < possible {
+        return None;
+    }
+    let between = |low: i32, high: i32, from: u16, to: u16| {
+        let share = f64::from((odds - low).clamp(0, high - low)) / f64::from(high - low);
+        from + (f64::from(to - from) * share) as u16
+    };
+    let confidence = if odds >= sure {
+        between(sure, sure + 4000, 950, 995)
+    } else if odds >= likely {
+        between(likely, sure, 700, 949)
+    } else {
+        between(possible, likely, 300, 699)
+    };
+    Some(confidence.min(highest(model, cx, fault, around, bonus > 0)))
+}
+
+/// What the sentence says of a fault in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings {
+    /// Words in lower case that nothing knows, beside the fault: dialect, another language, terms of a trade.
+    pub strangers: usize,
+    /// Whether the writer says that it stands so on purpose: `[sic]`.
+    pub sic: bool,
+}
+
+/// Confidences of the highest degree of the tiers under `sure`.
+const LIKELY: u16 = 940;
+const POSSIBLE: u16 = 650;
+/// Corrections commoner than this are known to everybody, names too.
+const WELL_KNOWN: Cost = 1250;
+
+/// The highest confidence that a word with a capital inside a sentence is in error: there are more names that nobody knows
+/// than errors in names.
+fn unknown_name(model: &Model<'_>, fault: &Fault<'_>) -> u16 {
+    let Some(no) = fault.proposal.steps.first().and_then(|step| step.word) else { return POSSIBLE };
+    let well_known = model.words.cost(no) < WELL_KNOWN;
+    if fault.pieces[0].upper {
+        POSSIBLE
+    } else if model.is_name(no) {
+        if well_known { 995 } else { POSSIBLE }
+    } else if well_known && model.words.capital(no) >= OFTEN_CAPITAL {
+        LIKELY
+    } else {
+        POSSIBLE
+    }
+}
+
+/// From this share of 255 on a common word often has a capital, as `Congress` and `Minister` have.
+const OFTEN_CAPITAL: u8 = 70;
+
+/// The highest confidence that a fault of this look may have.
+fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool) -> u16 {
+    let words = cx.document.words();
+    let count = |text: &str| words.find(text).map_or(0, |id| words.get(id).count);
+    let mine = count(fault.surface);
+    let first = &fault.pieces[0];
+    if fault.is_respelt() {
+        let twin = count(&fault.proposal.text);
+        // A form that recurs is a name or a term, unless its twin is far more frequent.
+        if mine >= 2 && twin < 5 * mine && !dirty {
+            return POSSIBLE;
+        }
+        if around.strangers > 0 && !dirty {
+            return if around.strangers > 1 { POSSIBLE } else { LIKELY };
+        }
+        if first.capital && !first.free && twin == 0 && !first.listed {
+            return unknown_name(model, fault);
+        }
+        return 995;
+    }
+    match fault.kind {
+        Kind::Fused => {
+            let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
+            if mine >= 2 && inner {
+                return POSSIBLE;
+            }
+            // `GlobalFact`: a brand or a tag in camel case.
+            if mine >= 3 || inner && first.capital {
+                return LIKELY;
+            }
+            if model.may_be_compound(&fault.proposal.steps) { LIKELY } else { 995 }
+        }
+        Kind::Capital if mine >= 2 => POSSIBLE,
+        _ => 995,
+    }
+}
+
+/// The confidence that a word in lower case which nothing knows is in error, in thousandths.
+///
+/// In clean prose such words are terms, dialect and other languages; in text full of errors they are more of them.
+pub fn unknown_confidence(surface: &str, dirt: Dirt) -> u16 {
+    let share = dirt.odd * 1000 / (dirt.words + 200);
+    let dirty = share.min(DIRTY) as u16;
+    let short = if surface.chars().count() <= 3 { 60 } else { 0 };
+    320 + dirty * 11 - short
+}
+
+/// Odd words in a thousand from which a text is full of errors.
+const DIRTY: u32 = 40;

@@ -1,0 +1,185 @@
+//! The word types of a document as the model sees them, looked up once per type: most sentences have nothing odd, and are
+//! left at once.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use bitflags::bitflags;
+
+use super::faults::COMMON_WORD;
+use crate::detect::Context;
+use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words};
+use crate::model::ngrams::Key;
+use crate::model::pieces::{PieceKind, Pieces, fold, mark_key};
+use crate::model::suspects::{is_misfit, is_word_joined};
+use crate::model::tables::hash;
+use crate::model::traits::Dirt;
+use crate::model::words::Flags;
+use crate::model::{Model, RARE};
+use crate::span::Span;
+
+bitflags! {
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    struct Verdict: u8 {
+        /// The type was looked up.
+        const ASKED = 1;
+        /// Odd wherever it stands.
+        const ODD = 1 << 1;
+        /// Not so common that a part of a torn word could not look like it.
+        const PART = 1 << 2;
+        /// A word that is no rarer is an error away.
+        const CONFUSABLE = 1 << 3;
+    }
+}
+
+/// What the model thinks of each word type.
+#[derive(Debug)]
+pub struct OddTypes {
+    cells: Vec<AtomicU8>,
+    dirt: OnceLock<Dirt>,
+    /// Where each word type stands first.
+    firsts: OnceLock<Vec<u32>>,
+}
+
+impl OddTypes {
+    pub(in crate::detect) fn new(words: &Words) -> Self {
+        Self {
+            cells: (0..words.len()).map(|_| AtomicU8::new(0)).collect(),
+            dirt: OnceLock::new(),
+            firsts: OnceLock::new(),
+        }
+    }
+
+    fn verdict(&self, model: &Model<'_>, words: &Words, id: WordId) -> Verdict {
+        let Some(cell) = self.cells.get(id.index()) else { return Verdict::ODD };
+        let known = Verdict::from_bits_truncate(cell.load(Ordering::Relaxed));
+        if known.contains(Verdict::ASKED) {
+            return known;
+        }
+        let verdict = judge(model, words.text(id), words.get(id).shape) | Verdict::ASKED;
+        cell.store(verdict.bits(), Ordering::Relaxed);
+        verdict
+    }
+
+    /// Whether anything in the sentence deserves a closer look.
+    pub(super) fn any_odd(&self, model: &Model<'_>, sentence: Sentence<'_>, cx: &Context<'_>) -> bool {
+        let words = cx.document.words();
+        let mut before: Option<(Verdict, WordId)> = None;
+        // A confusable word with what stands before it, until what follows is known.
+        let mut doubtful: Option<(Key, WordId)> = None;
+        let lower = |id: WordId| words.text(words.get(id).lower);
+        let key = |id: WordId| hash(lower(id).as_bytes());
+        let misfit = |(first, id): (Key, WordId), after: Option<Key>| {
+            let text = lower(id);
+            model.words.find(text).is_some_and(|no| is_misfit(model, first, (no, key(id)), after))
+        };
+        for token in sentence.tokens() {
+            let id = match token.kind {
+                TokenKind::Word | TokenKind::Mixed => token.word(),
+                _ => None,
+            };
+            let Some(id) = id else {
+                let hyphen = token.is('-') && matches!(token.gap, Gap::None);
+                if hyphen && before.is_some_and(|(verdict, _)| verdict.contains(Verdict::PART)) {
+                    return true;
+                }
+                if doubtful.take().is_some_and(|place| misfit(place, token.char().map(mark_key))) {
+                    return true;
+                }
+                before = None;
+                continue;
+            };
+            let verdict = self.verdict(model, words, id);
+            if verdict.contains(Verdict::ODD) {
+                return true;
+            }
+            if doubtful.take().is_some_and(|place| misfit(place, Some(key(id)))) {
+                return true;
+            }
+            if let Some((earlier, first)) = before {
+                let spaced = matches!(token.gap, Gap::Space | Gap::Line | Gap::Wide);
+                if spaced
+                    && (verdict | earlier).contains(Verdict::PART)
+                    && is_word_joined(model, lower(first), lower(id))
+                {
+                    return true;
+                }
+                if verdict.contains(Verdict::CONFUSABLE) {
+                    let first = key(first);
+                    if model.ngrams.pair(first, key(id)).is_none() {
+                        doubtful = Some((first, id));
+                    }
+                }
+            }
+            before = Some((verdict, id));
+        }
+        doubtful.is_some_and(|place| misfit(place, None))
+    }
+
+    /// Whether this is the first place where the document has an odd word as spelt: later ones are not told again.
+    pub(super) fn is_first(&self, cx: &Context<'_>, surface: &str, span: Span) -> bool {
+        let firsts = self.firsts.get_or_init(|| {
+            let mut firsts = vec![u32::MAX; self.cells.len()];
+            for token in cx.document.tokens() {
+                if let Some(place) = token.word().and_then(|id| firsts.get_mut(id.index())) {
+                    *place = (*place).min(token.span.start);
+                }
+            }
+            firsts
+        });
+        cx.document
+            .words()
+            .find(surface)
+            .and_then(|id| firsts.get(id.index()))
+            .is_none_or(|&first| first >= span.start)
+    }
+
+    /// How broken the document is.
+    pub(super) fn dirt(&self, model: &Model<'_>, cx: &Context<'_>) -> Dirt {
+        *self.dirt.get_or_init(|| {
+            let words = cx.document.words();
+            let mut dirt = Dirt::default();
+            for id in words.ids() {
+                let kind = words.get(id);
+                if kind.count > 0 && kind.shape != Shape::Caseless {
+                    dirt.words = dirt.words.saturating_add(kind.count);
+                    if kind.shape == Shape::Lower && self.verdict(model, words, id).contains(Verdict::ODD) {
+                        dirt.odd = dirt.odd.saturating_add(kind.count);
+                    }
+                }
+            }
+            dirt
+        })
+    }
+}
+
+fn judge(model: &Model<'_>, text: &str, shape: Shape) -> Verdict {
+    let mut verdict = Verdict::empty();
+    for piece in Pieces::new(text) {
+        let surface = &text[piece.start..piece.end];
+        verdict |= match piece.kind {
+            PieceKind::Word => word(model, surface, shape),
+            PieceKind::Mixed => Verdict::ODD,
+            PieceKind::Number | PieceKind::Mark => Verdict::empty(),
+        };
+    }
+    verdict
+}
+
+fn word(model: &Model<'_>, surface: &str, shape: Shape) -> Verdict {
+    let lower = fold(surface);
+    if lower.chars().nth(1).is_none() {
+        return if matches!(&*lower, "a" | "i") { Verdict::empty() } else { Verdict::ODD };
+    }
+    let Some(no) = model.words.find(&lower).filter(|_| shape != Shape::Mixed) else { return Verdict::ODD };
+    let (flags, cost) = (model.words.flags(no), model.words.cost(no));
+    let name = surface.starts_with(char::is_uppercase)
+        && (flags.intersects(Flags::DICTIONARY.union(Flags::NAME)) || cost <= RARE);
+    if !flags.contains(Flags::LOWER) {
+        return if name { Verdict::PART } else { Verdict::ODD };
+    }
+    let mut verdict = Verdict::empty();
+    verdict.set(Verdict::PART, cost > COMMON_WORD);
+    verdict.set(Verdict::CONFUSABLE, flags.contains(Flags::CONFUSABLE));
+    verdict
+}

@@ -1,0 +1,239 @@
+//! Which words an unknown string may have been.
+//!
+//! Symmetric deletion (Garbe 2012): two words within one or two errors of each other have a common string that is left of
+//! both when one or two letters are deleted. The index holds what is left of the first seven letters of the common words;
+//! a query is a few dozen look-ups, whatever the errors were. Misread shapes are undone by rule instead.
+//!
+//! Layout: `u32` number of buckets, the start of each bucket and the end of the last (`u32`), then the entries: a byte of
+//! fingerprint and three bytes of word number.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::Model;
+use super::channel::Origin;
+use super::tables::{Cost, hash, u32_at};
+use super::words::{Flags, WordNo, WordTable};
+
+/// Names rarer than this are never what was meant: about one in three million.
+const RAREST_NAME: Cost = 1500;
+/// Letters of a word that the index looks at.
+pub const PREFIX: usize = 7;
+/// Words, the commonest, whose errors are weighed.
+const LOOKED_AT: usize = 32;
+/// Candidates of one string, at most.
+const MOST: usize = 14;
+
+/// The index of deletions, read in place.
+#[derive(Debug, Clone, Copy)]
+pub struct Deletes<'t> {
+    starts: &'t [u8],
+    entries: &'t [u8],
+}
+
+/// A word that a string may have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    /// The word.
+    pub word: WordNo,
+    /// How it came to be written as it was.
+    pub origin: Origin,
+}
+
+/// What is left of the first letters of `word` when up to `depth` letters are deleted: hashes, the whole first.
+pub fn deletions(word: &str, depth: usize, out: &mut Vec<u64>) {
+    out.clear();
+    let letters: Vec<char> = word.chars().take(PREFIX).collect();
+    let n = letters.len();
+    let mut buffer = String::with_capacity(32);
+    let mut add = |skip: &[usize], out: &mut Vec<u64>| {
+        buffer.clear();
+        buffer.extend(letters.iter().enumerate().filter(|(i, _)| !skip.contains(i)).map(|(_, c)| c));
+        let h = hash(buffer.as_bytes());
+        if !out.contains(&h) {
+            out.push(h);
+        }
+    };
+    add(&[], out);
+    if depth >= 1 && n >= 2 {
+        (0..n).for_each(|i| add(&[i], out));
+    }
+    if depth >= 2 && n >= 4 {
+        for i in 0..n {
+            (i + 1..n).for_each(|j| add(&[i, j], out));
+        }
+    }
+}
+
+impl<'t> Deletes<'t> {
+    /// The index in `bytes`.
+    #[must_use]
+    pub fn new(bytes: &'t [u8]) -> Self {
+        let buckets = u32_at(bytes, 0) as usize;
+        let (starts, entries) =
+            bytes.get(4..).unwrap_or_default().split_at_checked((buckets + 1) * 4).unwrap_or_default();
+        Self { starts, entries }
+    }
+
+    /// The index of these words, each with the number of deletions it is filed under.
+    #[must_use]
+    pub fn build(words: &[(WordNo, &str, usize)]) -> Vec<u8> {
+        let mut filed: Vec<(u64, u32)> = Vec::new();
+        let mut left = Vec::new();
+        for &(no, text, depth) in words {
+            deletions(text, depth, &mut left);
+            filed.extend(left.iter().map(|&h| (h, no.0)));
+        }
+        let buckets = (filed.len() / 6 + 1).next_power_of_two();
+        filed.sort_by_key(|&(h, no)| (h as usize & (buckets - 1), no, h));
+        let mut bytes = (buckets as u32).to_le_bytes().to_vec();
+        let mut at = 0;
+        for bucket in 0..=buckets {
+            while at < filed.len() && (filed[at].0 as usize & (buckets - 1)) < bucket {
+                at += 1;
+            }
+            bytes.extend_from_slice(&(at as u32).to_le_bytes());
+        }
+        for (h, no) in filed {
+            bytes.push((h >> 56) as u8);
+            bytes.extend_from_slice(&no.to_le_bytes()[..3]);
+        }
+        bytes
+    }
+
+    /// The words filed under what is left: `seen` takes each once or more.
+    fn filed(&self, left: u64, mut seen: impl FnMut(WordNo)) {
+        let buckets = (self.starts.len() / 4).saturating_sub(1);
+        if buckets == 0 {
+            return;
+        }
+        let bucket = left as usize & (buckets - 1);
+        let (start, end) =
+            (u32_at(self.starts, bucket * 4) as usize, u32_at(self.starts, bucket * 4 + 4) as usize);
+        for entry in self.entries.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4) {
+            if entry[0] == (left >> 56) as u8 {
+                seen(WordNo(u32::from_le_bytes([entry[1], entry[2], entry[3], 0])));
+            }
+        }
+    }
+}
+
+/// The candidates of strings asked for lately: broken texts break the same words again and again.
+///
+/// It belongs to one model: one per thread, never shared between models.
+#[derive(Debug, Default)]
+pub struct Memo {
+    found: RefCell<FxHashMap<String, Rc<[Candidate]>>>,
+}
+
+/// Strings remembered.
+const REMEMBERED: usize = 20_000;
+
+impl Memo {
+    /// The same as [`Model::candidates`], remembered.
+    #[must_use]
+    pub fn candidates(&self, model: &Model<'_>, lower: &str) -> Rc<[Candidate]> {
+        let mut all = self.found.borrow_mut();
+        if let Some(found) = all.get(lower) {
+            return Rc::clone(found);
+        }
+        if all.len() >= REMEMBERED {
+            all.clear();
+        }
+        let found: Rc<[Candidate]> = model.candidates(lower).into();
+        all.insert(lower.to_owned(), Rc::clone(&found));
+        found
+    }
+}
+
+impl Model<'_> {
+    /// The words `lower` may have been, cheapest first: at most two errors for long strings, one for short ones.
+    #[must_use]
+    pub fn candidates(&self, lower: &str) -> Vec<Candidate> {
+        let length = lower.chars().count();
+        if !(2..=24).contains(&length) {
+            return Vec::new();
+        }
+        let depth = if length >= 6 { 2 } else { 1 };
+        let mut left = Vec::new();
+        deletions(lower, depth, &mut left);
+        let mut nos: Vec<WordNo> = Vec::new();
+        for &h in &left {
+            self.deletes.filed(h, |no| nos.push(no));
+        }
+        nos.sort_unstable();
+        nos.dedup();
+        let letters: Vec<char> = lower.chars().collect();
+        let mut other = Vec::with_capacity(32);
+        nos.retain(|&no| {
+            other.clear();
+            other.extend(self.words.text(no).chars());
+            within(&other, &letters, depth)
+        });
+        if nos.len() > LOOKED_AT {
+            nos.select_nth_unstable_by_key(LOOKED_AT, |&no| (self.words.cost(no), no));
+            nos.truncate(LOOKED_AT);
+        }
+        for (at, _) in lower.char_indices() {
+            for rule in self.channel.misreadings(&lower[at..]) {
+                let mut truth = String::with_capacity(lower.len() + 2);
+                truth.push_str(&lower[..at]);
+                truth.push_str(rule.truth);
+                truth.push_str(&lower[at + rule.read.len()..]);
+                nos.extend(self.words.find(&truth).filter(|&no| is_target(&self.words, no)));
+            }
+        }
+        nos.sort_unstable();
+        nos.dedup();
+        let mut found: Vec<Candidate> = nos
+            .into_iter()
+            .filter_map(|word| {
+                let text = self.words.text(word);
+                if text == lower {
+                    return None;
+                }
+                Some(Candidate { word, origin: self.channel.origin(text, lower)? })
+            })
+            .collect();
+        found.sort_by_key(|c| (c.origin.cost + self.words.cost(c.word), c.word));
+        found.truncate(MOST);
+        found
+    }
+}
+
+/// Whether two strings are within so many errors: letters dropped, added, changed, or two side by side swapped.
+fn within(mut a: &[char], mut b: &[char], errors: usize) -> bool {
+    if a.len().abs_diff(b.len()) > errors {
+        return false;
+    }
+    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b)
+        && x == y
+    {
+        (a, b) = (rest_a, rest_b);
+    }
+    while let ([rest_a @ .., x], [rest_b @ .., y]) = (a, b)
+        && x == y
+    {
+        (a, b) = (rest_a, rest_b);
+    }
+    if a.is_empty() && b.is_empty() {
+        return true;
+    }
+    let Some(left) = errors.checked_sub(1) else { return false };
+    let (next_a, next_b) = (a.get(1..), b.get(1..));
+    next_a.is_some_and(|a| within(a, b, left))
+        || next_b.is_some_and(|b| within(a, b, left))
+        || next_a.zip(next_b).is_some_and(|(a, b)| within(a, b, left))
+        || matches!((a, b), ([p, q, rest_a @ ..], [r, s, rest_b @ ..])
+            if p == s && q == r && within(rest_a, rest_b, left))
+}
+
+/// Whether a word may be a correction: something of a dictionary or a name.
+#[must_use]
+pub fn is_target(words: &WordTable<'_>, no: WordNo) -> bool {
+    let flags = words.flags(no);
+    flags.intersects(Flags::DICTIONARY)
+        || flags.intersects(Flags::NAME.union(Flags::NAMELIKE)) && words.cost(no) < RAREST_NAME
+}

@@ -1,0 +1,200 @@
+//! The error channel: what a typist's fingers and an OCR engine's eyes do to the letters of a word, and what it costs.
+//!
+//! Typing errors are the four of Damerau (1964) with costs by letter as in Kernighan, Church and Gale (1990), counted in
+//! lists of misspellings; misread shapes are rewriting rules of up to three letters on each side, counted on pages of our
+//! own read by an OCR engine.
+//!
+//! Layout: 28 x 28 bytes each for a letter dropped, added, put for another, and two letters swapped; then `u16` number of
+//! rules, and per rule its cost (`u8`), the length of the reading and of the truth in bytes (`u8` each), and both.
+
+use super::tables::{Cost, STEP, u16_at};
+
+/// Letters of the tables: `a` to `z`, apostrophe, anything else.
+pub const LETTERS: usize = 28;
+const TABLE: usize = LETTERS * LETTERS;
+/// Letters between the first and the last that differ, and one on each side: longer stretches are not compared.
+const LONGEST: usize = 10;
+/// What a second error in a word costs beyond its own cost.
+const AGAIN: Cost = 180;
+
+/// A way to misread letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Misreading<'t> {
+    /// What stands in the text.
+    pub read: &'t str,
+    /// What stood on the page.
+    pub truth: &'t str,
+    /// What it costs.
+    pub cost: Cost,
+}
+
+/// How a word can have come out of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// What it costs.
+    pub cost: Cost,
+    /// Whether the way is one by shapes of letters.
+    pub misread: bool,
+}
+
+/// The channel of one language.
+#[derive(Debug, Clone)]
+pub struct Channel<'t> {
+    bytes: &'t [u8],
+    rules: Vec<Misreading<'t>>,
+    /// Index of the first rule by the first byte of its reading.
+    first: [u16; 257],
+}
+
+/// The row of a letter in the tables.
+#[must_use]
+pub const fn row(c: char) -> usize {
+    match c {
+        'a'..='z' => c as usize - 'a' as usize,
+        '\'' => 26,
+        _ => 27,
+    }
+}
+
+impl<'t> Channel<'t> {
+    /// The channel in `bytes`.
+    #[must_use]
+    pub fn new(bytes: &'t [u8]) -> Self {
+        let mut rules = Vec::new();
+        let mut at = 4 * TABLE + 2;
+        for _ in 0..u16_at(bytes, 4 * TABLE) {
+            let Some(&[cost, read, truth]) = bytes.get(at..at + 3) else { break };
+            let (read, truth) = (usize::from(read), usize::from(truth));
+            let text = |from: usize, length: usize| {
+                bytes.get(from..from + length).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default()
+            };
+            rules.push(Misreading {
+                read: text(at + 3, read),
+                truth: text(at + 3 + read, truth),
+                cost: Cost::from(cost) * STEP,
+            });
+            at += 3 + read + truth;
+        }
+        let mut first = [0_u16; 257];
+        for byte in 0..256 {
+            let count = rules
+                .iter()
+                .filter(|r: &&Misreading<'_>| r.read.as_bytes().first() == Some(&(byte as u8)))
+                .count();
+            first[byte + 1] = first[byte] + count as u16;
+        }
+        Self { bytes, rules, first }
+    }
+
+    /// Writes the tables: costs in steps, in the order of the layout; rules sorted by reading.
+    #[must_use]
+    pub fn build(tables: &[[u8; TABLE]; 4], rules: &[(String, String, u8)]) -> Vec<u8> {
+        let mut bytes: Vec<u8> = tables.concat();
+        bytes.extend_from_slice(&(rules.len() as u16).to_le_bytes());
+        for (read, truth, cost) in rules {
+            bytes.extend_from_slice(&[*cost, read.len() as u8, truth.len() as u8]);
+            bytes.extend_from_slice(read.as_bytes());
+            bytes.extend_from_slice(truth.as_bytes());
+        }
+        bytes
+    }
+
+    /// The ways to misread whose reading stands at the start of `rest`.
+    pub fn misreadings<'s>(&'s self, rest: &'s str) -> impl Iterator<Item = &'s Misreading<'t>> {
+        let byte = rest.as_bytes().first().copied().unwrap_or(0);
+        let range =
+            usize::from(self.first[usize::from(byte)])..usize::from(self.first[usize::from(byte) + 1]);
+        self.rules.get(range).unwrap_or_default().iter().filter(move |r| rest.starts_with(r.read))
+    }
+
+    #[inline]
+    fn table(&self, table: usize, a: char, b: char) -> Cost {
+        Cost::from(self.bytes.get(table * TABLE + row(a) * LETTERS + row(b)).copied().unwrap_or(u8::MAX))
+            * STEP
+    }
+
+    /// The cheapest way from `truth` to `read` with at most two errors; `None` where there is none.
+    #[must_use]
+    pub fn origin(&self, truth: &str, read: &str) -> Option<Origin> {
+        // The common beginning and end need no search.
+        let head: usize =
+            truth.chars().zip(read.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let (t, r) = (&truth[head..], &read[head..]);
+        let tail: usize =
+            t.chars().rev().zip(r.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        // One letter of context on each side, for a letter doubled or dropped beside its like.
+        let context = truth[..head].chars().next_back().map_or(0, char::len_utf8);
+        let after = truth[truth.len() - tail..].chars().next().map_or(0, char::len_utf8);
+        let (truth, read) = (
+            &truth[head - context..truth.len() - tail + after],
+            &read[head - context..read.len() - tail + after],
+        );
+        let (mut t, mut r) = (['\0'; LONGEST], [('\0', 0); LONGEST]);
+        let (mut tn, mut rn) = (0, 0);
+        for c in truth.chars() {
+            *t.get_mut(tn)? = c;
+            tn += 1;
+        }
+        for (at, c) in read.char_indices() {
+            *r.get_mut(rn)? = (c, at);
+            rn += 1;
+        }
+        let (t, r) = (&t[..tn], &r[..rn]);
+        const NEVER: Origin = Origin { cost: Cost::MAX / 4, misread: false };
+        // best[i][j][errors]: the cheapest way to have written r[..j] for t[..i].
+        let mut best = [[[NEVER; 3]; LONGEST + 1]; LONGEST + 1];
+        best[0][0][0] = Origin { cost: 0, misread: false };
+        for i in 0..=tn {
+            for j in 0..=rn {
+                for errors in 0..3 {
+                    let here = best[i][j][errors];
+                    if here.cost >= NEVER.cost {
+                        continue;
+                    }
+                    let mut reach = |i: usize, j: usize, errors: usize, cost: Cost, misread: bool| {
+                        let to = &mut best[i][j][errors];
+                        let cost = here.cost + cost;
+                        if cost < to.cost {
+                            *to = Origin { cost, misread: here.misread || misread };
+                        }
+                    };
+                    let same = i < tn && j < rn && t[i] == r[j].0;
+                    if same {
+                        reach(i + 1, j + 1, errors, 0, false);
+                    }
+                    if errors == 2 {
+                        continue;
+                    }
+                    let again = if errors == 1 { AGAIN } else { 0 };
+                    let before = if i > 0 { t[i - 1] } else { '^' };
+                    if i < tn {
+                        reach(i + 1, j, errors + 1, again + self.table(0, before, t[i]), false);
+                    }
+                    if j < rn {
+                        reach(i, j + 1, errors + 1, again + self.table(1, before, r[j].0), false);
+                    }
+                    if i < tn && j < rn && !same {
+                        reach(i + 1, j + 1, errors + 1, again + self.table(2, t[i], r[j].0), false);
+                    }
+                    if i + 1 < tn && j + 1 < rn && t[i] == r[j + 1].0 && t[i + 1] == r[j].0 {
+                        reach(i + 2, j + 2, errors + 1, again + self.table(3, t[i], t[i + 1]), false);
+                    }
+                    if j < rn {
+                        for rule in self.misreadings(&read[r[j].1..]) {
+                            let mut length = 0;
+                            let fits = rule.truth.chars().all(|c| {
+                                length += 1;
+                                t.get(i + length - 1) == Some(&c)
+                            });
+                            if fits {
+                                let read_length = rule.read.chars().count();
+                                reach(i + length, j + read_length, errors + 1, again + rule.cost, true);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        best[tn][rn].iter().copied().min_by_key(|o| o.cost).filter(|o| o.cost < NEVER.cost)
+    }
+}

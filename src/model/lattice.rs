@@ -1,0 +1,466 @@
+//! The second pass: the cheapest way that a stretch of text can have come about, by a beam search over a lattice of words.
+//!
+//! The letters of the stretch stand in a row without their spaces. An arc leads from one place to another and reads the
+//! letters between as one word: as it stands, as a part of what was written together, across a space that was added, as
+//! another word that was mistyped or misread, or as a word nobody knows. A way through all letters costs what its words
+//! cost in their context and what the arcs cost; the beam keeps the best few histories at each place.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::candidates::Memo;
+use super::channel::Origin;
+use super::letters::{Costs, Kind};
+use super::ngrams::Key;
+use super::pieces::{self, PieceKind};
+use super::suspects::Reading;
+use super::tables::Cost;
+use super::words::{Flags, WordNo};
+use super::{LISTED, Model};
+
+/// Histories kept at each place.
+const BEAM: usize = 4;
+/// The same where errors stand close together.
+const WIDE_BEAM: usize = 8;
+/// Letters of the longest word that may hide in a string.
+const LONGEST: usize = 22;
+/// What a lost space costs, an added space, a hyphen that is none, an error in a word, a lost possessive.
+pub const LOST: Cost = 420;
+const ADDED: Cost = 420;
+
+const ADDED_AGAIN: Cost = 220;
+const HYPHEN: Cost = 250;
+pub const ERROR: Cost = 380;
+/// What a lost apostrophe costs.
+const POSSESSIVE: Cost = 150;
+/// What it costs beyond that for a word that exists.
+const DOUBT: Cost = 150;
+
+/// How an arc reads its letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Means {
+    /// As they stand: a whole piece.
+    Same,
+    /// As a word that was written together with others or in parts.
+    Respaced,
+    /// The same, with a possessive lost after it.
+    Possessive,
+    /// As another word.
+    Error(Origin),
+}
+
+/// A word on the best way.
+#[derive(Debug, Clone, Copy)]
+pub struct Step {
+    /// Its letters, counted over the stretch.
+    pub start: usize,
+    /// After its last letter.
+    pub end: usize,
+    /// As the n-grams see it.
+    pub key: Key,
+    /// In the vocabulary.
+    pub word: Option<WordNo>,
+    /// How it reads.
+    pub means: Means,
+    /// What it costs apart from its context.
+    pub own: Cost,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct State {
+    cost: Cost,
+    history: [Key; 2],
+    name: bool,
+    step: Option<Step>,
+    before: usize,
+}
+
+/// The letters of a stretch in a row.
+#[derive(Debug)]
+pub struct Row<'r, 't> {
+    /// The pieces of the stretch.
+    pub readings: &'r [Reading<'t>],
+    letters: Vec<char>,
+    /// The letters as the text has them.
+    surface: Vec<char>,
+    /// For each letter the piece it belongs to.
+    piece: Vec<usize>,
+    /// For each piece the place of its first letter, and the end of the last.
+    pub starts: Vec<usize>,
+    /// For each piece that was read in parts the costs of its parts as unknown words, common and as names.
+    unknown: RefCell<Vec<Option<Rc<[Costs; 2]>>>>,
+}
+
+impl<'r, 't> Row<'r, 't> {
+    /// The row of `readings`.
+    #[must_use]
+    pub fn new(text: &str, readings: &'r [Reading<'t>]) -> Self {
+        let (mut letters, mut surface, mut piece, mut starts) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (index, reading) in readings.iter().enumerate() {
+            starts.push(letters.len());
+            letters.extend(reading.lower.chars());
+            surface.extend(text[reading.piece.start..reading.piece.end].chars());
+            // A few capitals are two letters in lower case.
+            surface.resize(letters.len(), '\u{FFFD}');
+            piece.resize(letters.len(), index);
+        }
+        starts.push(letters.len());
+        let unknown = RefCell::new(vec![None; readings.len()]);
+        Self { readings, letters, surface, piece, starts, unknown }
+    }
+
+    /// The letters between two places as the text has them.
+    #[must_use]
+    pub fn surface(&self, start: usize, end: usize) -> &[char] {
+        self.surface.get(start..end).unwrap_or_default()
+    }
+
+    /// What [`Model::unknown`] says of a part of a piece.
+    fn unknown_part(&self, model: &Model<'_>, piece: usize, start: usize, end: usize, capital: bool) -> Cost {
+        let mut all = self.unknown.borrow_mut();
+        let Some(place) = all.get_mut(piece) else { return model.unknown("", capital) };
+        let costs = place.get_or_insert_with(|| {
+            let letters = &self.letters[self.starts[piece]..self.starts[piece + 1]];
+            Rc::new([Kind::Common, Kind::Name].map(|kind| Costs::new(&model.letters, kind, letters)))
+        });
+        let [common, name] = &**costs;
+        let name = name.part(&model.letters, Kind::Name, start, end);
+        if capital {
+            name + 20
+        } else {
+            common.part(&model.letters, Kind::Common, start, end).min(name + 150) + 40
+        }
+    }
+
+    /// Whether a piece begins at a place.
+    #[must_use]
+    pub fn is_start(&self, at: usize) -> bool {
+        at == self.letters.len() || self.starts[self.piece[at]] == at
+    }
+
+    /// Whether the piece may be read in parts.
+    fn opens(&self, piece: usize) -> bool {
+        let reading = &self.readings[piece];
+        reading.suspect && matches!(reading.piece.kind, PieceKind::Word | PieceKind::Mixed)
+    }
+
+    /// The piece that the letter at `at` belongs to.
+    #[must_use]
+    pub fn piece_of(&self, at: usize) -> usize {
+        self.piece.get(at).copied().unwrap_or(self.readings.len())
+    }
+}
+
+/// The best way through a row, beginning after `history`.
+#[must_use]
+pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2], name: bool) -> Vec<Step> {
+    let end = row.letters.len();
+    let beam = if row.readings.iter().filter(|r| r.suspect).count() > 2 { WIDE_BEAM } else { BEAM };
+    let mut states: Vec<State> = vec![State { cost: 0, history, name, step: None, before: 0 }];
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); end + 1];
+    places[0].push(0);
+    let mut arcs = Vec::new();
+    for at in 0..end {
+        if places[at].is_empty() {
+            continue;
+        }
+        let mut here = std::mem::take(&mut places[at]);
+        here.sort_by_key(|&s| (states[s].cost, s));
+        here.truncate(beam);
+        arcs.clear();
+        arcs_from(model, memo, row, at, &mut arcs);
+        for &s in &here {
+            let from = states[s];
+            for &step in &arcs {
+                let (cost, history, name) = advance(model, from.history, from.name, &step);
+                let cost = from.cost + cost;
+                let to = &mut places[step.end];
+                match to.iter().find(|&&t| states[t].history == history) {
+                    Some(&t) => {
+                        if cost < states[t].cost {
+                            states[t] = State { cost, history, name, step: Some(step), before: s };
+                        }
+                    }
+                    None => {
+                        to.push(states.len());
+                        states.push(State { cost, history, name, step: Some(step), before: s });
+                    }
+                }
+            }
+        }
+    }
+    let Some(mut at) = places[end].iter().copied().min_by_key(|&s| (states[s].cost, s)) else {
+        return Vec::new();
+    };
+    let mut steps = Vec::new();
+    while let Some(step) = states[at].step {
+        steps.push(step);
+        at = states[at].before;
+    }
+    steps.reverse();
+    steps
+}
+
+/// The cost of a step after a history, and the history after it.
+#[must_use]
+pub fn advance(model: &Model<'_>, history: [Key; 2], name: bool, step: &Step) -> (Cost, [Key; 2], bool) {
+    let mut cost = step.own + model.cost(history, name, step.key, step.word);
+    let mut after = [history[1], step.key];
+    let mut is_name = step.word.is_some_and(|no| model.is_name(no));
+    if step.means == Means::Possessive {
+        let (key, word) = model.key("'s");
+        cost += model.cost(after, is_name, key, word);
+        // What follows the possessive of a name follows any possessive.
+        after = [0, model.key("its").0];
+        is_name = false;
+    }
+    (cost, after, is_name)
+}
+
+/// The step that reads a piece as it stands.
+#[must_use]
+pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
+    let reading = &row.readings[piece];
+    let own = match (reading.piece.kind, reading.word) {
+        (PieceKind::Word, Some(no)) => {
+            let junk = !reading.flags.intersects(Flags::DICTIONARY.union(Flags::NAME).union(Flags::NAMELIKE));
+            let case = model.case(no, reading.capital, reading.free || reading.upper);
+            let lower = !reading.capital && !reading.flags.contains(Flags::LOWER);
+            case + capitals_inside(reading) + if lower { 250 } else { 0 } + if junk { 150 } else { 0 }
+        }
+        (PieceKind::Word, None) => {
+            let cost = if reading.upper {
+                model.acronym(&reading.lower)
+            } else {
+                model.unknown(&reading.lower, reading.capital) + capitals_inside(reading)
+            };
+            if reading.vouched { cost / 2 } else { cost }
+        }
+        (PieceKind::Mixed, _) => 350,
+        _ => 0,
+    };
+    let own = own + if reading.listed { LISTED } else { 0 };
+    Step {
+        start: row.starts[piece],
+        end: row.starts[piece + 1],
+        key: reading.key,
+        word: reading.word,
+        means: Means::Same,
+        own,
+    }
+}
+
+/// What capitals inside a word cost: they are a brand's, a `Mac`'s or an accident's.
+fn capitals_inside(reading: &Reading<'_>) -> Cost {
+    if reading.capitals.is_empty() {
+        return 0;
+    }
+    let mac = ["mc", "mac", "o'", "d'", "de", "la", "le", "van", "al"].iter().any(|head| {
+        reading.lower.strip_prefix(head).is_some()
+            && reading.capitals.get(head.len()) == Some(&true)
+            && reading.capitals.iter().filter(|c| **c).count() == 2
+    });
+    let plural = reading.lower.ends_with('s')
+        && reading.capitals.split_last().is_some_and(|(last, rest)| !last && rest.iter().all(|c| *c));
+    match (mac || plural, reading.capital) {
+        (true, _) => 0,
+        (false, true) => 450,
+        (false, false) => 700,
+    }
+}
+
+fn arcs_from(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
+    let piece = row.piece[at];
+    let start = row.is_start(at);
+    if start {
+        out.push(same(model, row, piece));
+        let reading = &row.readings[piece];
+        if reading.suspect || reading.doubtful {
+            out.extend(whole(model, memo, row, piece));
+        }
+        if reading.piece.kind == PieceKind::Mark || !row.opens(piece) && !reading.joins {
+            return;
+        }
+    }
+    parts(model, row, at, out);
+}
+
+/// A whole piece as another word, or as a name that lost its apostrophe.
+#[must_use]
+pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) -> Vec<Step> {
+    let mut out = Vec::new();
+    let reading = &row.readings[piece];
+    let (start, end) = (row.starts[piece], row.starts[piece + 1]);
+    let known = reading.flags.contains(Flags::LOWER);
+    for candidate in memo.candidates(model, &reading.lower).iter() {
+        let no = candidate.word;
+        // A rare word that exists is another word only if that is much more common.
+        if known
+            && !reading.doubtful
+            && model.words.cost(no) + 300 > reading.word.map_or(Cost::MAX, |own| model.words.cost(own))
+        {
+            continue;
+        }
+        let doubt = if reading.doubtful { DOUBT } else { 0 }
+            + if reading.capitals.is_empty() { 0 } else { DOUBT * 2 };
+        let case = if reading.upper { 0 } else { model.case(no, reading.capital, reading.free) / 2 };
+        out.push(Step {
+            start,
+            end,
+            key: super::tables::hash(model.words.text(no).as_bytes()),
+            word: Some(no),
+            means: Means::Error(candidate.origin),
+            own: ERROR + doubt + candidate.origin.cost + case,
+        });
+    }
+    if let (Some(no), false) = (reading.word, reading.capitals.is_empty()) {
+        // The word itself, with the capitals it usually has.
+        let origin = Origin { cost: 120, misread: false };
+        out.push(Step {
+            start,
+            end,
+            key: reading.key,
+            word: Some(no),
+            means: Means::Error(origin),
+            own: ERROR + origin.cost,
+        });
+    }
+    if reading.word.is_none()
+        && let Some(stem) = reading.lower.strip_suffix('s')
+        && let (key, Some(no)) = model.key(stem)
+        && (reading.capital && model.is_name(no) || model.takes_possessive(no))
+    {
+        out.push(Step { start, end, key, word: Some(no), means: Means::Possessive, own: POSSESSIVE });
+    }
+    out
+}
+
+/// The words that begin at a letter and end inside a piece that opens, or at the end of one.
+fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
+    let first = row.piece[at];
+    let begins_inside = !row.is_start(at);
+    let lost = if begins_inside { LOST } else { 0 };
+    let mut text = String::with_capacity(LONGEST * 2);
+    let mut added = 0;
+    let (mut crossed, mut hyphens) = (0, 0);
+    let mut end = at;
+    while end < row.letters.len() && end - at < LONGEST {
+        let piece = row.piece[end];
+        if end > at && row.is_start(end) {
+            // Over a space into the next piece, or over a hyphen at the end of a line.
+            let previous = &row.readings[piece - 1];
+            let next = &row.readings[piece];
+            if next.lower == "-" && previous.joins && next.joins && row.readings.len() > piece + 1 {
+                hyphens += 1;
+                crossed += 1;
+                added += if row.readings[piece + 1].piece.spaced { HYPHEN } else { HYPHEN + 200 };
+                end += 1;
+                text.push(row.letters[end]);
+                end += 1;
+                if row.is_start(end) || row.opens(row.piece[end - 1]) {
+                    joined_over_hyphen(model, row, (at, end), &text, added, out);
+                }
+                continue;
+            }
+            let bridge = next.piece.kind == PieceKind::Word
+                && previous.piece.kind == PieceKind::Word
+                && next.piece.spaced
+                && (previous.joins || row.opens(piece) || row.opens(piece - 1));
+            if !bridge || crossed == LONGEST {
+                break;
+            }
+            crossed += 1;
+            // Where one space was added, more were: text set wide is torn into single letters.
+            added += if crossed == 1 { ADDED } else { ADDED_AGAIN };
+        }
+        text.push(row.letters[end]);
+        end += 1;
+        let whole_piece = crossed == 0 && !begins_inside && row.is_start(end);
+        if whole_piece || !(row.is_start(end) || row.opens(piece)) {
+            continue;
+        }
+        if hyphens > 0 {
+            joined_over_hyphen(model, row, (at, end), &text, added, out);
+            continue;
+        }
+        let surface_capital = row.readings[first].capital && !begins_inside;
+        let inside_capital = begins_inside && capital_at(row, at);
+        let capital = surface_capital || inside_capital;
+        let free = !begins_inside && (row.readings[first].free || row.readings[first].upper);
+        let digits = text.chars().all(|c| c.is_numeric());
+        let step = |key: Key, word: Option<WordNo>, means: Means, own: Cost| Step {
+            start: at,
+            end,
+            key,
+            word,
+            means,
+            own,
+        };
+        if digits {
+            if crossed == 0 {
+                out.push(step(pieces::NUMBER, None, Means::Respaced, lost));
+            }
+            continue;
+        }
+        let (key, word) = model.key(&text);
+        if let Some(no) = word {
+            let flags = model.words.flags(no);
+            let short = end - at == 1 && !matches!(&*text, "a" | "i");
+            let real = flags.intersects(Flags::DICTIONARY)
+                || flags.intersects(Flags::NAME) && model.words.cost(no) < 1450;
+            if !short && (real || model.words.cost(no) < 1150) {
+                let own = lost + added + model.case(no, capital, free) + if real { 0 } else { 150 };
+                out.push(step(key, word, Means::Respaced, own));
+            }
+        } else if end - at >= 2
+            && (crossed == 0 || row.opens(first) && row.opens(piece))
+            && unknown_part(row, at, end)
+        {
+            let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
+            let unknown = if acronym {
+                model.acronym(&text)
+            } else if crossed == 0 {
+                let (from, to) = (at - row.starts[first], end - row.starts[first]);
+                row.unknown_part(model, first, from, to, capital)
+            } else {
+                model.unknown(&text, capital)
+            };
+            // A word that nobody knows begins at its capital.
+            let inner = row.surface(at + 1, end).iter().any(|c| c.is_uppercase()) && !acronym;
+            let own = lost + added + unknown + if inner { 450 } else { 0 };
+            out.push(step(pieces::UNKNOWN, None, Means::Respaced, own));
+        }
+    }
+}
+
+/// A word whose parts a hyphen separates.
+fn joined_over_hyphen(
+    model: &Model<'_>,
+    row: &Row<'_, '_>,
+    (at, end): (usize, usize),
+    text: &str,
+    added: Cost,
+    out: &mut Vec<Step>,
+) {
+    let (key, word) = model.key(text);
+    let Some(no) = word.filter(|&no| model.words.flags(no).intersects(Flags::DICTIONARY)) else { return };
+    if row.is_start(at) && row.is_start(end) {
+        let reading = &row.readings[row.piece[at]];
+        let own = added + model.case(no, reading.capital, reading.free || reading.upper);
+        out.push(Step { start: at, end, key, word, means: Means::Respaced, own });
+    }
+}
+
+/// Whether an unknown word may begin and end here: beside the edge of a piece, or anywhere in a very long one.
+fn unknown_part(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
+    let (first, last) = (row.piece[at], row.piece[end - 1]);
+    let long = first == last && row.starts[first + 1] - row.starts[first] > LONGEST && end - at <= 14;
+    row.is_start(at) || row.is_start(end) || long
+}
+
+/// Whether the letter at a place inside a piece is a capital.
+fn capital_at(row: &Row<'_, '_>, at: usize) -> bool {
+    let piece = row.piece[at];
+    row.readings[piece].capitals.get(at - row.starts[piece]).copied().unwrap_or(false)
+}

@@ -1,0 +1,229 @@
+//! Words in context: a vocabulary, an n-gram model, a model of letters, an error channel and a search over all of them.
+//!
+//! A text is read twice. The first pass ([`suspects`]) looks at each word alone and at its pairs and marks what is odd;
+//! the second ([`lattice`]) searches, around the marked words only, for the cheapest way the text can have come about:
+//! words as they stand, words with typing errors or misread letters, spaces lost and added. What differs from the text is
+//! a [`Proposal`](scan::Proposal), and the difference of the costs its margin.
+
+pub mod calibrator;
+pub mod candidates;
+pub mod channel;
+pub mod lattice;
+pub mod letters;
+pub mod listed;
+pub mod neighbours;
+pub mod ngrams;
+pub mod pieces;
+pub mod scan;
+pub mod suspects;
+pub mod tables;
+pub mod traits;
+pub mod words;
+
+use std::sync::LazyLock;
+
+use letters::{Kind, Letters};
+use ngrams::{Key, Ngrams};
+use pieces::NAME;
+use tables::{Cost, hash};
+use words::{Flags, WordNo, WordTable};
+
+/// The tables of one language, read in place.
+#[derive(Debug, Clone)]
+pub struct Model<'t> {
+    /// The vocabulary.
+    pub words: WordTable<'t>,
+    /// Pairs and triples of words.
+    pub ngrams: Ngrams<'t>,
+    /// Models of letters.
+    pub letters: Letters<'t>,
+    /// Words by what is left of them when letters are deleted.
+    pub deletes: candidates::Deletes<'t>,
+    /// What existing words may stand for.
+    pub neighbours: neighbours::Neighbours<'t>,
+    /// Misspellings known as such.
+    pub listed: listed::Listed<'t>,
+    /// What typing and reading do to letters.
+    pub channel: channel::Channel<'t>,
+    /// How sure a proposal is.
+    pub calibrator: calibrator::Calibrator<'t>,
+}
+
+/// The model of English, in the binary.
+pub static ENGLISH: LazyLock<Model<'static>> = LazyLock::new(|| Model {
+    words: WordTable::new(include_bytes!("../../dictionaries/en/words.bin")),
+    ngrams: Ngrams::new(include_bytes!("../../dictionaries/en/ngrams.bin")),
+    letters: Letters::new(include_bytes!("../../dictionaries/en/letters.bin")),
+    deletes: candidates::Deletes::new(include_bytes!("../../dictionaries/en/deletes.bin")),
+    neighbours: neighbours::Neighbours::new(include_bytes!("../../dictionaries/en/neighbours.bin")),
+    listed: listed::Listed::new(include_bytes!("../../dictionaries/en/listed.bin")),
+    channel: channel::Channel::new(include_bytes!("../../dictionaries/en/channel.bin")),
+    calibrator: calibrator::Calibrator::new(include_bytes!("../../dictionaries/en/calibrator.bin")),
+});
+
+/// Words dearer than this are rare: about one in 700,000.
+pub const RARE: Cost = 1350;
+/// Words cheaper than this are articles, pronouns, prepositions, auxiliaries.
+const FUNCTION: Cost = 650;
+/// How much more a word must be at home after an article than after a name to need a possessive.
+const MORE_AT_HOME: Cost = 100;
+/// A pair cheaper than this is one that people write.
+const ATTESTED: Cost = 900;
+
+/// What it costs a string to be a misspelling that everybody makes.
+pub const LISTED: Cost = 500;
+
+/// The cost of a word of which no list knows anything.
+const RAREST: Cost = 2000;
+
+impl Model<'_> {
+    /// The cost of a key without history.
+    #[inline]
+    fn alone(&self, key: Key, word: Option<WordNo>) -> Cost {
+        match word {
+            Some(no) => self.words.cost(no),
+            None => match key {
+                pieces::NUMBER => 420,
+                pieces::MIXED => 650,
+                pieces::UNKNOWN => 550,
+                _ => 350,
+            },
+        }
+    }
+
+    /// The cost of a word after two others. `name` says that the word before is a name, which stands in for it where the
+    /// pair is not known.
+    #[inline]
+    #[must_use]
+    pub fn cost(&self, history: [Key; 2], name: bool, key: Key, word: Option<WordNo>) -> Cost {
+        let [h2, h1] = history;
+        let mut cost = 0;
+        if h2 != 0 {
+            if let Some(found) = self.ngrams.triple(h2, h1, key) {
+                return found;
+            }
+            cost = self.ngrams.back_off(h2, h1);
+        }
+        if let Some(found) = self.ngrams.pair(h1, key) {
+            return cost + found;
+        }
+        if name && let Some(found) = self.ngrams.pair(NAME, key) {
+            return cost + found;
+        }
+        cost + self.ngrams.back_off_word(if name { NAME } else { h1 }) + self.alone(key, word).min(RAREST)
+    }
+
+    /// The cost of letters as a word that is in no list, given that there is one. `capital` tells whether it has one.
+    #[must_use]
+    pub fn unknown(&self, lower: &str, capital: bool) -> Cost {
+        let name = self.letters.cost(Kind::Name, lower);
+        if capital { name + 20 } else { self.letters.cost(Kind::Common, lower).min(name + 150) + 40 }
+    }
+
+    /// The cost of capitals as an acronym that is in no list.
+    #[must_use]
+    pub fn acronym(&self, lower: &str) -> Cost {
+        let letters = lower.chars().count() as Cost;
+        (letters * 300 + 150).min(self.unknown(lower, true) + 100)
+    }
+
+    /// The key of a word of the vocabulary.
+    #[inline]
+    #[must_use]
+    pub fn key(&self, lower: &str) -> (Key, Option<WordNo>) {
+        let key = hash(lower.as_bytes());
+        match self.words.find_hashed(lower.as_bytes(), key) {
+            Some(no) => (key, Some(no)),
+            None => (pieces::UNKNOWN, None),
+        }
+    }
+
+    /// The cost of the case a word stands in: `capital` says what it has, `free` that it stands where any word has one.
+    #[inline]
+    #[must_use]
+    pub fn case(&self, no: WordNo, capital: bool, free: bool) -> Cost {
+        let share = Cost::from(self.words.capital(no));
+        if capital { if free { 0 } else { CASE[share as usize] } } else { CASE[255 - share as usize] }
+    }
+
+    /// Whether people write a possessive of a common noun: `country’s`.
+    #[must_use]
+    pub fn takes_possessive(&self, no: WordNo) -> bool {
+        let key = hash(self.words.text(no).as_bytes());
+        self.words.flags(no).contains(Flags::LOWER) && self.ngrams.pair(key, self.key("'s").0).is_some()
+    }
+
+    /// Whether a word begins what a possessive needs: it is at home after articles, and not after a name.
+    #[must_use]
+    pub fn wants_possessive(&self, key: Key, no: WordNo) -> bool {
+        if self.is_name(no) || self.words.cost(no) <= FUNCTION {
+            return false;
+        }
+        let article = ["the", "a", "its", "'s"]
+            .into_iter()
+            .filter_map(|article| self.ngrams.pair(self.key(article).0, key))
+            .min();
+        match (article, self.ngrams.pair(NAME, key)) {
+            (Some(_), None) => true,
+            (Some(article), Some(name)) => article + MORE_AT_HOME < name,
+            (None, _) => false,
+        }
+    }
+
+    /// Whether the words of a way could be a compound that is written closed: two content words, both in lower case.
+    #[must_use]
+    pub fn may_be_compound(&self, steps: &[lattice::Step]) -> bool {
+        steps.len() == 2
+            && steps.iter().all(|step| {
+                step.word.is_none_or(|no| {
+                    !self.words.flags(no).contains(Flags::FUNCTION) && self.words.cost(no) > FUNCTION
+                }) && step.end - step.start >= 3
+            })
+            && self.ngrams.pair(steps[0].key, steps[1].key).is_none_or(|cost| cost > ATTESTED)
+    }
+
+    /// Whether the words of a way are names.
+    #[must_use]
+    pub fn is_name_like(&self, steps: &[lattice::Step]) -> bool {
+        steps.iter().all(|step| step.word.is_some_and(|no| self.is_name(no)))
+    }
+
+    /// Whether a word is one of those that everybody uses.
+    #[must_use]
+    pub fn is_common(&self, word: Option<WordNo>) -> bool {
+        word.is_some_and(|no| self.words.cost(no) <= RARE)
+    }
+
+    /// Whether a word is mostly a name.
+    #[must_use]
+    pub fn is_name(&self, no: WordNo) -> bool {
+        let flags = self.words.flags(no);
+        flags.contains(Flags::NAMELIKE) || !flags.contains(Flags::LOWER) && flags.intersects(Flags::NAME)
+    }
+}
+
+/// The cost of an event of n in 255, never over 4 nats: people write `iphone` and `The Government`.
+static CASE: [Cost; 256] = {
+    // ln(x) for x in 1/255 steps by the series of artanh: constant evaluation has no logarithm.
+    let mut table = [0; 256];
+    let mut n = 0;
+    while n < 256 {
+        let p = (n as f64 + 4.0) / 259.0;
+        // p = m * 2^-k with m in (0.5, 1]
+        let (mut m, mut k) = (p, 0);
+        while m <= 0.5 {
+            m *= 2.0;
+            k += 1;
+        }
+        let t = (m - 1.0) / (m + 1.0);
+        let (mut term, mut sum, mut i) = (t, 0.0, 1);
+        while i < 30 {
+            sum += term / i as f64;
+            term *= t * t;
+            i += 2;
+        }
+        table[n] = ((k as f64 * core::f64::consts::LN_2 - 2.0 * sum) * 100.0) as Cost;
+        n += 1;
+    }
+    table
+};

@@ -1,0 +1,373 @@
+//! The first pass: which words of a text are odd enough to be looked at closely.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::candidates::Memo;
+use super::lattice;
+use super::ngrams::Key;
+use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
+use super::tables::{Cost, hash};
+use super::words::{Flags, WordNo};
+use super::{LISTED, Model};
+
+/// A piece of text with what the model knows of it.
+#[derive(Debug, Clone)]
+pub struct Reading<'t> {
+    /// Where it stands.
+    pub piece: Piece,
+    /// Its spelling as in the vocabulary.
+    pub lower: Cow<'t, str>,
+    /// As the n-grams see it.
+    pub key: Key,
+    /// In the vocabulary.
+    pub word: Option<WordNo>,
+    /// What is known of the word; nothing for unknown words.
+    pub flags: Flags,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Whether all its letters are capitals, and more than one.
+    pub upper: bool,
+    /// Whether any word would have a capital here: at the start of a sentence, in a line of capitals.
+    pub free: bool,
+    /// Whether something outside the vocabulary knows it: the spelling dictionary, the user, the rest of the document.
+    pub vouched: bool,
+    /// For each letter of a word with capitals inside, whether it is one; empty for other words.
+    pub capitals: Vec<bool>,
+    /// Whether it is odd.
+    pub suspect: bool,
+    /// Whether it is a misspelling that lists have.
+    pub listed: bool,
+    /// Whether it is a common word that never stands beside these neighbours, while another word is an error away.
+    pub doubtful: bool,
+    /// Whether it may be one word with the next.
+    pub joins: bool,
+}
+
+/// What knows words beside the vocabulary.
+pub trait Witness {
+    /// Whether a word, as spelt, is right for a reason that the vocabulary does not know.
+    fn vouches(&self, surface: &str) -> bool;
+}
+
+/// The pieces of `text`, odd ones marked; `masks` as in [`Pieces::masked`].
+pub fn read<'t>(
+    model: &Model<'_>,
+    memo: &Memo,
+    text: &'t str,
+    masks: &[Range<usize>],
+    witness: &dyn Witness,
+) -> Vec<Reading<'t>> {
+    let mut readings: Vec<Reading<'t>> = Vec::new();
+    let mut free = true;
+    for piece in Pieces::masked(text, masks) {
+        let surface = &text[piece.start..piece.end];
+        let mut reading = Reading {
+            piece,
+            lower: Cow::Borrowed(surface),
+            key: 0,
+            word: None,
+            flags: Flags::default(),
+            capital: false,
+            upper: false,
+            free,
+            vouched: false,
+            capitals: Vec::new(),
+            suspect: false,
+            listed: false,
+            doubtful: false,
+            joins: false,
+        };
+        match piece.kind {
+            PieceKind::Word if !is_readable(surface) => {
+                reading.key = pieces::UNKNOWN;
+                reading.vouched = true;
+                free = false;
+            }
+            PieceKind::Word => {
+                reading.lower = fold(surface);
+                (reading.key, reading.word) = model.key(&reading.lower);
+                reading.flags = reading.word.map(|no| model.words.flags(no)).unwrap_or_default();
+                reading.listed =
+                    !reading.flags.intersects(Flags::DICTIONARY) && model.listed.contains(&reading.lower);
+                let mut chars = surface.chars();
+                reading.capital = chars.next().is_some_and(char::is_uppercase);
+                reading.upper = reading.capital
+                    && surface.chars().count() > 1
+                    && surface.chars().all(|c| !c.is_lowercase());
+                if has_inner_capital(surface) {
+                    reading.capitals = surface.chars().map(char::is_uppercase).collect();
+                }
+                free = false;
+            }
+            PieceKind::Number => {
+                reading.key = pieces::NUMBER;
+                free = false;
+            }
+            PieceKind::Mixed => {
+                reading.lower = fold(surface);
+                reading.key = pieces::MIXED;
+                free = false;
+            }
+            PieceKind::Mark => {
+                let c = surface.chars().next().unwrap_or(' ');
+                reading.key = mark_key(c);
+                // After a comma a capital means something; after a stop, a quotation mark, a colon it does not.
+                free = if matches!(c, ',' | ';' | '-' | '\'' | '’' | '/' | '&' | '%' | '$') {
+                    free && readings.is_empty()
+                } else {
+                    true
+                };
+            }
+        }
+        readings.push(reading);
+    }
+    let capitals = readings.iter().filter(|r| r.upper).count();
+    let words = readings.iter().filter(|r| r.piece.kind == PieceKind::Word).count();
+    if capitals * 2 > words {
+        readings.iter_mut().for_each(|r| r.free = true);
+    }
+    for at in 0..readings.len() {
+        readings[at].suspect = !readings[at].vouched && is_odd(model, text, &readings, at);
+        if readings[at].suspect
+            && readings[at].piece.kind == PieceKind::Word
+            && !readings[at].flags.intersects(Flags::DICTIONARY)
+            && witness.vouches(&text[readings[at].piece.start..readings[at].piece.end])
+        {
+            readings[at].vouched = true;
+            readings[at].suspect = false;
+        }
+    }
+    for at in 0..readings.len() {
+        if is_hopeless(model, memo, &readings, at) {
+            readings[at].suspect = false;
+        }
+    }
+    for at in 0..readings.len() {
+        readings[at].doubtful = is_doubtful(model, &readings, at);
+    }
+    for at in 1..readings.len() {
+        readings[at - 1].joins = may_join(model, &readings[at - 1], &readings[at]);
+    }
+    for at in 1..readings.len().saturating_sub(1) {
+        let hyphen = readings[at].lower == "-" && !readings[at].piece.spaced;
+        if hyphen && may_bridge(model, &readings[at - 1], &readings[at + 1]) {
+            readings[at - 1].joins = true;
+            readings[at].joins = true;
+        }
+    }
+    readings
+}
+
+/// Whether the model can read a word: Latin letters without ligatures, and none of them drawn out (`agaaain`). What other
+/// scripts and compatibility characters do inside a word is the matter of other rules.
+fn is_readable(surface: &str) -> bool {
+    if !surface.is_ascii()
+        && surface.chars().any(|c| {
+            is_letter(c) && !matches!(c, '\0'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}')
+        })
+    {
+        return false;
+    }
+    let bytes = surface.as_bytes();
+    !bytes
+        .windows(3)
+        .any(|w| w[0] == w[1] && w[1] == w[2] && !matches!(w[0] | 0x20, b'i' | b'x' | b'c' | b'm'))
+}
+
+/// Whether a word is odd on its own.
+fn is_odd(model: &Model<'_>, text: &str, readings: &[Reading<'_>], at: usize) -> bool {
+    let reading = &readings[at];
+    let surface = &text[reading.piece.start..reading.piece.end];
+    match reading.piece.kind {
+        PieceKind::Number | PieceKind::Mark => false,
+        PieceKind::Mixed => {
+            let letters = surface.chars().filter(|c| pieces::is_letter(*c)).count();
+            letters >= 2
+        }
+        PieceKind::Word => {
+            let length = reading.lower.chars().count();
+            if length == 1 {
+                return match &*reading.lower {
+                    "a" => reading.upper,
+                    "i" => !reading.capital,
+                    "s" | "t" => !touches(readings, at, '\''),
+                    _ => !next_is(text, readings, at, '.'),
+                };
+            }
+            let Some(no) = reading.word.filter(|_| reading.capitals.is_empty()) else { return true };
+            if reading.flags.contains(Flags::LOWER) {
+                return false;
+            }
+            if reading.capital {
+                return !reading.flags.intersects(Flags::DICTIONARY | Flags::NAME)
+                    && model.words.cost(no) > 1250;
+            }
+            true
+        }
+    }
+}
+
+/// Whether an odd word among sound ones is a name or a rare word, since nothing else it could be would be cheaper: neither
+/// a word an error away, nor two words, nor one with a neighbour.
+fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
+    let reading = &readings[at];
+    let length = reading.lower.len();
+    if !reading.suspect
+        || reading.piece.kind != PieceKind::Word
+        || !reading.capitals.is_empty()
+        || !(3..=LONG).contains(&length)
+    {
+        return false;
+    }
+    let before = at.checked_sub(1).map(|at| &readings[at]);
+    let after = readings.get(at + 1);
+    if before.is_some_and(|r| r.suspect) || after.is_some_and(|r| r.suspect || r.lower == "-") {
+        return false;
+    }
+    let word = |r: Option<&Reading<'_>>| r.is_some_and(|r| r.piece.kind == PieceKind::Word);
+    if word(before) && before.is_some_and(|r| is_word_joined(model, &r.lower, &reading.lower))
+        || word(after) && after.is_some_and(|r| is_word_joined(model, &reading.lower, &r.lower))
+    {
+        return false;
+    }
+    let first = before.map_or(pieces::START, |r| r.key);
+    let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
+    let cost = |key: Key, no: Option<WordNo>| {
+        let here = model.cost([0, first], name, key, no);
+        let is_name = no.is_some_and(|no| model.is_name(no));
+        here + after.map_or(0, |next| model.cost([0, key], is_name, next.key, next.word))
+    };
+    let own = match reading.word {
+        Some(no) => cost(reading.key, reading.word) + model.case(no, reading.capital, reading.free) + 150,
+        None => cost(pieces::UNKNOWN, None) + model.unknown(&reading.lower, reading.capital),
+    } + if reading.listed { LISTED } else { 0 };
+    let near = memo.candidates(model, &reading.lower).iter().any(|candidate| {
+        let key = hash(model.words.text(candidate.word).as_bytes());
+        lattice::ERROR + candidate.origin.cost + cost(key, Some(candidate.word)) < own + SLACK
+    });
+    if near {
+        return false;
+    }
+    !reading.lower.char_indices().skip(1).any(|(cut, _)| {
+        let (left, right) = reading.lower.split_at(cut);
+        let ((left_key, Some(left)), (right_key, Some(right))) = (model.key(left), model.key(right)) else {
+            return false;
+        };
+        let both = model.cost([0, first], name, left_key, Some(left))
+            + model.cost([0, left_key], model.is_name(left), right_key, Some(right))
+            + after.map_or(0, |next| model.cost([0, right_key], model.is_name(right), next.key, next.word));
+        lattice::LOST + both < own + SLACK
+    })
+}
+
+/// Bytes of the longest string whose every reading as two words is tried before the search.
+const LONG: usize = 14;
+/// What the search may find beyond the quick look: histories of two words.
+const SLACK: Cost = 150;
+
+/// Whether a word that exists stands among words it never stands beside, and another word an error away does.
+fn is_doubtful(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
+    let reading = &readings[at];
+    let (Some(no), false) = (reading.word, reading.suspect) else { return false };
+    if !reading.flags.contains(Flags::CONFUSABLE) || reading.capital && !reading.free {
+        return false;
+    }
+    let key = |reading: &Reading<'_>| match reading.word {
+        Some(no) if model.is_name(no) => pieces::NAME,
+        None if reading.piece.kind == PieceKind::Word => pieces::NAME,
+        _ => reading.key,
+    };
+    let before = at.checked_sub(1).map_or(pieces::START, |at| key(&readings[at]));
+    let after = readings.get(at + 1).map(|next| next.key);
+    is_misfit(model, before, (no, reading.key), after)
+}
+
+/// Whether a confusable word stands beside neither neighbour anywhere else, while a word an error away stands beside both
+/// or is at home beside one.
+#[must_use]
+pub fn is_misfit(model: &Model<'_>, before: Key, (no, key): (WordNo, Key), after: Option<Key>) -> bool {
+    let pair = |first: Key, second: Key| model.ngrams.pair(first, second);
+    if pair(before, key).is_some() || after.is_some_and(|after| pair(key, after).is_some()) {
+        return false;
+    }
+    model.neighbours.of(no).any(|(other, _)| {
+        let other = hash(model.words.text(other).as_bytes());
+        let (left, right) = (pair(before, other), after.and_then(|after| pair(other, after)));
+        match (left, right) {
+            (Some(left), Some(right)) => left + right < AT_HOME * 3,
+            (Some(one), None) | (None, Some(one)) => one < AT_HOME,
+            (None, None) => false,
+        }
+    })
+}
+
+/// How much rarer a confusable word may be than the word it is taken for: a factor of about four.
+pub const RARER: Cost = 150;
+/// Dearer errors are two errors, or one that nobody makes.
+pub const NEAR: Cost = 750;
+/// A pair cheaper than this is a common one.
+const AT_HOME: Cost = 600;
+
+/// Whether a capital stands inside a word that is not all capitals: `tHe`, `PResident`, `McDonald`, `TVs`.
+fn has_inner_capital(surface: &str) -> bool {
+    surface.chars().skip(1).any(char::is_uppercase) && surface.chars().any(char::is_lowercase)
+}
+
+fn touches(readings: &[Reading<'_>], at: usize, mark: char) -> bool {
+    !readings[at].piece.spaced && at > 0 && readings[at - 1].key == mark_key(mark)
+}
+
+fn next_is(text: &str, readings: &[Reading<'_>], at: usize, mark: char) -> bool {
+    readings.get(at + 1).is_some_and(|next| !next.piece.spaced && text[next.piece.start..].starts_with(mark))
+}
+
+/// Whether a hyphen stands inside one word: at the end of a line or where a column broke, and the word exists.
+fn may_bridge(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> bool {
+    if first.piece.kind != PieceKind::Word
+        || second.piece.kind != PieceKind::Word
+        || second.capital && !first.upper
+    {
+        return false;
+    }
+    let whole = first.flags.intersects(Flags::DICTIONARY) && second.flags.intersects(Flags::DICTIONARY);
+    if whole && !second.piece.spaced {
+        return false;
+    }
+    let joined = format!("{}{}", first.lower, second.lower);
+    model.words.find(&joined).is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
+}
+
+/// Whether two words side by side make one that is commoner than the pair.
+fn may_join(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> bool {
+    if first.piece.kind != PieceKind::Word || second.piece.kind != PieceKind::Word || !second.piece.spaced {
+        return false;
+    }
+    if first.lower == second.lower || second.capital && !first.upper || second.lower.starts_with('\'') {
+        return false;
+    }
+    if let (Some(_), Some(_)) = (first.word, second.word)
+        && model.ngrams.pair(first.key, second.key).is_some()
+    {
+        return false;
+    }
+    is_word_joined(model, &first.lower, &second.lower)
+}
+
+/// Whether two strings in lower case make a word or a name together.
+#[must_use]
+pub fn is_word_joined(model: &Model<'_>, first: &str, second: &str) -> bool {
+    let (a, b) = (first.as_bytes(), second.as_bytes());
+    let mut joined = [0_u8; 48];
+    let length = a.len() + b.len();
+    if length > joined.len() {
+        return false;
+    }
+    joined[..a.len()].copy_from_slice(a);
+    joined[a.len()..length].copy_from_slice(b);
+    let joined = &joined[..length];
+    match model.words.find_hashed(joined, super::tables::hash(joined)) {
+        Some(no) => model.words.flags(no).intersects(Flags::DICTIONARY | Flags::NAME),
+        None => false,
+    }
+}

@@ -1,0 +1,167 @@
+//! What is measured of a proposal, for the calibrator.
+
+use super::Model;
+use super::calibrator::{TRAITS, Traits};
+use super::lattice::Means;
+use super::letters::Kind;
+use super::pieces::{NAME, PieceKind, UNKNOWN};
+use super::scan::Proposal;
+use super::suspects::Reading;
+use super::tables::Cost;
+use super::words::Flags;
+
+/// How broken a text is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Dirt {
+    /// Words read.
+    pub words: u32,
+    /// Words in lower case that nothing knows, and lone letters.
+    pub odd: u32,
+}
+
+impl Dirt {
+    /// Counts the pieces of a text.
+    pub fn add(&mut self, readings: &[Reading<'_>]) {
+        for reading in readings {
+            if reading.piece.kind == PieceKind::Word {
+                self.words += 1;
+                self.odd += u32::from(reading.suspect && !reading.capital);
+            }
+        }
+    }
+
+    /// Odd words in a thousand.
+    #[must_use]
+    pub const fn share(self) -> u32 {
+        if self.words == 0 { 0 } else { self.odd * 1000 / self.words }
+    }
+}
+
+fn small(value: Cost) -> i16 {
+    value.clamp(-32_000, 32_000) as i16
+}
+
+/// The traits of `proposal` in a text of these `readings`. `dirt` is of the document.
+#[must_use]
+pub fn traits(model: &Model<'_>, readings: &[Reading<'_>], proposal: &Proposal, dirt: Dirt) -> Traits {
+    let mut values = [0; TRAITS];
+    let mut next = 0;
+    let mut put = |value: Cost| {
+        if let Some(place) = values.get_mut(next) {
+            *place = small(value);
+        }
+        next += 1;
+    };
+    let pieces = &readings[proposal.pieces.clone()];
+    let before = proposal.pieces.start.checked_sub(1).map(|at| &readings[at]);
+    let after = readings.get(proposal.pieces.end);
+    let steps = &proposal.steps;
+    let letters: usize = pieces.iter().map(|r| r.lower.chars().count()).sum();
+    let flag = |b: bool| Cost::from(b);
+
+    put(proposal.margin);
+    put(proposal.margin / letters.max(1) as Cost);
+    put(proposal.lost as Cost);
+    put((proposal.added + 10 * proposal.hyphens) as Cost);
+    put(proposal.error.map_or(-1, |e| e.cost));
+    put(flag(proposal.error.is_some_and(|e| e.misread)));
+    put(flag(proposal.possessive));
+    put(letters as Cost);
+    put(steps.iter().map(|s| (s.end - s.start) as Cost).min().unwrap_or(0));
+    put(steps.iter().map(|s| (s.end - s.start) as Cost).max().unwrap_or(0));
+    put(steps.len() as Cost);
+
+    let word_flags = |s: &super::lattice::Step| s.word.map(|no| model.words.flags(no)).unwrap_or_default();
+    put(steps.iter().filter(|s| s.key == UNKNOWN).count() as Cost);
+    put(steps.iter().filter(|s| s.word.is_some() && !word_flags(s).intersects(Flags::DICTIONARY)).count()
+        as Cost);
+    let costs = || steps.iter().map(|s| s.word.map_or(2000, |no| model.words.cost(no)));
+    put(costs().max().unwrap_or(0));
+    put(costs().min().unwrap_or(0));
+    put(flag(steps.iter().all(|s| word_flags(s).contains(Flags::LOWER))));
+    put(steps.iter().filter(|s| word_flags(s).intersects(Flags::NAME.union(Flags::NAMELIKE))).count() as Cost);
+
+    put(pieces.iter().filter(|r| r.piece.kind == PieceKind::Word && r.word.is_none()).count() as Cost);
+    put(pieces.iter().filter(|r| r.word.is_some() && !r.flags.intersects(Flags::DICTIONARY)).count() as Cost);
+    put(pieces.iter().filter(|r| r.flags.contains(Flags::LOWER)).count() as Cost);
+    let standing = || pieces.iter().map(|r| r.word.map_or(2000, |no| model.words.cost(no)));
+    put(standing().max().unwrap_or(0));
+    put(standing().min().unwrap_or(0));
+    put(flag(pieces[0].capital));
+    put(flag(pieces.iter().any(|r| r.upper)));
+    put(flag(pieces.iter().any(|r| !r.capitals.is_empty())));
+    put(flag(pieces[0].free));
+    put(flag(pieces.iter().any(|r| r.piece.kind == PieceKind::Mixed)));
+    put(flag(pieces.iter().any(|r| r.flags.intersects(Flags::NAME.union(Flags::NAMELIKE)))));
+
+    let is_mark = |r: Option<&Reading<'_>>| r.is_some_and(|r| r.piece.kind == PieceKind::Mark);
+    put(flag(is_mark(before) && !pieces[0].piece.spaced));
+    put(flag(is_mark(after) && after.is_some_and(|r| !r.piece.spaced)));
+    put(flag(
+        before.is_some_and(|r| r.lower == "-" || r.lower == "'" || r.lower == "’") && !pieces[0].piece.spaced,
+    ));
+    put(flag(after.is_some_and(|r| r.lower == "-" && !r.piece.spaced)));
+
+    let mut own = Dirt::default();
+    own.add(readings);
+    let mut mine = Dirt::default();
+    mine.add(pieces);
+    let left = Dirt { words: own.words.saturating_sub(mine.words), odd: own.odd.saturating_sub(mine.odd) };
+    put(left.share() as Cost);
+    put(if dirt.words > own.words { dirt.share() } else { left.share() } as Cost);
+    put(readings.len() as Cost);
+
+    // Pairs that are known: inside the proposal, and to its neighbours before and after it.
+    let known = |a: u64, b: u64| model.ngrams.pair(a, b).unwrap_or(2000);
+    let inner = steps.windows(2).map(|w| {
+        known(w[0].key, w[1].key).min(if w[0].word.is_some_and(|no| model.is_name(no)) {
+            known(NAME, w[1].key)
+        } else {
+            2000
+        })
+    });
+    put(inner.max().unwrap_or(-1));
+    put(before.map_or(-1, |r| known(r.key, steps[0].key)));
+    put(after.map_or(-1, |r| known(steps[steps.len() - 1].key, r.key)));
+    put(before.map_or(-1, |r| known(r.key, pieces[0].key)));
+    put(after.map_or(-1, |r| known(pieces[pieces.len() - 1].key, r.key)));
+
+    let odd = pieces.iter().max_by_key(|r| (r.word.is_none(), r.lower.len()));
+    put(odd.map_or(0, |r| model.letters.cost(Kind::Common, &r.lower) / (r.lower.chars().count() as Cost + 1)));
+    put(odd.map_or(0, |r| model.letters.cost(Kind::Name, &r.lower) / (r.lower.chars().count() as Cost + 1)));
+    put(proposal.runner_up);
+    put(flag(before.is_some_and(|r| r.capital)) + 2 * flag(after.is_some_and(|r| r.capital)));
+    let misplaced_first = steps[0].means != Means::Same
+        && proposal.error.is_some()
+        && proposal.text.chars().next().map(|c| c.to_lowercase().next())
+            != pieces[0].lower.chars().next().map(Some);
+    put(flag(misplaced_first));
+    put(flag(pieces.iter().any(|r| !r.lower.is_ascii())));
+    let correction = proposal.text.to_lowercase();
+    let stem = |a: &str, b: &str| {
+        a.strip_prefix(b).is_some_and(|rest| matches!(rest, "s" | "es" | "d" | "ed" | "ing" | "ly" | "'s"))
+    };
+    put(flag(
+        proposal.error.is_some()
+            && (stem(&correction, &pieces[0].lower) || stem(&pieces[0].lower, &correction)),
+    ));
+    put(flag(pieces.iter().any(|r| r.vouched)) + 2 * flag(pieces.iter().any(|r| r.doubtful)));
+    put(pieces.iter().map(|r| r.lower.chars().count() as Cost).min().unwrap_or(0));
+    // Lost spaces before capitals, and before small letters.
+    let mut at_capital = 0;
+    let mut at_small = 0;
+    let mut words = proposal.text.split(' ');
+    words.next();
+    for word in words {
+        if word.starts_with(char::is_uppercase) { at_capital += 1 } else { at_small += 1 }
+    }
+    put(if proposal.lost > 0 { at_capital } else { -1 });
+    put(if proposal.lost > 0 { at_small } else { -1 });
+    let parts = || proposal.text.split(' ').map(|w| w.chars().count() as Cost);
+    put(parts().next().unwrap_or(0));
+    put(parts().last().unwrap_or(0));
+    let last = pieces.last().map_or(0, |r| r.lower.chars().count() as Cost);
+    put(last);
+    put(flag(pieces.iter().any(|r| r.listed)));
+    values
+}

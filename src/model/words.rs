@@ -1,0 +1,181 @@
+//! The vocabulary: every word of the language with its frequency, its dictionary verdict and what kind of name it may be.
+//!
+//! Layout: `u32` number of words, `u32` number of slots; the slots (`u32` index of a word + 1, open addressing by
+//! [`hash`]); the words in order of falling frequency (`u32` place in the pool, then length, cost, share of capitals, and
+//! two bytes of flags, nine bytes in all); the pool of spellings, in lower case with straight apostrophes.
+
+use bitflags::bitflags;
+
+use super::tables::{Cost, hash, pack_cost, u16_at, u32_at, unpack_cost};
+
+bitflags! {
+    /// What is known of a word.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Flags: u16 {
+        /// In the spelling dictionary in lower case.
+        const LOWER = 1;
+        /// In the spelling dictionary with a capital.
+        const TITLE = 1 << 1;
+        /// In the spelling dictionary in capitals.
+        const UPPER = 1 << 2;
+        /// A place.
+        const PLACE = 1 << 3;
+        /// A given name.
+        const GIVEN = 1 << 4;
+        /// A surname.
+        const SURNAME = 1 << 5;
+        /// An organisation or a brand.
+        const ORGANISATION = 1 << 6;
+        /// A people, a language, the adjective of a place.
+        const DEMONYM = 1 << 7;
+        /// Seldom seen without a capital in running text.
+        const NAMELIKE = 1 << 8;
+        /// In one list of American or British spellings only.
+        const AMERICAN = 1 << 9;
+        /// In one list of American or British spellings only.
+        const BRITISH = 1 << 10;
+        /// An article, pronoun, preposition, conjunction or auxiliary.
+        const FUNCTION = 1 << 11;
+        /// Another word that is no rarer is an error away.
+        const CONFUSABLE = 1 << 12;
+    }
+}
+
+impl Flags {
+    /// In the spelling dictionary in some case.
+    pub const DICTIONARY: Self = Self::LOWER.union(Self::TITLE).union(Self::UPPER);
+    /// In some list of names.
+    pub const NAME: Self =
+        Self::PLACE.union(Self::GIVEN).union(Self::SURNAME).union(Self::ORGANISATION).union(Self::DEMONYM);
+}
+
+/// Index of a word in the vocabulary; smaller is more frequent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordNo(pub u32);
+
+/// The vocabulary of one language, read in place.
+#[derive(Debug, Clone, Copy)]
+pub struct WordTable<'t> {
+    slots: &'t [u8],
+    entries: &'t [u8],
+    pool: &'t str,
+}
+
+/// A word to be written into a table.
+#[derive(Debug, Clone)]
+pub struct NewWord {
+    /// Its spelling, in lower case with straight apostrophes.
+    pub text: String,
+    /// Its share of all words of running text.
+    pub probability: f64,
+    /// How often it stands with a capital inside a sentence, 0 to 1.
+    pub capital: f64,
+    /// What is known of it.
+    pub flags: Flags,
+}
+
+const ENTRY: usize = 9;
+
+impl<'t> WordTable<'t> {
+    /// The table in `bytes`.
+    #[must_use]
+    pub fn new(bytes: &'t [u8]) -> Self {
+        let (count, slots) = (u32_at(bytes, 0) as usize, u32_at(bytes, 4) as usize);
+        let body = bytes.get(8..).unwrap_or_default();
+        let (slots, rest) = body.split_at_checked(slots * 4).unwrap_or_default();
+        let (entries, pool) = rest.split_at_checked(count * ENTRY).unwrap_or_default();
+        // Checked once, so that no spelling need be checked again.
+        Self { slots, entries, pool: std::str::from_utf8(pool).unwrap_or_default() }
+    }
+
+    /// The table of these words, most frequent first.
+    #[must_use]
+    pub fn build(words: &[NewWord]) -> Vec<u8> {
+        let slots = (words.len() * 5 / 3 + 1).next_power_of_two();
+        let mut table = vec![0_u32; slots];
+        let (mut entries, mut pool) = (Vec::new(), Vec::new());
+        for (index, word) in words.iter().enumerate() {
+            let mut slot = hash(word.text.as_bytes()) as usize & (slots - 1);
+            while table[slot] != 0 {
+                slot = (slot + 1) & (slots - 1);
+            }
+            table[slot] = index as u32 + 1;
+            entries.extend_from_slice(&(pool.len() as u32).to_le_bytes());
+            entries.push(word.text.len() as u8);
+            entries.push(pack_cost(word.probability));
+            entries.push((word.capital * 255.0).round() as u8);
+            entries.extend_from_slice(&word.flags.bits().to_le_bytes());
+            pool.extend_from_slice(word.text.as_bytes());
+        }
+        let mut bytes = (words.len() as u32).to_le_bytes().to_vec();
+        bytes.extend_from_slice(&(slots as u32).to_le_bytes());
+        bytes.extend(table.iter().flat_map(|slot| slot.to_le_bytes()));
+        bytes.extend_from_slice(&entries);
+        bytes.extend_from_slice(&pool);
+        bytes
+    }
+
+    /// Number of words.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.entries.len() / ENTRY
+    }
+
+    /// Whether there is no word.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The word spelt so: in lower case, with straight apostrophes.
+    #[must_use]
+    pub fn find(&self, lower: &str) -> Option<WordNo> {
+        self.find_hashed(lower.as_bytes(), hash(lower.as_bytes()))
+    }
+
+    /// The same, where the hash of the spelling is known.
+    #[inline]
+    #[must_use]
+    pub fn find_hashed(&self, lower: &[u8], hash: u64) -> Option<WordNo> {
+        let mask = (self.slots.len() / 4).checked_sub(1)?;
+        let mut slot = hash as usize & mask;
+        loop {
+            let no = WordNo(u32_at(self.slots, slot * 4).checked_sub(1)?);
+            if self.text(no).as_bytes() == lower {
+                return Some(no);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// How it is spelt.
+    #[inline]
+    #[must_use]
+    pub fn text(&self, no: WordNo) -> &'t str {
+        let at = no.0 as usize * ENTRY;
+        let start = u32_at(self.entries, at) as usize;
+        let length = self.entries.get(at + 4).map_or(0, |&l| usize::from(l));
+        self.pool.get(start..start + length).unwrap_or_default()
+    }
+
+    /// What it costs without context.
+    #[inline]
+    #[must_use]
+    pub fn cost(&self, no: WordNo) -> Cost {
+        unpack_cost(self.entries.get(no.0 as usize * ENTRY + 5).copied().unwrap_or(u8::MAX))
+    }
+
+    /// How often it stands with a capital inside a sentence: 0 never, 255 always.
+    #[inline]
+    #[must_use]
+    pub fn capital(&self, no: WordNo) -> u8 {
+        self.entries.get(no.0 as usize * ENTRY + 6).copied().unwrap_or(0)
+    }
+
+    /// What is known of it.
+    #[inline]
+    #[must_use]
+    pub fn flags(&self, no: WordNo) -> Flags {
+        Flags::from_bits_truncate(u16_at(self.entries, no.0 as usize * ENTRY + 7))
+    }
+}

@@ -1,0 +1,162 @@
+//! `cargo xtask model`: rebuilds the tables of the language model from their raw inputs.
+
+mod calibrate;
+mod channel;
+mod inputs;
+mod letters;
+mod names;
+mod ngrams;
+pub mod noise;
+mod train;
+mod trees;
+mod words;
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use corrigenda::lexicon::Lexicon;
+use corrigenda::model::candidates::{Deletes, is_target};
+use corrigenda::model::listed::Listed;
+use corrigenda::model::neighbours::Neighbours;
+use corrigenda::model::ngrams::Ngrams;
+use corrigenda::model::words::{Flags, NewWord, WordNo, WordTable};
+
+use inputs::Inputs;
+
+/// Pairs and triples of words that are kept.
+const MOST: (usize, usize) = (900_000, 700_000);
+/// Words that may be corrections, and those of them that are found over two errors.
+const TARGETS: (usize, usize) = (150_000, 40_000);
+
+/// Rebuilds `dictionaries/en/*.bin`.
+pub fn write(root: &Path) -> Result<(), String> {
+    let data = root.join("../shared/data");
+    if !data.join("lm-en").is_dir() {
+        println!("skipped: the texts the model is made from are not in ../shared/data");
+        return Ok(());
+    }
+    build(root, &data).map_err(|e| format!("{e:#}"))
+}
+
+fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
+    let inputs = inputs::english(data, &root.join("target/inputs"))?;
+    let lexicon = Lexicon::default();
+    let verdict = |word: &str| lexicon.knows_english(word);
+    let names = names::read(root)?;
+    let mut words = words::build(&inputs, &names, &verdict);
+    println!("{} words", words.len());
+    let folder = root.join("dictionaries/en");
+    let word_table = WordTable::build(&words);
+    let counted = ngrams::build(&inputs, &words, MOST);
+    println!("{} pairs, {} triples", counted.pairs.len(), counted.triples.len());
+    let mut tables = Tables {
+        deletes: deletes(&words, &word_table),
+        words: word_table,
+        ngrams: Ngrams::build(&counted.pairs, &counted.triples),
+        letters: Ngrams::build(&letters::build(&words), &[]),
+        neighbours: Vec::new(),
+        listed: Listed::build(inputs.misspellings.keys().map(String::as_str)),
+        channel: channel::build(&inputs.misspellings, &channel::confusions(root)?),
+    };
+    let lists = words::neighbours(&mut words, &train::model(&tables));
+    tables.neighbours = Neighbours::build(&lists);
+    tables.words = WordTable::build(&words);
+    for (name, bytes) in tables.named() {
+        fs::write(folder.join(name), bytes)?;
+        println!("{name}: {} bytes", bytes.len());
+    }
+    let calibrator = train::calibrator(root, data, &inputs, &tables)?;
+    fs::write(folder.join("calibrator.bin"), &calibrator)?;
+    println!("calibrator.bin: {} bytes", calibrator.len());
+    manifest(&folder, &inputs, &tables, &calibrator)?;
+    Ok(())
+}
+
+/// The tables of one language, packed.
+pub struct Tables {
+    words: Vec<u8>,
+    ngrams: Vec<u8>,
+    letters: Vec<u8>,
+    deletes: Vec<u8>,
+    neighbours: Vec<u8>,
+    listed: Vec<u8>,
+    channel: Vec<u8>,
+}
+
+impl Tables {
+    fn named(&self) -> [(&'static str, &[u8]); 7] {
+        [
+            ("words.bin", &self.words),
+            ("ngrams.bin", &self.ngrams),
+            ("letters.bin", &self.letters),
+            ("deletes.bin", &self.deletes),
+            ("neighbours.bin", &self.neighbours),
+            ("listed.bin", &self.listed),
+            ("channel.bin", &self.channel),
+        ]
+    }
+}
+
+fn deletes(words: &[NewWord], table: &[u8]) -> Vec<u8> {
+    let table = WordTable::new(table);
+    let mut deep = 0;
+    let filed: Vec<(WordNo, &str, usize)> = words
+        .iter()
+        .enumerate()
+        .map(|(index, word)| (WordNo(index as u32), word))
+        .filter(|(no, word)| is_target(&table, *no) && word.text.chars().count() > 1)
+        .take(TARGETS.0)
+        .map(|(no, word)| {
+            let depth = if word.flags.contains(Flags::LOWER) && deep < TARGETS.1 { 2 } else { 1 };
+            deep += usize::from(depth == 2);
+            (no, word.text.as_str(), depth)
+        })
+        .collect();
+    Deletes::build(&filed)
+}
+
+/// What the tables were made of, for `dictionaries/en/MANIFEST.md`.
+fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) -> anyhow::Result<()> {
+    use std::fmt::Write as _;
+    let hash = |bytes: &[u8]| format!("{:016x}", corrigenda::model::tables::hash(bytes));
+    let mut page = String::from(
+        "# The tables of English\n\nWritten by `cargo xtask model`; hashes are those of `model::tables::hash`.\n\n\
+         | input | licence | words or lines | hash |\n|---|---|---|---|\n",
+    );
+    let licences: HashMap<&str, &str> = inputs::LICENCES.into_iter().collect();
+    for (name, _, text) in &inputs.texts {
+        let licence = licences.get(name.as_str()).copied().unwrap_or("see the README of the data");
+        writeln!(
+            page,
+            "| {name} | {licence} | {} lines | {} |",
+            text.lines().count(),
+            hash(text.as_bytes())
+        )?;
+    }
+    writeln!(page, "| wordfreq 3.1.1, large_en | CC BY-SA 4.0 | {} words | |", inputs.frequencies.len())?;
+    writeln!(
+        page,
+        "| wordsegment 1.3.1, bigrams | Apache-2.0 (data: MIT) | {} pairs | |",
+        inputs.web_pairs.len()
+    )?;
+    writeln!(
+        page,
+        "| lists of misspellings | CC BY-SA 3.0, MIT, Apache-2.0 | {} words | |",
+        inputs.misspellings.len()
+    )?;
+    writeln!(page, "\n| table | licence | bytes | hash |\n|---|---|---|---|")?;
+    for (name, bytes) in tables.named() {
+        let licence = match name {
+            "words.bin" | "deletes.bin" | "neighbours.bin" | "letters.bin" => {
+                "CC BY-SA 4.0 (frequencies of wordfreq)"
+            }
+            "channel.bin" | "listed.bin" => "CC BY-SA 3.0 (counts of misspellings)",
+            _ => "CC BY 4.0 (counts)",
+        };
+        writeln!(page, "| {name} | {licence} | {} | {} |", bytes.len(), hash(bytes))?;
+    }
+    writeln!(page, "| calibrator.bin | MIT OR Apache-2.0 | {} | {} |", calibrator.len(), hash(calibrator))?;
+    fs::write(folder.join("MANIFEST.md"), page)?;
+    Ok(())
+}

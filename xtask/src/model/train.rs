@@ -1,0 +1,137 @@
+//! Trains the calibrator on text that errors were put into and on the tuning halves of public benchmarks.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+use corrigenda::model::Model;
+use corrigenda::model::calibrator::Calibrator;
+use corrigenda::model::candidates::{Deletes, Memo};
+use corrigenda::model::channel::Channel;
+use corrigenda::model::letters::Letters;
+use corrigenda::model::listed::Listed;
+use corrigenda::model::neighbours::Neighbours;
+use corrigenda::model::ngrams::Ngrams;
+use corrigenda::model::words::WordTable;
+
+use super::Tables;
+use super::calibrate::{Line, Nobody, examples};
+use super::inputs::{Inputs, unpack};
+use super::noise::{Injected, Kind, Noise, Random};
+use super::trees::{self, Example};
+
+/// Words per error in each copy of the held-out text: clean prose, a careless draft, poor OCR.
+const EVERY: [usize; 3] = [40, 60, 15];
+/// Lines that are a document together; every third time each line is one of its own.
+const TOGETHER: usize = 30;
+/// Benchmarks of white space with the lines taken of each.
+const RESPACED: [(&str, usize); 5] =
+    [("Wiki.typos", 4000), ("Wiki", 2500), ("arXiv.OCR", 2500), ("arXiv.pdftotext", 2500), ("ACL", 250)];
+/// Benchmarks of spelling; every second line is left for measuring.
+const RESPELT: [&str; 3] = ["bookcorpus.realistic", "wikidump.realistic", "wikidump.artificial"];
+const RESPELT_LINES: usize = 1500;
+
+/// The model of these tables, without a calibrator.
+pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
+    Model {
+        words: WordTable::new(&tables.words),
+        ngrams: Ngrams::new(&tables.ngrams),
+        letters: Letters::new(&tables.letters),
+        deletes: Deletes::new(&tables.deletes),
+        neighbours: Neighbours::new(&tables.neighbours),
+        listed: Listed::new(&tables.listed),
+        channel: Channel::new(&tables.channel),
+        calibrator: Calibrator::new(&[]),
+    }
+}
+
+/// What errors are made of.
+pub fn noise(root: &Path, inputs: &Inputs) -> Result<Noise> {
+    let mut misspellings: HashMap<String, Vec<String>> = HashMap::new();
+    for (wrong, rights) in &inputs.misspellings {
+        if wrong.chars().all(char::is_alphabetic) {
+            for right in rights {
+                misspellings.entry(right.clone()).or_default().push(wrong.clone());
+            }
+        }
+    }
+    let confusions = super::channel::confusions(root)?
+        .into_iter()
+        .filter(|(read, truth, _)| !read.is_empty() && !truth.is_empty())
+        // Common ways stand in the list as often as they are commoner.
+        .flat_map(|(read, truth, p)| {
+            let times = (p * 2000.0).ceil().min(60.0) as usize;
+            std::iter::repeat_n((truth, read), times)
+        })
+        .collect();
+    Ok(Noise { misspellings, confusions })
+}
+
+/// Trains and packs the calibrator.
+pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) -> Result<Vec<u8>> {
+    let model = model(tables);
+    let memo = Memo::default();
+    let noise = noise(root, inputs)?;
+    let mut found: Vec<Example> = Vec::new();
+    let kinds = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken];
+    for (copy, every) in EVERY.into_iter().enumerate() {
+        let mut random = Random(copy as u64 + 7);
+        let made: Vec<(String, Vec<Injected>)> =
+            inputs.held_out.iter().map(|line| noise.put(line, every, &kinds, &mut random)).collect();
+        for (index, chunk) in made.chunks(TOGETHER).enumerate() {
+            let lines: Vec<Line<'_>> =
+                chunk.iter().map(|(text, errors)| Line::injected(text, errors)).collect();
+            add(&model, &memo, lines, (index + copy) % 3 == 0, 1.0, &mut found);
+        }
+    }
+    println!("{} examples from text of our own", found.len());
+    for (name, most) in RESPACED {
+        let pairs = pairs(&data.join("bench-dev/wsc/tuning").join(name))?;
+        for (index, chunk) in pairs[..most.min(pairs.len())].chunks(TOGETHER).enumerate() {
+            let lines = chunk.iter().map(|(broken, truth)| Line::respaced(broken, truth)).collect();
+            add(&model, &memo, lines, index % 2 == 1, 0.6, &mut found);
+        }
+    }
+    for name in RESPELT {
+        let pairs = pairs(&data.join("bench-dev/sec/dev").join(name))?;
+        let mine: Vec<&(String, String)> = pairs.iter().skip(1).step_by(2).take(RESPELT_LINES).collect();
+        for (index, chunk) in mine.chunks(TOGETHER).enumerate() {
+            let lines = chunk.iter().map(|(broken, truth)| Line::respelt(broken, truth)).collect();
+            add(&model, &memo, lines, index % 2 == 1, 0.3, &mut found);
+        }
+    }
+    println!("{} examples, {} right", found.len(), found.iter().filter(|e| e.right).count());
+    Ok(Calibrator::build(&trees::train(&found)))
+}
+
+fn add(
+    model: &Model<'_>,
+    memo: &Memo,
+    lines: Vec<Line<'_>>,
+    alone: bool,
+    weight: f32,
+    found: &mut Vec<Example>,
+) {
+    if alone {
+        for line in lines {
+            examples(model, memo, &[line], weight, &Nobody, found);
+        }
+    } else {
+        examples(model, memo, &lines, weight, &Nobody, found);
+    }
+}
+
+/// Broken and true lines of a benchmark.
+pub fn pairs(folder: &Path) -> Result<Vec<(String, String)>> {
+    let read = |name: &str| -> Result<String> {
+        let path = folder.join(name);
+        if path.is_file() {
+            Ok(fs::read_to_string(path)?)
+        } else {
+            unpack(&folder.join(format!("{name}.xz")))
+        }
+    };
+    let (broken, truth) = (read("corrupt.txt")?, read("correct.txt")?);
+    Ok(broken.lines().zip(truth.lines()).map(|(a, b)| (a.to_owned(), b.to_owned())).collect())
+}
