@@ -12,6 +12,7 @@ mod doubled_space;
 mod doubled_word;
 mod duplicate_sentence;
 mod findings;
+mod gender_flip;
 mod inconsistent_form;
 mod invisible_character;
 mod leftover_markup;
@@ -28,6 +29,7 @@ mod name_variant;
 mod near_duplicate_sentence;
 mod page_furniture;
 mod repeated_quotation;
+mod scrambled_order;
 mod scrape_residue;
 mod space_before_punctuation;
 mod stray_character;
@@ -36,6 +38,7 @@ pub mod translated_name;
 mod truncated_text;
 mod unbalanced_bracket;
 mod unbalanced_quote;
+mod untranslated_passage;
 mod words_in_context;
 
 pub use findings::Findings;
@@ -178,6 +181,7 @@ pub static ALL: &[&dyn Detector] = &[
     &doubled_space::DoubledSpace,
     &doubled_word::DoubledWord,
     &duplicate_sentence::DuplicateSentence,
+    &gender_flip::GenderFlip,
     &inconsistent_form::InconsistentForm,
     &invisible_character::InvisibleCharacter,
     &leftover_markup::LeftoverMarkup,
@@ -193,6 +197,7 @@ pub static ALL: &[&dyn Detector] = &[
     &near_duplicate_sentence::NearDuplicateSentence,
     &page_furniture::PageFurniture,
     &repeated_quotation::RepeatedQuotation,
+    &scrambled_order::ScrambledOrder,
     &scrape_residue::ScrapeResidue,
     &space_before_punctuation::SpaceBeforePunctuation,
     &stray_character::StrayCharacter,
@@ -201,6 +206,7 @@ pub static ALL: &[&dyn Detector] = &[
     &truncated_text::TruncatedText,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
+    &untranslated_passage::UntranslatedPassage,
     &words_in_context::WordsInContext,
 ];
 

@@ -72,10 +72,11 @@ pub enum Evidence {
     LowerVerb,
     CapitalEnds,
     LowerFrequency,
+    Apposed,
 }
 
 /// Number of pieces of evidence.
-pub const COUNT: usize = Evidence::LowerFrequency as usize + 1;
+pub const COUNT: usize = Evidence::Apposed as usize + 1;
 
 /// Names of the pieces, in order, as in `evidence.tsv`.
 pub const NAMES: [&str; COUNT] = [
@@ -140,6 +141,7 @@ pub const NAMES: [&str; COUNT] = [
     "lower-verb",
     "capital-ends",
     "lower-frequency",
+    "apposed",
 ];
 
 /// The evidence about one candidate.

@@ -51,8 +51,15 @@ impl Slot<'_, '_> {
         let placed = before.intersects(Class::PLACE | Class::VISIT);
         if class.intersects(Class::CLOSED | Class::TIME) {
             // "areas of I accept": a clause, the strongest sign of all.
-            let clause = class.contains(Class::SUBJECT) && before.intersects(Class::PLACE);
-            return clause.then(|| self.pair()).flatten();
+            let joined = placed || before.contains(Class::AND) && self.coordinated().is_some();
+            if class.contains(Class::SUBJECT) {
+                return joined.then(|| self.pair()).flatten();
+            }
+            // "the people of Would": no sentence puts an auxiliary verb there.
+            let verb =
+                class.contains(Class::AUXILIARY) && before.intersects(Class::IN | Class::FROM | Class::OF);
+            let ends = self.page.classes.ends(self.tokens, self.at + 1);
+            return if verb && ends { self.judge(self.page.lower(id), false) } else { None };
         }
         let word = self.page.doc.words().get(id);
         match word.shape {
@@ -63,12 +70,11 @@ impl Slot<'_, '_> {
                 if !ends && placed && !before.contains(Class::OF) {
                     return self.pair();
                 }
-                if !ends || !placed && self.coordinated().is_none() || self.page.total == 0 {
+                let beside = placed || self.coordinated().is_some() || self.apposed();
+                if !ends || !beside || self.page.total == 0 {
                     return None;
                 }
-                // "a book of army": only places have areas.
-                let of = before.contains(Class::OF) && !self.head() && self.coordinated().is_none();
-                if of { None } else { self.judge(bare(lower), false) }
+                self.judge(bare(lower), false)
             }
             Shape::Title => {
                 self.length = 1;
@@ -143,6 +149,11 @@ impl Slot<'_, '_> {
 
     fn place_ending(&self, at: Option<usize>) -> Option<Place> {
         self.page.place_at(self.tokens.get(at?), false)
+    }
+
+    /// "Nairobi, _."
+    fn apposed(&self) -> bool {
+        self.tokens[self.at - 1].is(',') && self.at > 1 && self.place_ending(Some(self.at - 2)).is_some()
     }
 
     /// The place it is coordinated with: "Italy, Spain and _".
@@ -285,6 +296,7 @@ impl Slot<'_, '_> {
             .iter()
             .any(|t| self.page.place(Some(t)).is_some_and(|p| p.country == reading.country));
         v.flag(E::SentenceCountry, said);
+        v.flag(E::Apposed, kin.is_none() && self.apposed());
         v.flag(E::Coordinated, kin.is_some());
         let related = kin.is_some_and(|k| {
             k.country == reading.country

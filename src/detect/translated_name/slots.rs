@@ -194,8 +194,8 @@ pub(super) fn in_chain(page: &super::page::Page<'_>, tokens: &[Token], at: usize
     let class = |at: Option<usize>| page.classes.at(tokens, at);
     let text = |at: usize| tokens.get(at).map_or("", |t| page.doc.token_text(t));
     let Some(before) = at.checked_sub(1) else { return false };
-    let joint = class(Some(before)).intersects(Class::PLACE | Class::AND)
-        || matches!(text(before), "&" | "the" | "without");
+    let joint = class(Some(before)).intersects(Class::OF | Class::AND)
+        || matches!(text(before), "&" | "the" | "without" | "for");
     let free = Class::TITLE | Class::TOWN | Class::HEAD | Class::CLOSED;
     let head = |at: Option<usize>| {
         page.capital(tokens, at)

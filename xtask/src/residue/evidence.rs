@@ -24,7 +24,7 @@ const RIVAL: f64 = 0.3;
 const VARIANTS: u64 = 2;
 
 /// False alarms per 100,000 words that each confidence allows in one group.
-const ALLOWED: [(u16, f64); 5] = [(300, 25.0), (700, 1.6), (850, 0.6), (950, 0.15), (990, 0.05)];
+const ALLOWED: [(u16, f64); 5] = [(300, 20.0), (700, 1.6), (850, 0.6), (950, 0.15), (990, 0.05)];
 
 /// A checked document: clean, or with the faults that were put in.
 pub(super) struct Checked {
