@@ -13,6 +13,7 @@ use crate::lang::Lang;
 use crate::lexicon::{Lexicon, UserWords, Verdicts};
 use crate::merge;
 use crate::permit::{self, Note, Permit};
+use crate::residue::HouseNames;
 use crate::rule::{Rule, Severity};
 use crate::score::{self, DocumentScore};
 use crate::source::Source;
@@ -42,6 +43,8 @@ pub struct Options {
     pub severities: Vec<(String, Severity)>,
     /// Words of the project, which are right however they look.
     pub words: Arc<UserWords>,
+    /// Names of the project and what they must not be called.
+    pub names: Arc<HouseNames>,
     /// Rules that the configuration allows in this document, with reasons.
     pub permits: Vec<Permit>,
     /// Terms of the project and their renderings, for bilingual mode.
@@ -58,6 +61,7 @@ impl Default for Options {
             allow: Vec::new(),
             severities: Vec::new(),
             words: Arc::default(),
+            names: Arc::default(),
             permits: Vec::new(),
             glossary: Arc::default(),
         }

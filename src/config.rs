@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::lang::Lang;
 use crate::lexicon::UserWords;
 use crate::permit::Permit;
+use crate::residue::{HouseName, HouseNames};
 use crate::rule::{Family, Severity};
 
 /// Name of the file looked for.
@@ -31,6 +32,8 @@ pub(crate) struct Config {
     pub reporting: Reporting,
     /// Words that are right.
     pub words: UserWords,
+    /// Names and what they must not be called.
+    pub names: HouseNames,
     /// Folders of Hunspell dictionaries.
     pub dictionaries: Vec<PathBuf>,
     /// Severities, families before rules so that the rule counts.
@@ -129,7 +132,7 @@ impl Config {
                     }
                 }
                 "severity" => config.severities = file.severities(value)?,
-                "names" => file.names(value)?,
+                "names" => config.names = file.names(value)?,
                 "glossary" => config.glossary = file.glossary(value)?,
                 "path" => {
                     for section in file.array(value)? {
@@ -292,10 +295,30 @@ impl File<'_> {
         Ok(severities)
     }
 
-    /// The glossary of names: each name with how it must be rendered. Read and checked, so that a project can keep it here
-    /// already; no rule of this version asks for it.
-    fn names(&self, value: &Value<'_>) -> Result<(), Error> {
-        self.table(value)?.values().try_for_each(|rendering| self.strings(rendering).map(drop))
+    /// The glossary of names: each name with the forms that must not stand for it, or a table of `aliases` and `lang`.
+    fn names(&self, value: &Value<'_>) -> Result<HouseNames, Error> {
+        let mut names = Vec::new();
+        for (name, value) in self.table(value)? {
+            let mut entry = HouseName { name: name.get_ref().to_string(), ..HouseName::default() };
+            let owned =
+                |list: Vec<(usize, &str)>| list.into_iter().map(|(_, alias)| alias.to_owned()).collect();
+            match value.get_ref() {
+                DeValue::Table(table) => {
+                    for (key, value) in table {
+                        match key.get_ref().as_ref() {
+                            "aliases" => entry.aliases = owned(self.strings(value)?),
+                            "lang" => entry.lang = Some(self.string(value)?.to_owned()),
+                            other => {
+                                return Err(self.unknown_key(key.span().start, other, &["aliases", "lang"]));
+                            }
+                        }
+                    }
+                }
+                _ => entry.aliases = owned(self.strings(value)?),
+            }
+            names.push(entry);
+        }
+        Ok(HouseNames { names })
     }
 
     /// Terms of the source, each with its rendering or renderings.

@@ -12,6 +12,7 @@ use crate::detect;
 use crate::error::Error;
 use crate::finding::Tier;
 use crate::lexicon::{Lexicon, UserWords};
+use crate::residue::HouseNames;
 
 /// All that is decided about one input.
 #[derive(Debug)]
@@ -149,6 +150,7 @@ impl Session {
     fn decide(&self, config: Option<&Config>, sections: &[usize]) -> Result<Plan, Error> {
         let (mut selection, mut reporting) = (self.selection.clone(), self.reporting.clone());
         let (mut words, mut severities, mut permits) = (UserWords::default(), Vec::new(), Vec::new());
+        let mut names = HouseNames::default();
         if let Some(config) = config {
             for section in sections.iter().rev().filter_map(|&i| config.sections.get(i)) {
                 selection = selection.over(&section.selection);
@@ -158,6 +160,7 @@ impl Session {
             selection = selection.over(&config.selection);
             reporting = reporting.over(&config.reporting);
             words.extend(&config.words);
+            names.names.extend(config.names.names.iter().cloned());
             severities.clone_from(&config.severities);
         }
         words.extend(&self.words);
@@ -170,6 +173,7 @@ impl Session {
             allow: selection.allow.unwrap_or_default(),
             severities,
             words: Arc::new(words),
+            names: Arc::new(names),
             permits,
             glossary: Arc::new(glossary),
         };

@@ -13,6 +13,7 @@ mod doubled_space;
 mod doubled_word;
 mod duplicate_sentence;
 mod findings;
+mod gender_flip;
 mod glossary_term;
 mod inconsistent_form;
 mod inconsistent_translation;
@@ -36,18 +37,20 @@ mod omitted_text;
 mod page_furniture;
 mod punctuation_mismatch;
 mod repeated_quotation;
+mod scrambled_order;
 mod scrape_residue;
 mod sides;
 mod space_before_punctuation;
 mod stray_capital;
 mod stray_character;
 mod stray_letter;
-pub mod translated_name;
 mod truncated_text;
 mod unbalanced_bracket;
 mod unbalanced_quote;
+mod untranslated_passage;
 mod untranslated_segment;
 mod words_in_context;
+pub mod translated_name;
 
 pub use findings::Findings;
 
@@ -231,6 +234,7 @@ pub static ALL: &[&dyn Detector] = &[
     &doubled_space::DoubledSpace,
     &doubled_word::DoubledWord,
     &duplicate_sentence::DuplicateSentence,
+    &gender_flip::GenderFlip,
     &glossary_term::GlossaryTerm,
     &inconsistent_form::InconsistentForm,
     &inconsistent_translation::InconsistentTranslation,
@@ -253,6 +257,7 @@ pub static ALL: &[&dyn Detector] = &[
     &page_furniture::PageFurniture,
     &punctuation_mismatch::PunctuationMismatch,
     &repeated_quotation::RepeatedQuotation,
+    &scrambled_order::ScrambledOrder,
     &scrape_residue::ScrapeResidue,
     &space_before_punctuation::SpaceBeforePunctuation,
     &stray_capital::StrayCapital,
@@ -262,6 +267,7 @@ pub static ALL: &[&dyn Detector] = &[
     &truncated_text::TruncatedText,
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
+    &untranslated_passage::UntranslatedPassage,
     &untranslated_segment::UntranslatedSegment,
     &words_in_context::WordsInContext,
 ];

@@ -20,7 +20,7 @@ use super::{Context, Detector, Findings};
 use crate::document::Document;
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
-use crate::residue::{Country, Kind};
+use crate::residue::{Country, HouseNames, Kind};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
 pub use anchor::translations;
@@ -83,15 +83,15 @@ pub struct Candidate {
 pub fn suspects(document: &Document, source: Option<Lang>) -> Vec<Suspect> {
     let mut found = Vec::new();
     if slots::reads(document) {
-        collect(&Page::new(document), source, &mut found);
+        collect(&Page::new(document), source, &HouseNames::default(), &mut found);
     }
     found
 }
 
-fn collect(page: &Page<'_>, source: Option<Lang>, found: &mut Vec<Suspect>) {
+fn collect(page: &Page<'_>, source: Option<Lang>, house: &HouseNames, found: &mut Vec<Suspect>) {
     let source = source.map(Lang::code);
     lexicon::suspects(page, source, found);
-    anchor::suspects(page, source, found);
+    anchor::suspects(page, source, house, found);
     found.sort_by(|a, b| {
         let best = |s: &Suspect| s.candidates.first().map_or(f32::MIN, |c| c.score);
         (a.span, a.group).cmp(&(b.span, b.group)).then(best(b).total_cmp(&best(a)))
@@ -109,7 +109,8 @@ impl Detector for TranslatedName {
         }
         let page = Page::new(document);
         let mut found = Vec::new();
-        collect(&page, cx.options.source_lang, &mut found);
+        let house = &*cx.options.names;
+        collect(&page, cx.options.source_lang, house, &mut found);
         let known = if cx.options.source_lang.is_some() { 1.0 } else { 0.0 };
         let judged: Vec<(&Suspect, u16)> = found
             .iter()
@@ -119,6 +120,13 @@ impl Detector for TranslatedName {
                 Some((suspect, model.confidence(best.score + known * model.source_known)?))
             })
             .collect();
+        let aliases = aliases(document, house);
+        for (span, name) in &aliases {
+            let message = "the names of this project forbid this form";
+            let finding =
+                Finding::new(&RULES[0], *span, FORBIDDEN, message).suggest(*name, Applicability::Ask);
+            out.push(finding.because(format!("[names] says `{name}`")));
+        }
         let mut last: Option<Span> = None;
         for (index, (suspect, confidence)) in judged.iter().enumerate() {
             // The surest explanation of one place; of two alike, the document's own name.
@@ -127,7 +135,8 @@ impl Detector for TranslatedName {
                     && (*c, other.group, other.span) > (*confidence, suspect.group, suspect.span)
             };
             let near = judged.iter().skip(index.saturating_sub(4)).take(9);
-            if near.clone().any(better) || last.is_some_and(|l| l.overlaps(suspect.span)) {
+            let told = aliases.iter().any(|(span, _)| span.overlaps(suspect.span));
+            if told || near.clone().any(better) || last.is_some_and(|l| l.overlaps(suspect.span)) {
                 continue;
             }
             last = Some(suspect.span);
@@ -140,6 +149,29 @@ impl Detector for TranslatedName {
             }
         });
     }
+}
+
+/// Confidence where the project itself says that a form is wrong.
+const FORBIDDEN: u16 = 960;
+
+/// Where a form stands that the project's glossary forbids, as whole words in its spelling.
+fn aliases<'h>(document: &Document, house: &'h HouseNames) -> Vec<(Span, &'h str)> {
+    let mut found = Vec::new();
+    for entry in &house.names {
+        for alias in entry.aliases.iter().filter(|a| !a.is_empty() && **a != entry.name) {
+            for (start, text) in document.text().match_indices(alias.as_str()) {
+                let end = start + text.len();
+                let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+                let (before, after) =
+                    (document.text()[..start].chars().next_back(), document.text()[end..].chars().next());
+                if outside(before) && outside(after) {
+                    found.push((Span::of(start..end), entry.name.as_str()));
+                }
+            }
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 fn finding(page: &Page<'_>, suspect: &Suspect, confidence: u16) -> Finding {

@@ -6,12 +6,14 @@
 pub mod fold;
 mod forms;
 mod glosses;
+mod house;
 mod nations;
 mod table;
 mod words;
 
 pub use forms::{Form, Kind, Reading, readings};
 pub use glosses::{LANGUAGES, Meaning, gloss, gloss_id, language_name, meanings};
+pub use house::{HouseName, HouseNames};
 pub use nations::{Country, Place, PlaceKind, countries, country, place};
 pub use table::{Table, fingerprint, hash};
 pub use words::{NO_GLOSS, PREPOSITIONS, Usage, usage};

@@ -24,6 +24,7 @@ cargo xtask bitext-missed    list the injected faults that it misses
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
 cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
 cargo xtask evidence         train the evidence of translated-name and rewrite docs/accuracy-translated-names.md
+cargo xtask suspects         list the replaced names with what was found, and the findings in the clean documents
 cargo xtask misses KIND      list the injected faults of a kind that were missed or wrongly corrected
 ";
 
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         ["model"] => model::write(root()),
         ["quality"] => quality::write(root()),
         ["evidence"] => residue::train(root()),
+        ["suspects"] => residue::list(root()),
         ["residue"] => residue::write(root()),
         ["misses", kind] => inject::misses(root(), kind),
         ["bitext"] => bitext::run(root(), bitext::Mode::Page),

@@ -8,21 +8,30 @@ use std::collections::BTreeMap;
 use super::evidence::{self, Evidence, Group, Vector};
 use super::lexicon::log;
 use super::page::{Page, bare, spaced};
-use super::slots::{Class, INSTITUTIONS};
+use super::slots::{Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
 use crate::document::classes::is_quote;
 use crate::document::{Shape, Token, TokenKind, WordId};
 use crate::lang::{Lang, listed};
 use crate::residue::fold::{fold, skeleton};
-use crate::residue::{self, Country, LANGUAGES, Meaning};
+use crate::residue::{self, Country, HouseNames, LANGUAGES, Meaning};
 use crate::span::Span;
 
 /// Languages that much of the world's news is translated from; they stand first in [`LANGUAGES`].
 const MAJOR: usize = 15;
 
+/// Where a name comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// It stands in the document.
+    Here(WordId),
+    /// The project's glossary has it at this place.
+    House(usize),
+}
+
 /// Why a name means a word.
 struct Link {
-    name: WordId,
+    name: Named,
     lang: &'static str,
     /// 1 for the spelling itself, less for an inflected form or the consonants alone.
     exact: f32,
@@ -49,15 +58,19 @@ struct Place<'d> {
 }
 
 /// Suspects of the whole document.
-pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, out: &mut Vec<Suspect>) {
-    let links = links(page, source);
+pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, house: &HouseNames, out: &mut Vec<Suspect>) {
+    let links = links(page, source, house);
     if links.is_empty() {
         return;
     }
     let mut wanted = vec![0_u8; page.doc.words().len()];
     for (suspect, names) in &links {
         wanted[suspect.index()] |= 1;
-        names.iter().for_each(|link| wanted[link.name.index()] |= 2);
+        for link in names {
+            if let Named::Here(id) = link.name {
+                wanted[id.index()] |= 2;
+            }
+        }
     }
     let mut companies: BTreeMap<WordId, Company> = BTreeMap::new();
     let mut places: Vec<Place<'_>> = Vec::new();
@@ -77,18 +90,18 @@ pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, out: &mut Vec<Susp
     for place in &places {
         let Some(id) = place.tokens[place.at].word() else { continue };
         let Some(names) = links.get(&id) else { continue };
-        out.extend(place.suspect(page, id, names, &companies));
+        out.extend(place.suspect(page, id, names, &companies, house));
     }
 }
 
 /// Suspicious word types with the names that mean them.
-fn links(page: &Page<'_>, source: Option<&str>) -> BTreeMap<WordId, Vec<Link>> {
+fn links(page: &Page<'_>, source: Option<&str>, house: &HouseNames) -> BTreeMap<WordId, Vec<Link>> {
     let words = page.doc.words();
     let mut by_gloss: BTreeMap<u16, Vec<WordId>> = BTreeMap::new();
     let mut names: Vec<WordId> = Vec::new();
     for id in words.ids() {
         let word = words.get(id);
-        let open = !page.classes.of(id).intersects(Class::CLOSED | Class::TIME | Class::TITLE);
+        let open = !page.classes.of(id).intersects(Class::CLOSED | Class::TIME);
         if word.shape != Shape::Title || word.count == 0 || !open {
             continue;
         }
@@ -106,7 +119,12 @@ fn links(page: &Page<'_>, source: Option<&str>) -> BTreeMap<WordId, Vec<Link>> {
             None => {}
         }
         // A name may look like an English word (Costa, Mas), but not where the document uses the word.
-        if word.count_inside > 0 && words.get(word.lower).count == 0 && words.text(id).chars().count() > 2 {
+        let english = residue::usage(lower).is_some_and(|u| u.determined > 0.15 || u.verbal > 0.3);
+        if !english
+            && word.count_inside > 0
+            && words.get(word.lower).count == 0
+            && words.text(id).chars().count() > 2
+        {
             names.push(id);
         }
     }
@@ -115,9 +133,14 @@ fn links(page: &Page<'_>, source: Option<&str>) -> BTreeMap<WordId, Vec<Link>> {
     if by_gloss.is_empty() {
         return links;
     }
-    for name in names {
-        for (meaning, exact) in translations(bare(words.text(name))) {
-            if source.is_some_and(|lang| lang != meaning.lang) {
+    let here = names.into_iter().map(|id| (Named::Here(id), bare(words.text(id)), None));
+    let of_house = house.names.iter().enumerate().map(|(index, entry)| {
+        let word = entry.name.rsplit(' ').next().unwrap_or(&entry.name);
+        (Named::House(index), word, entry.lang.as_deref())
+    });
+    for (name, word, lang) in here.chain(of_house) {
+        for (meaning, exact) in translations(word) {
+            if source.is_some_and(|l| l != meaning.lang) || lang.is_some_and(|l| l != meaning.lang) {
                 continue;
             }
             for suspect in by_gloss.get(&meaning.gloss).into_iter().flatten() {
@@ -223,8 +246,25 @@ impl<'d> Place<'d> {
         }
     }
 
+    /// Whether a sentence, a title or a quotation begins here, so that any word would be capitalised.
     fn opens(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|i| self.tokens.get(i)).and_then(Token::char);
         !self.tokens[..self.at].iter().any(Token::is_wordlike)
+            || before.is_some_and(|c| is_quote(c) || matches!(c, ':' | '.' | '…' | '/' | '|'))
+    }
+
+    /// Whether the sentence explains the name by the word: "Belka, or Squirrel", "Dozhd (TV Rain)".
+    fn explained(&self, page: &Page<'_>, name: WordId) -> bool {
+        let mut others = self.tokens.iter().enumerate().filter(|(_, t)| t.word() == Some(name));
+        others.any(|(other, _)| {
+            let (from, to) = (other.min(self.at), other.max(self.at));
+            self.tokens[from..to].iter().any(|t| {
+                t.char().is_some_and(|c| is_quote(c) || matches!(c, '(' | ')' | '[' | '/' | '=' | '（'))
+                    || t.word().is_some_and(|id| {
+                        page.classes.of(id).contains(Class::MEANS) || page.lower(id) == "or"
+                    })
+            })
+        })
     }
 
     fn suspect(
@@ -233,7 +273,9 @@ impl<'d> Place<'d> {
         id: WordId,
         names: &[Link],
         companies: &BTreeMap<WordId, Company>,
+        house: &HouseNames,
     ) -> Option<Suspect> {
+        let of_house = Company { count: 1, ..Company::default() };
         let token = &self.tokens[self.at];
         if token.kind != TokenKind::Word || self.hyphenated() {
             return None;
@@ -242,14 +284,25 @@ impl<'d> Place<'d> {
         let own = companies.get(&id)?;
         let mut candidates: Vec<(Candidate, bool)> = Vec::new();
         for link in names {
-            let Some(company) = companies.get(&link.name).filter(|_| link.name != id) else { continue };
-            let Some((evidence, article)) = self.evidence(page, id, own, link, company) else { continue };
-            let written = bare(page.doc.words().text(link.name)).to_owned();
+            let (company, written) = match link.name {
+                Named::Here(name) if name == id => continue,
+                Named::Here(name) => match companies.get(&name) {
+                    Some(company) => (company, bare(page.doc.words().text(name))),
+                    None => continue,
+                },
+                Named::House(index) => match house.names.get(index) {
+                    Some(entry) => (&of_house, entry.name.as_str()),
+                    None => continue,
+                },
+            };
+            let Some((evidence, article)) = self.evidence(page, id, own, link, company, written) else {
+                continue;
+            };
             let name = match company.articles.iter().max_by_key(|(id, n)| (**n, std::cmp::Reverse(**id))) {
                 Some((article, n)) if *n * 2 > company.count => {
                     format!("{} {written}", page.doc.words().text(*article))
                 }
-                _ => written.clone(),
+                _ => written.to_owned(),
             };
             let candidate = Candidate {
                 name,
@@ -290,6 +343,7 @@ impl<'d> Place<'d> {
         own: &Company,
         link: &Link,
         company: &Company,
+        written: &str,
     ) -> Option<(Vector, bool)> {
         use Evidence as E;
         let words = page.doc.words();
@@ -297,16 +351,31 @@ impl<'d> Place<'d> {
         let previous = self.class(page, self.at.checked_sub(1));
         let next = self.class(page, Some(self.at + 1));
         let (before, after) = (self.before(page), self.after(page));
-        let same = before.is_some_and(|b| company.before.contains(&b))
-            || after.is_some_and(|a| company.after.contains(&a));
-        let titled = previous.contains(Class::TITLE);
         let determined = previous.contains(Class::DETERMINER);
         let article = determined && !company.articles.is_empty();
+        // "Bruno the Mayor" is Bruno Le Maire.
+        let given = if article { page.capital(self.tokens, self.at.checked_sub(2)) } else { before };
+        let same = given.is_some_and(|b| company.before.contains(&b))
+            || after.is_some_and(|a| company.after.contains(&a));
+        let titled = previous.contains(Class::TITLE);
         let strange = before
             .is_some_and(|b| !titled && !company.before.contains(&b) && !(determined && self.at == 1))
             || after.is_some_and(|a| !company.after.contains(&a));
         // "Sea Baykal" is Deniz Baykal, "Sea Harrier" is another matter; nor does a name stand beside itself.
-        if strange && !same || before == Some(link.name) || after == Some(link.name) {
+        let name = match link.name {
+            Named::Here(name) => Some(name),
+            Named::House(_) => None,
+        };
+        let beside = name.is_some_and(|name| before == Some(name) || after == Some(name));
+        // A title is a title unless it stands where a name did.
+        let office = page.classes.of(id).contains(Class::TITLE);
+        if (strange || office) && !same || beside {
+            return None;
+        }
+        if cognate(page.lower(id), &written.to_lowercase()) >= 5
+            || name.is_some_and(|name| self.explained(page, name))
+            || !same && !titled && in_chain(page, self.tokens, self.at)
+        {
             return None;
         }
         if self.opens() && !same {
@@ -361,15 +430,21 @@ impl<'d> Place<'d> {
         v.set(E::Languages, log(link.languages));
         v.flag(E::Major, LANGUAGES.iter().take(MAJOR).any(|(code, _)| *code == link.lang));
         v.set(E::NameCount, log(company.count));
-        let word = residue::usage(bare(page.lower(link.name)));
+        let word = residue::usage(&written.to_lowercase());
         v.set(E::NameIsWord, word.map_or(0.0, |u| u.frequency / 5.0));
         v.flag(E::NamePerson, company.person > 0);
         v.flag(E::NameElsewhere, company.group > 0);
-        v.set(E::NameLength, (words.text(link.name).chars().count() as f32 - 6.0) / 4.0);
+        v.set(E::NameLength, (written.chars().count() as f32 - 6.0) / 4.0);
         let near = company.sentences.iter().any(|s| s.abs_diff(self.sentence) <= 2);
+        v.set(E::Cognate, cognate(lower, &written.to_lowercase()) as f32 / 4.0);
         v.flag(E::NearName, near);
         let plural = lower.ends_with('s');
         v.flag(E::Plural, plural);
         Some((v, article))
     }
+}
+
+/// Letters that both words begin with: `Organization` and `Organisation` are one word, not its translation.
+fn cognate(word: &str, name: &str) -> usize {
+    word.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count()
 }

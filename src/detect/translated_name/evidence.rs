@@ -66,10 +66,17 @@ pub enum Evidence {
     NameLength,
     Quoted,
     NameIsWord,
+    Cognate,
+    BareCount,
+    LowerPlural,
+    LowerVerb,
+    CapitalEnds,
+    LowerFrequency,
+    Apposed,
 }
 
 /// Number of pieces of evidence.
-pub const COUNT: usize = Evidence::NameIsWord as usize + 1;
+pub const COUNT: usize = Evidence::Apposed as usize + 1;
 
 /// Names of the pieces, in order, as in `evidence.tsv`.
 pub const NAMES: [&str; COUNT] = [
@@ -128,6 +135,13 @@ pub const NAMES: [&str; COUNT] = [
     "name-length",
     "quoted",
     "name-is-word",
+    "cognate",
+    "bare-count",
+    "lower-plural",
+    "lower-verb",
+    "capital-ends",
+    "lower-frequency",
+    "apposed",
 ];
 
 /// The evidence about one candidate.

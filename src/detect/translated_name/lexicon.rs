@@ -5,7 +5,7 @@
 
 use super::evidence::{self, Evidence, Group, Vector};
 use super::page::{Page, bare, spaced};
-use super::slots::{Class, INSTITUTIONS};
+use super::slots::{Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
 use crate::document::classes::is_quote;
 use crate::document::{Shape, Token, TokenKind, WordId};
@@ -51,54 +51,65 @@ impl Slot<'_, '_> {
         let placed = before.intersects(Class::PLACE | Class::VISIT);
         if class.intersects(Class::CLOSED | Class::TIME) {
             // "areas of I accept": a clause, the strongest sign of all.
-            let clause = class.contains(Class::SUBJECT) && before.intersects(Class::PLACE);
-            return clause.then(|| self.pair()).flatten();
+            let joined = placed || before.contains(Class::AND) && self.coordinated().is_some();
+            if class.contains(Class::SUBJECT) {
+                return joined.then(|| self.pair()).flatten();
+            }
+            // "the people of Would": no sentence puts an auxiliary verb there.
+            let verb =
+                class.contains(Class::AUXILIARY) && before.intersects(Class::IN | Class::FROM | Class::OF);
+            let ends = self.page.classes.ends(self.tokens, self.at + 1);
+            return if verb && ends { self.judge(self.page.lower(id), false) } else { None };
         }
         let word = self.page.doc.words().get(id);
         match word.shape {
             Shape::Lower => {
-                let ends = self.page.classes.ends(self.tokens, self.at + 1);
+                let lower = self.page.lower(id);
+                // "the streets of acceptance's old town"
+                let ends = self.page.classes.ends(self.tokens, self.at + 1) || bare(lower) != lower;
                 if !ends && placed && !before.contains(Class::OF) {
                     return self.pair();
                 }
-                if !ends || !placed && self.coordinated().is_none() || self.page.total == 0 {
+                let beside = placed || self.coordinated().is_some() || self.apposed();
+                if !ends || !beside || self.page.total == 0 {
                     return None;
                 }
-                // "a book of army": only places have areas.
-                let of = before.contains(Class::OF) && !self.head() && self.coordinated().is_none();
-                if of { None } else { self.judge(self.page.lower(id), false) }
+                self.judge(bare(lower), false)
             }
             Shape::Title => {
                 self.length = 1;
-                if self.page.is_place(id) || self.opens() || self.beside_capital() {
+                let lower = self.page.lower(id);
+                if self.page.is_place(id) || self.opens() || residue::usage(bare(lower)).is_none() {
                     return None;
                 }
-                let lower = self.page.lower(id);
-                residue::usage(bare(lower))?;
+                if in_chain(self.page, self.tokens, self.at) {
+                    return None;
+                }
+                if self.beside_capital() {
+                    return self.pair();
+                }
                 if listed(INSTITUTIONS, lower) { None } else { self.judge(bare(lower), true) }
             }
             _ => None,
         }
     }
 
-    /// The word and the next one, where a noun phrase ends after them.
+    /// The word and the next one, where a noun phrase ends after them: `I accept`, `Far Away`.
     fn pair(mut self) -> Option<Suspect> {
         let next = self.tokens.get(self.at + 1)?;
-        if next.kind != TokenKind::Word
-            || !spaced(next.gap)
-            || !self.page.classes.ends(self.tokens, self.at + 2)
-        {
+        let ends = self.page.classes.ends(self.tokens, self.at + 2);
+        if next.kind != TokenKind::Word || !spaced(next.gap) || !ends {
             return None;
         }
         let (first, second) = (self.tokens[self.at].word()?, next.word()?);
         self.length = 2;
-        let form = format!("{} {}", self.page.lower(first), self.page.lower(second));
-        self.judge(
-            &form,
-            self.page.doc.words().get(first).shape == Shape::Title
-                && form.len() > 1
-                && !form.starts_with("i "),
-        )
+        let title = |id: WordId| self.page.doc.words().get(id).shape == Shape::Title;
+        let subject = self.page.classes.of(first).contains(Class::SUBJECT);
+        if title(first) != title(second) && !subject || self.page.is_place(second) || self.beside_capital() {
+            return None;
+        }
+        let form = format!("{} {}", self.page.lower(first), bare(self.page.lower(second)));
+        self.judge(&form, title(second))
     }
 
     fn class(&self, at: Option<usize>) -> Class {
@@ -137,7 +148,12 @@ impl Slot<'_, '_> {
     }
 
     fn place_ending(&self, at: Option<usize>) -> Option<Place> {
-        self.page.place(self.tokens.get(at?))
+        self.page.place_at(self.tokens.get(at?), false)
+    }
+
+    /// "Nairobi, _."
+    fn apposed(&self) -> bool {
+        self.tokens[self.at - 1].is(',') && self.at > 1 && self.place_ending(Some(self.at - 2)).is_some()
     }
 
     /// The place it is coordinated with: "Italy, Spain and _".
@@ -156,13 +172,22 @@ impl Slot<'_, '_> {
         left.or_else(|| {
             let joined = and(self.end()) || comma(self.end());
             let placed = self.class(Some(before)).intersects(Class::PLACE) || comma(before);
-            if joined && placed { self.place_ending(Some(self.end() + 1)) } else { None }
+            if joined && placed { self.page.place_at(self.tokens.get(self.end() + 1), true) } else { None }
         })
     }
 
     fn judge(&self, form: &str, capital: bool) -> Option<Suspect> {
         let mut readings = residue::readings(form)
             .filter(|r| r.kind != Kind::Leader && self.source.is_none_or(|lang| lang == r.lang))
+            // "willing to get into", "by adding": English as it should be.
+            .filter(|r| {
+                let verb = match r.form {
+                    Form::Verb => self.class(Some(self.at - 1)).contains(Class::TO),
+                    Form::Inflected => form.ends_with("ing"),
+                    _ => false,
+                };
+                capital || self.length > 1 || !verb
+            })
             .peekable();
         readings.peek()?;
         let common = self.common(form, capital);
@@ -248,6 +273,7 @@ impl Slot<'_, '_> {
         }
         let open = before.is_empty() && self.tokens[self.at - 1].is_word();
         v.flag(E::ModifierBefore, open);
+        v.flag(E::CapitalEnds, capital && v.has(E::PhraseEnds));
         v.flag(E::Says, self.class(Some(self.end())).intersects(Class::SAYS | Class::AUXILIARY));
         v.flag(E::NoCountry, self.page.total == 0);
         v
@@ -270,6 +296,7 @@ impl Slot<'_, '_> {
             .iter()
             .any(|t| self.page.place(Some(t)).is_some_and(|p| p.country == reading.country));
         v.flag(E::SentenceCountry, said);
+        v.flag(E::Apposed, kin.is_none() && self.apposed());
         v.flag(E::Coordinated, kin.is_some());
         let related = kin.is_some_and(|k| {
             k.country == reading.country
@@ -282,6 +309,12 @@ impl Slot<'_, '_> {
         v.flag(E::Adjective, reading.form == Form::Adjective);
         if reading.form == Form::Noun && self.length == 1 {
             v.set(E::Determined, residue::usage(form).map_or(0.0, |u| u.determined * 2.0));
+        }
+        if !v.has(E::Capital) && self.length == 1 {
+            v.flag(E::LowerPlural, reading.form == Form::Plural);
+            v.flag(E::LowerVerb, v.has(E::Verb));
+            v.set(E::BareCount, if v.get(E::Determined) > 0.7 { v.get(E::Determined) } else { 0.0 });
+            v.set(E::LowerFrequency, v.get(E::Frequency));
         }
         v.flag(E::IsCountry, reading.kind == Kind::Country);
         v.flag(E::IsRegion, reading.kind == Kind::Region);

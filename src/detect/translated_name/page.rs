@@ -9,6 +9,8 @@ pub(super) struct Page<'d> {
     pub(super) doc: &'d Document,
     pub(super) classes: Classes,
     places: Vec<Option<Place>>,
+    /// Places of two words, by the end of the first and the start of the second word.
+    pairs: Vec<(u32, u32, Place)>,
     /// Mentions of each country: its name, people, capital, cities.
     countries: Vec<u16>,
     /// Mentions of all countries.
@@ -22,6 +24,7 @@ impl<'d> Page<'d> {
             doc,
             classes: Classes::new(doc),
             places: vec![None; words.len()],
+            pairs: Vec::new(),
             countries: vec![0; 256],
             total: 0,
         };
@@ -60,6 +63,7 @@ impl<'d> Page<'d> {
             key.push_str(doc.words().text(doc.words().get(b).lower));
             if let Some(place) = residue::place(bare(&key)) {
                 self.count(place, 1);
+                self.pairs.push((first.span.end, second.span.start, place));
             }
         }
     }
@@ -79,6 +83,17 @@ impl<'d> Page<'d> {
             *count = count.saturating_add(times.min(200) as u16);
             self.total += times.min(200);
         }
+    }
+
+    /// The place whose last (or, with `forward`, first) word the token is.
+    pub(super) fn place_at(&self, token: Option<&Token>, forward: bool) -> Option<Place> {
+        let span = token?.span;
+        let pair = if forward {
+            self.pairs.binary_search_by_key(&span.end, |p| p.0)
+        } else {
+            self.pairs.binary_search_by_key(&span.start, |p| p.1)
+        };
+        pair.ok().and_then(|i| self.pairs.get(i)).map(|p| p.2).or_else(|| self.place(token))
     }
 
     /// The place that a word names.

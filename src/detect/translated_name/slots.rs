@@ -63,7 +63,7 @@ impl Class {
         Self::IN.union(Self::FROM).union(Self::TO).union(Self::AT).union(Self::OF).union(Self::BY);
 }
 
-const LISTS: [(Class, &str); 26] = [
+const LISTS: [(Class, &str); 29] = [
     (
         Class::DETERMINER.union(Class::CLOSED),
         "the a an this that these those his her its their our my your some any no every each another both all such which what whose many few several most more other own",
@@ -129,6 +129,15 @@ const LISTS: [(Class, &str); 26] = [
     (Class::HEAD, "voters members supporters deputies leaders"),
     (Class::CLOSED, "god lord internet web earth moon sun heaven hell english senate bible mum dad"),
     (Class::AFTER, "who whose whom"),
+    (
+        Class::CLOSED,
+        "however moreover therefore meanwhile nevertheless furthermore nonetheless otherwise instead perhaps maybe indeed thus hence besides far much less enough anything nothing something everything someone anyone everyone nobody everybody",
+    ),
+    (Class::MEANS, "aka alias"),
+    (
+        Class::VISIT,
+        "occupy occupies invade invades bomb bombs hit hits attack attacks capture captures seize shake shakes",
+    ),
 ];
 
 static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
@@ -177,6 +186,24 @@ impl Classes {
             None => token.word().is_some_and(|id| self.of(id).intersects(Class::AFTER)),
         }
     }
+}
+
+/// Whether the word at `at` continues a longer name or title: `University of _`, `Justice and _`, `Reporters without _`.
+/// Offices and places before the preposition are no such name: `Mayor of _`, `Italy and _`.
+pub(super) fn in_chain(page: &super::page::Page<'_>, tokens: &[Token], at: usize) -> bool {
+    let class = |at: Option<usize>| page.classes.at(tokens, at);
+    let text = |at: usize| tokens.get(at).map_or("", |t| page.doc.token_text(t));
+    let Some(before) = at.checked_sub(1) else { return false };
+    let joint = class(Some(before)).intersects(Class::OF | Class::AND)
+        || matches!(text(before), "&" | "the" | "without" | "for");
+    let free = Class::TITLE | Class::TOWN | Class::HEAD | Class::CLOSED;
+    let head = |at: Option<usize>| {
+        page.capital(tokens, at)
+            .is_some_and(|id| at != Some(0) && !page.classes.of(id).intersects(free) && !page.is_place(id))
+    };
+    let left = joint && (head(before.checked_sub(1)) || text(before) == "the" && head(before.checked_sub(2)));
+    // "Society of _", "Director for _": the word heads a name itself.
+    left || matches!(text(at + 1), "of" | "for" | "&") && page.capital(tokens, Some(at + 2)).is_some()
 }
 
 /// Whether the rule reads texts in this language: its word classes are English ones.

@@ -12,6 +12,9 @@ use super::inject::Fault;
 /// Languages that the figures with `--source-lang` are averaged over.
 pub(super) const SOURCES: [&str; 5] = ["tr", "es", "fr", "ar", "de"];
 
+/// Lowest score that is ever believed.
+const LEAST: f32 = -2.0;
+
 /// Of the injected documents, those whose faults come from the language.
 pub(super) fn of_language(mut spoilt: Vec<Checked>, lang: Option<Lang>) -> Vec<Checked> {
     let code = lang.map_or("", Lang::code);
@@ -30,7 +33,8 @@ pub(super) fn cut(clean: &[Checked], models: &Models, group: Group, train: bool,
         .collect();
     scores.sort_by(|a, b| b.total_cmp(a));
     let number = (allowed * words as f64 / 1e5).round() as usize;
-    scores.get(number).copied().unwrap_or(0.0) + 1e-3
+    // Where there are fewer suspects than findings allowed, a score that is as likely wrong as right is enough.
+    scores.get(number).copied().unwrap_or(f32::MIN).max(LEAST) + 1e-3
 }
 
 /// Faults, found ones, and those of them with the right name first.

@@ -56,18 +56,19 @@ pub(super) fn forms(inputs: &super::Inputs) -> Result<Forms, String> {
     let mut forms = Forms::new();
     for row in inputs.shared("name-glosses.tsv.xz")? {
         let [surface, _, name, class, _, lang, _, _, _, _, _, _, _, prior] = row.as_slice() else { continue };
+        let prior: f64 = prior.parse().unwrap_or(0.0);
+        // Rarer rows are mistakes of the table (`among` for China), and a name that is an English word would be found
+        // everywhere (`Most`).
+        if prior < 0.1 || residue::usage(&name.to_lowercase()).is_some() {
+            continue;
+        }
         let class = match class.as_str() {
             "city" => "city",
             "country" => "country",
             "region" => "region",
             _ => continue,
         };
-        let form = Form {
-            surface: surface.clone(),
-            class,
-            lang: lang.clone(),
-            weight: prior.parse().unwrap_or(0.0),
-        };
+        let form = Form { surface: surface.clone(), class, lang: lang.clone(), weight: prior };
         forms.entry(name.clone()).or_default().push(form);
     }
     Ok(forms)
@@ -111,7 +112,7 @@ pub(super) fn inject(
         if place {
             !m.person && forms.contains_key(&m.name)
         } else {
-            counts[m.name.as_str()] > 1 && !meanings(&m.name).is_empty()
+            is_name(&m.name) && counts[m.name.as_str()] > 1 && !meanings(&m.name).is_empty()
         }
     };
     let names: BTreeSet<&str> = mentions.iter().filter(suitable).map(|m| m.name.as_str()).collect();
@@ -163,6 +164,13 @@ pub(super) fn inject(
     }
     out.push_str(&text[copied..]);
     Some((out, faults))
+}
+
+/// No English word, no place, no possessive: the name of a person, a party, a club.
+fn is_name(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let plain = !lower.contains([' ', '\'', '’']);
+    plain && residue::usage(&lower).is_none() && residue::place(&lower).is_none()
 }
 
 fn title(surface: &str) -> String {

@@ -13,7 +13,7 @@ mod table;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-pub(crate) use evidence::write as train;
+pub(crate) use evidence::{list, write as train};
 
 /// Where the inputs are.
 pub(crate) struct Inputs {

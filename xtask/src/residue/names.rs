@@ -185,7 +185,7 @@ pub(super) fn places(inputs: &Inputs, nations: &Nations, english: &English) -> R
 }
 
 /// Least weight of a row that is kept.
-const LEAST_PRIOR: f64 = 0.1;
+const LEAST_PRIOR: f64 = 0.04;
 
 /// Forms of names of places and leaders (Wiktionary-derived glosses, CC BY-SA; GeoNames, CC BY).
 pub(super) fn forms(inputs: &Inputs, nations: &Nations) -> Result<Vec<u8>, String> {
@@ -203,7 +203,8 @@ pub(super) fn forms(inputs: &Inputs, nations: &Nations) -> Result<Vec<u8>, Strin
         };
         let prior: f64 = prior.parse().unwrap_or(0.0);
         let Some(language) = LANGUAGES.iter().position(|(code, _)| code == lang) else { continue };
-        if prior < LEAST_PRIOR {
+        let stem = name.to_lowercase();
+        if prior < LEAST_PRIOR || surface.strip_suffix('s').unwrap_or(surface) == stem {
             continue;
         }
         let form = match form.as_str() {

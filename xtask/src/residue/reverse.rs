@@ -13,6 +13,8 @@ const WITHOUT_LETTERS: [&str; 5] = ["zh", "ja", "ko", "vi", "hi"];
 const OPEN_CLASSES: [&str; 8] = ["noun", "verb", "adj", "adv", "name", "root", "num", "pron"];
 /// Glosses taken of one headword, in the order of the dictionary: the first senses are what a system translates by.
 const GLOSSES: usize = 6;
+/// Least weight of a row of the table of names.
+const LEAST_PRIOR: f64 = 0.15;
 
 /// The bytes of the dictionary, and its English glosses in order.
 pub(super) fn glosses(inputs: &Inputs, english: &English) -> Result<(Vec<u8>, Vec<String>), String> {
@@ -39,6 +41,18 @@ pub(super) fn glosses(inputs: &Inputs, english: &English) -> Result<(Vec<u8>, Ve
         *count += 1;
         if *count <= GLOSSES {
             rows.insert((key, gloss.to_owned(), language as u8));
+        }
+    }
+    // Names with the words they are made of, which dictionaries do not have as headwords: plurals (Boschi), other scripts
+    // (Mori).
+    for row in inputs.shared("name-glosses.tsv.xz")? {
+        let [surface, form, name, _, _, lang, _, _, _, _, _, _, _, prior] = row.as_slice() else { continue };
+        let Some(language) = LANGUAGES.iter().position(|(code, _)| code == lang) else { continue };
+        let (key, prior) = (fold::fold(name), prior.parse().unwrap_or(0.0));
+        let plain = !name.contains(' ') && !surface.contains(' ') && usable(surface, english);
+        let base = matches!(form.as_str(), "N" | "A" | "V");
+        if plain && base && key.len() > 2 && key != *surface && prior >= LEAST_PRIOR {
+            rows.insert((key, surface.clone(), language as u8));
         }
     }
     let used: BTreeSet<&str> = rows.iter().map(|(_, gloss, _)| gloss.as_str()).collect();
