@@ -114,7 +114,8 @@ const fn others(word: u64) -> u64 {
 #[inline]
 pub(super) fn count_bytes(bytes: &[u8], fits: impl Fn(u8) -> bool) -> u32 {
     // A block of 255 cannot overflow a byte.
-    bytes.chunks(255).map(|block| u32::from(block.iter().map(|&byte| u8::from(fits(byte))).sum::<u8>())).sum()
+    let in_block = |block: &[u8]| block.iter().fold(0_u8, |count, &byte| count + u8::from(fits(byte)));
+    bytes.chunks(255).map(|block| u32::from(in_block(block))).sum()
 }
 
 #[cfg(test)]
