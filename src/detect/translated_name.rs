@@ -98,6 +98,11 @@ fn collect(page: &Page<'_>, source: Option<Lang>, house: &HouseNames, found: &mu
     });
 }
 
+/// Words from which a document is a collection of many: it names every country, so that naming one says nothing.
+const COLLECTION: u32 = 6_000;
+/// The highest confidence in a collection, in thousandths.
+const IN_COLLECTION: u16 = 650;
+
 impl Detector for TranslatedName {
     fn rules(&self) -> &'static [Rule] {
         &RULES
@@ -128,6 +133,7 @@ impl Detector for TranslatedName {
             out.push(finding.because(format!("[names] says `{name}`")));
         }
         let mut last: Option<Span> = None;
+        let collection = document.word_count() > COLLECTION;
         for (index, (suspect, confidence)) in judged.iter().enumerate() {
             // The surest explanation of one place; of two alike, the document's own name.
             let better = |(other, c): &(&Suspect, u16)| {
@@ -140,7 +146,8 @@ impl Detector for TranslatedName {
                 continue;
             }
             last = Some(suspect.span);
-            out.push(finding(&page, suspect, *confidence));
+            let confidence = if collection { (*confidence).min(IN_COLLECTION) } else { *confidence };
+            out.push(finding(&page, suspect, confidence));
         }
         open::notices(&page, |span, evidence| {
             if !judged.iter().any(|(s, _)| s.span.overlaps(span)) {
