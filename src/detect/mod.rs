@@ -44,13 +44,13 @@ mod space_before_punctuation;
 mod stray_capital;
 mod stray_character;
 mod stray_letter;
+pub mod translated_name;
 mod truncated_text;
 mod unbalanced_bracket;
 mod unbalanced_quote;
 mod untranslated_passage;
 mod untranslated_segment;
 mod words_in_context;
-pub mod translated_name;
 
 pub use findings::Findings;
 

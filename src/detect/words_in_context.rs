@@ -68,6 +68,15 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             // Digits for letters are the matter of `digit-in-word`, capitals inside words of `stray-capital`.
             continue;
         }
+        let dropped = readings.get(proposal.pieces.end).is_some_and(|next| {
+            !next.piece.spaced
+                && (next.lower == "’" || next.lower == "'")
+                && text[proposal.range.clone()].ends_with("in")
+        });
+        if dropped {
+            // `thinkin’`: the writer leaves out the g.
+            continue;
+        }
         if is_lost_apostrophe(&readings[proposal.pieces.clone()]) {
             // `it s` is `it’s`: the matter of `stray-letter`.
             continue;

@@ -330,6 +330,10 @@ fn may_bridge(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> b
     {
         return false;
     }
+    // `e-mail`, `t-shirt`.
+    if first.lower.chars().nth(1).is_none() {
+        return false;
+    }
     let whole = first.flags.intersects(Flags::DICTIONARY) && second.flags.intersects(Flags::DICTIONARY);
     if whole && !second.piece.spaced {
         return false;

@@ -72,11 +72,11 @@ const fn steps(kind: Kind) -> [i32; 3] {
 fn bonus(dirt: Dirt) -> i32 {
     // A few words say little: as if there were two hundred clean ones beside them.
     let share = (i64::from(dirt.odd) * 1000 / (i64::from(dirt.words) + 200)) as i32;
-    ((share - CLEAN) * 50).clamp(0, MOST_BONUS)
+    ((share - CLEAN) * 40).clamp(0, MOST_BONUS)
 }
 
 /// Odd words in a thousand up to which a text is clean.
-const CLEAN: i32 = 10;
+const CLEAN: i32 = 25;
 /// The most that the state of the document adds.
 const MOST_BONUS: i32 = 1000;
 
@@ -123,6 +123,8 @@ pub struct Surroundings {
 /// Confidences of the highest degree of the tiers under `sure`.
 const LIKELY: u16 = 940;
 const POSSIBLE: u16 = 650;
+/// Letters of words that may be dialect or slang as well as errors.
+const SHORT: usize = 4;
 /// Corrections commoner than this are known to everybody, names too.
 const WELL_KNOWN: Cost = 1250;
 
@@ -154,8 +156,12 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
     if fault.is_respelt() {
         let twin = count(&fault.proposal.text);
         // A form that recurs is a name or a term, unless its twin is far more frequent.
-        if mine >= 2 && twin < 5 * mine && !dirty {
+        if mine >= 2 && twin < 20 * mine && !dirty {
             return POSSIBLE;
+        }
+        let short = fault.kind == Kind::Misspelling && fault.surface.chars().count() <= SHORT;
+        if short && !dirty {
+            return LIKELY;
         }
         if around.strangers > 0 && !dirty {
             return if around.strangers > 1 { POSSIBLE } else { LIKELY };
@@ -186,10 +192,12 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
 /// In clean prose such words are terms, dialect and other languages; in text full of errors they are more of them.
 pub fn unknown_confidence(surface: &str, dirt: Dirt) -> u16 {
     let share = dirt.odd * 1000 / (dirt.words + 200);
-    let dirty = share.min(DIRTY) as u16;
+    let dirty = share.clamp(TERMS, DIRTY) - TERMS;
     let short = if surface.chars().count() <= 3 { 60 } else { 0 };
-    320 + dirty * 11 - short
+    320 + dirty as u16 * 9 - short
 }
 
+/// Odd words in a thousand that the terms of a trade make up.
+const TERMS: u32 = 25;
 /// Odd words in a thousand from which a text is full of errors.
-const DIRTY: u32 = 40;
+const DIRTY: u32 = 70;
