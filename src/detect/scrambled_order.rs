@@ -60,10 +60,15 @@ fn collision(sentence: Sentence<'_>) -> Option<usize> {
     (2..tokens.len()).find(|&at| {
         let (before, token) = (&tokens[at - 1], &tokens[at]);
         let name = before.is_word() && before.word().is_some_and(|id| is_name(document, id));
-        name && matches!(token.gap, Gap::Space | Gap::Line)
+        // "Republic of Afghanistan the …": the name closes a phrase and is no object ("call Berlin the capital").
+        let closes = tokens[at - 2].word().is_some_and(|id| listed("of in with for and from", words.text(id)));
+        let begins = tokens.iter().find_map(Token::word).is_some_and(|id| {
+            listed("to for in from at with on of by", words.text(words.get(id).lower))
+        });
+        name && closes && !begins && matches!(token.gap, Gap::Space | Gap::Line)
             && token.word().is_some_and(|id| words.text(id) == "the")
             // "left Afghanistan the following day", "gave Ali the book": a verb, or a phrase of time.
-            && tokens.len() - at <= 8
+            && tokens.len() - at <= 6
             && tokens[at + 1..].iter().all(|t| t.is_word() || t.char().is_some())
             && !tokens[at + 1..].iter().filter_map(|t| t.word()).any(|id| {
                 listed("day days week month year time night morning evening moment same next following last first more less better is was are were has had", words.text(id))

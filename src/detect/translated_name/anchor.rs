@@ -29,6 +29,9 @@ enum Named {
     House(usize),
 }
 
+/// Sentences to each side in which a name explains a word.
+const NEAR: i64 = 60;
+
 /// Why a name means a word.
 struct Link {
     name: Named,
@@ -219,9 +222,7 @@ impl<'d> Place<'d> {
     /// Adds this mention to what is known of the word.
     fn join(&self, page: &Page<'_>, company: &mut Company) {
         company.count += 1;
-        if company.sentences.len() < 200 {
-            company.sentences.push(self.sentence);
-        }
+        company.sentences.push(self.sentence);
         let title = self.class(page, self.at.checked_sub(1)).contains(Class::TITLE);
         company.group += u32::from(self.class(page, self.at.checked_sub(1)).contains(Class::GROUP));
         if let Some(id) = self.before(page) {
@@ -369,7 +370,9 @@ impl<'d> Place<'d> {
         let beside = name.is_some_and(|name| before == Some(name) || after == Some(name));
         // A title is a title unless it stands where a name did.
         let office = page.classes.of(id).contains(Class::TITLE);
-        if (strange || office) && !same || beside {
+        // The word is somebody's name here: "Sir Andrew Wood".
+        let borne = own.before.iter().any(|b| !company.before.contains(b));
+        if (strange || office || borne || determined && !article) && !same || beside {
             return None;
         }
         if cognate(page.lower(id), &written.to_lowercase()) >= 5
@@ -388,6 +391,14 @@ impl<'d> Place<'d> {
             if !dash && !next.intersects(Class::SAYS | Class::AUXILIARY) {
                 return None;
             }
+        }
+        // In a book, another chapter's name explains nothing.
+        let edge = |distance: i64| {
+            company.sentences.partition_point(|s| (*s as i64) < self.sentence as i64 + distance)
+        };
+        let near = (edge(NEAR + 1) - edge(-NEAR)) as u32;
+        if near == 0 && name.is_some() {
+            return None;
         }
         v.flag(E::SameCompany, same);
         v.flag(E::Title, titled);
@@ -429,15 +440,13 @@ impl<'d> Place<'d> {
         v.set(E::Exact, link.exact);
         v.set(E::Languages, log(link.languages));
         v.flag(E::Major, LANGUAGES.iter().take(MAJOR).any(|(code, _)| *code == link.lang));
-        v.set(E::NameCount, log(company.count));
+        v.set(E::NameCount, log(near.max(u32::from(name.is_none()))));
         let word = residue::usage(&written.to_lowercase());
         v.set(E::NameIsWord, word.map_or(0.0, |u| u.frequency / 5.0));
         v.flag(E::NamePerson, company.person > 0);
         v.flag(E::NameElsewhere, company.group > 0);
         v.set(E::NameLength, (written.chars().count() as f32 - 6.0) / 4.0);
-        let near = company.sentences.iter().any(|s| s.abs_diff(self.sentence) <= 2);
-        v.set(E::Cognate, cognate(lower, &written.to_lowercase()) as f32 / 4.0);
-        v.flag(E::NearName, near);
+        v.flag(E::NearName, edge(3) > edge(-2));
         let plural = lower.ends_with('s');
         v.flag(E::Plural, plural);
         Some((v, article))

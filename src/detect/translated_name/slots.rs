@@ -63,7 +63,7 @@ impl Class {
         Self::IN.union(Self::FROM).union(Self::TO).union(Self::AT).union(Self::OF).union(Self::BY);
 }
 
-const LISTS: [(Class, &str); 29] = [
+const LISTS: [(Class, &str); 30] = [
     (
         Class::DETERMINER.union(Class::CLOSED),
         "the a an this that these those his her its their our my your some any no every each another both all such which what whose many few several most more other own",
@@ -75,8 +75,9 @@ const LISTS: [(Class, &str); 29] = [
     (Class::OF.union(Class::CLOSED), "of"),
     (
         Class::BY.union(Class::CLOSED).union(Class::AFTER),
-        "between across outside over through via for by against with on",
+        "between across outside over through for against with",
     ),
+    (Class::CLOSED.union(Class::AFTER), "by on via"),
     (Class::AND.union(Class::CLOSED).union(Class::AFTER), "and or"),
     (Class::SUBJECT.union(Class::CLOSED).union(Class::AFTER), "i we he she they it you who"),
     (

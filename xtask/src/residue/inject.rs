@@ -59,7 +59,10 @@ pub(super) fn forms(inputs: &super::Inputs) -> Result<Forms, String> {
         let prior: f64 = prior.parse().unwrap_or(0.0);
         // Rarer rows are mistakes of the table (`among` for China), and a name that is an English word would be found
         // everywhere (`Most`).
-        if prior < 0.1 || residue::usage(&name.to_lowercase()).is_some() {
+        if prior < 0.1
+            || !super::names::SOURCES.contains(&lang.as_str())
+            || residue::usage(&name.to_lowercase()).is_some()
+        {
             continue;
         }
         let class = match class.as_str() {
