@@ -52,6 +52,8 @@ pub struct Suspect {
     pub span: Span,
     /// How it was found.
     pub group: Group,
+    /// The word or phrase in lower case.
+    pub form: String,
     /// Whether it is written with a capital.
     pub capital: bool,
     /// The names it may stand for, likeliest first; never empty.
@@ -117,6 +119,9 @@ impl Detector for TranslatedName {
             .filter_map(|suspect| {
                 let best = suspect.candidates.first()?;
                 let model = model(suspect.group);
+                if model.spared.contains(suspect.form.as_str()) {
+                    return None;
+                }
                 Some((suspect, model.confidence(best.score + known * model.source_known)?))
             })
             .collect();

@@ -30,7 +30,7 @@ enum Named {
 }
 
 /// Sentences to each side in which a name explains a word.
-const NEAR: i64 = 60;
+const NEAR: i64 = 25;
 
 /// Why a name means a word.
 struct Link {
@@ -123,8 +123,9 @@ fn links(page: &Page<'_>, source: Option<&str>, house: &HouseNames) -> BTreeMap<
         }
         // A name may look like an English word (Costa, Mas), but not where the document uses the word.
         let english = residue::usage(lower).is_some_and(|u| u.determined > 0.15 || u.verbal > 0.3);
+        let usual = residue::usage(lower).is_some();
         if !english
-            && word.count_inside > 0
+            && (word.count_inside > 0 || !usual)
             && words.get(word.lower).count == 0
             && words.text(id).chars().count() > 2
         {
@@ -188,6 +189,9 @@ pub fn translations(name: &str) -> Vec<(Meaning, f32)> {
         inflected(format!("{stem}o"), &["it"], 0.7);
         inflected(format!("{stem}e"), &["it"], 0.7);
     }
+    if let Some(stem) = folded.strip_suffix("hi").filter(|stem| stem.ends_with(['c', 'g'])) {
+        inflected(format!("{stem}o"), &["it"], 0.7);
+    }
     if let Some(stem) = folded.strip_suffix('s') {
         inflected(stem.to_owned(), &["es", "pt", "fr", "ca"], 0.7);
     }
@@ -209,6 +213,8 @@ impl<'d> Place<'d> {
         // "In _": capitalised as the first word of the sentence.
         self.neighbour(page, self.at.checked_sub(1))
             .filter(|id| self.at > 1 || !page.classes.of(*id).intersects(Class::CLOSED))
+            // "On Sunday Port drew"
+            .filter(|id| !page.classes.of(*id).contains(Class::TIME))
     }
 
     fn after(&self, page: &Page<'_>) -> Option<WordId> {
@@ -325,7 +331,13 @@ impl<'d> Place<'d> {
             span.start = self.tokens.get(self.at.checked_sub(1)?)?.span.start;
         }
         let candidates = candidates.into_iter().map(|(c, _)| c).collect();
-        Some(Suspect { span, group: Group::Anchor, capital: true, candidates })
+        Some(Suspect {
+            span,
+            form: bare(page.lower(id)).to_owned(),
+            group: Group::Anchor,
+            capital: true,
+            candidates,
+        })
     }
 
     fn hyphenated(&self) -> bool {

@@ -87,7 +87,8 @@ impl Slot<'_, '_> {
                 if self.page.is_place(id) || self.opens() || residue::usage(bare(lower)).is_none() {
                     return None;
                 }
-                if in_chain(self.page, self.tokens, self.at) {
+                // A title stands before persons, not places.
+                if before.contains(Class::TITLE) || in_chain(self.page, self.tokens, self.at) {
                     return None;
                 }
                 if self.beside_capital() {
@@ -129,7 +130,7 @@ impl Slot<'_, '_> {
     fn opens(&self) -> bool {
         !self.tokens[..self.at].iter().any(Token::is_wordlike)
             // After a colon or an opening quotation mark a new sentence begins.
-            || self.tokens[self.at - 1].char().is_some_and(|c| c == ':' || is_quote(c))
+            || self.tokens[self.at - 1].char().is_some_and(|c| matches!(c, ':' | '.' | '…') || is_quote(c))
     }
 
     /// Whether a capitalised word stands directly beside it.
@@ -203,6 +204,7 @@ impl Slot<'_, '_> {
             })
             .peekable();
         readings.peek()?;
+        let model = evidence::model(Group::Place);
         // "to rule", "to pick up": a verb after "to" is an infinitive.
         let first = form.split(' ').next().and_then(residue::usage);
         let to = self.tokens[self.at - 1].word().is_some_and(|id| self.page.lower(id) == "to");
@@ -211,7 +213,6 @@ impl Slot<'_, '_> {
         }
         let common = self.common(form, capital);
         let kin = self.coordinated();
-        let model = evidence::model(Group::Place);
         let mut candidates: Vec<Candidate> = Vec::new();
         for reading in readings {
             let evidence = self.evidence(common, &reading, kin, form);
@@ -242,7 +243,7 @@ impl Slot<'_, '_> {
         let mut span = Span::new(first.start, last.span.end);
         span.end -=
             (self.page.doc.token_text(&last).len() - bare(self.page.doc.token_text(&last)).len()) as u32;
-        Some(Suspect { span, group: Group::Place, capital, candidates })
+        Some(Suspect { span, form: form.to_owned(), group: Group::Place, capital, candidates })
     }
 
     /// The evidence that all candidates share.
@@ -364,5 +365,5 @@ fn words_index(page: &Page<'_>, tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 pub(super) fn log(count: u32) -> f32 {
-    (1.0 + count as f32).ln()
+    (1.0 + count.min(12) as f32).ln()
 }

@@ -25,7 +25,7 @@ pub(super) struct Surroundings {
 }
 
 /// Bytes to each side of a paragraph that count as its surroundings: a news story.
-const NEAR: u32 = 2500;
+const NEAR: u32 = 1500;
 
 impl Surroundings {
     /// Mentions of a country.

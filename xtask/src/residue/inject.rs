@@ -10,10 +10,10 @@ use corrigenda::{Document, Lang, Span};
 
 use crate::data::{self, Clean, Random};
 
-/// Words of one document: a news story.
-const WORDS: usize = 350;
+/// Words of one document: a long news story, or two.
+const WORDS: usize = 700;
 /// Documents of a block that goes to one half as a whole, so that parts of one story do not stand in both.
-const BLOCK: usize = 20;
+const BLOCK: usize = 10;
 /// Languages that persons' names are translated from here: the first of [`LANGUAGES`].
 const SOURCES: usize = 15;
 
