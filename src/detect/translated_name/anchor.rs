@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::evidence::{self, Evidence, Group, Vector};
 use super::lexicon::log;
 use super::page::{Page, bare, spaced};
-use super::slots::{Class, INSTITUTIONS, in_chain};
+use super::slots::{BRANDS, COURTESY, Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
 use crate::document::classes::is_quote;
 use crate::document::{Shape, Token, TokenKind, WordId};
@@ -51,6 +51,8 @@ struct Company {
     count: u32,
     /// A title or a capitalised word stands before it.
     person: u32,
+    /// `Mrs` stands before it.
+    courtesy: bool,
     group: u32,
 }
 
@@ -245,6 +247,10 @@ impl<'d> Place<'d> {
             }
         }
         company.person += u32::from(title);
+        let word = |back: usize| self.at.checked_sub(back).and_then(|i| self.tokens.get(i));
+        let abbreviated = usize::from(word(1).is_some_and(|t| t.is('.')));
+        let before = word(1 + abbreviated).and_then(Token::word).map_or("", |id| page.lower(id));
+        company.courtesy |= listed(COURTESY, before.trim_end_matches('.'));
         if let Some(id) = self.after(page)
             && company.after.len() < 16
             && !company.after.contains(&id)
@@ -383,8 +389,9 @@ impl<'d> Place<'d> {
         // A title is a title unless it stands where a name did.
         let office = page.classes.of(id).contains(Class::TITLE);
         // The word is somebody's name here: "Sir Andrew Wood".
-        let borne = own.before.iter().any(|b| !company.before.contains(b));
-        if (strange || office || borne || determined && !article) && !same || beside {
+        let borne = own.courtesy || own.before.iter().any(|b| !company.before.contains(b));
+        let brand = listed(BRANDS, page.lower(id)) && !titled && !previous.contains(Class::GROUP);
+        if (strange || office || borne || brand || determined && !article) && !same || beside {
             return None;
         }
         if cognate(page.lower(id), &written.to_lowercase()) >= 5

@@ -151,6 +151,12 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     table
 });
 
+/// Titles of courtesy: who has one bears the word as a surname.
+pub(super) const COURTESY: &str = "mr mrs ms miss sir dame lord lady";
+
+/// Common words that are brands known everywhere: alone they prove nothing.
+pub(super) const BRANDS: &str = "apple orange shell gap target visa amazon sprint fox sky sun times post guardian windows word android delta";
+
 /// Institutions and points of the compass, which are capitalised without being names in disguise.
 pub(super) const INSTITUTIONS: &str = "church state army navy police house congress parliament court government father mother north south east west union council assembly ministry department university college school bank party cabinet treasury constitution republic kingdom";
 
