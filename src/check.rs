@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::detect::{self, Context, Detector, Findings};
+use crate::bitext::{Bitext, Glossary, Pair, Segment};
+use crate::detect::{self, Aligned, Context, Detector, Findings};
 use crate::document::{Document, Lines, Paragraph};
 use crate::finding::{Finding, Tier};
 use crate::lang::Lang;
@@ -16,10 +17,14 @@ use crate::residue::HouseNames;
 use crate::rule::{Rule, Severity};
 use crate::score::{self, DocumentScore};
 use crate::source::Source;
+use crate::span::Span;
 use crate::suppress::{self, Allowed, HabitFound};
 
 /// Text that one task of the thread pool takes at a time, in bytes. Never shows in results.
 const TASK: u32 = 1 << 16;
+
+/// Pairs of sentences that one task takes at a time in bilingual mode. Never shows in results.
+const PAIRS: usize = 256;
 
 /// What to look for and what to report.
 #[derive(Debug, Clone)]
@@ -42,6 +47,8 @@ pub struct Options {
     pub names: Arc<HouseNames>,
     /// Rules that the configuration allows in this document, with reasons.
     pub permits: Vec<Permit>,
+    /// Terms of the project and their renderings, for bilingual mode.
+    pub glossary: Arc<Glossary>,
 }
 
 impl Default for Options {
@@ -56,6 +63,7 @@ impl Default for Options {
             words: Arc::default(),
             names: Arc::default(),
             permits: Vec::new(),
+            glossary: Arc::default(),
         }
     }
 }
@@ -82,6 +90,8 @@ pub struct Checked {
     pub source: Source,
     /// Lines of [`Source::raw`].
     pub lines: Lines,
+    /// Lines of the text it was translated from, in bilingual mode.
+    pub original_lines: Option<Lines>,
     /// Its language.
     pub lang: Lang,
     /// Its words, the denominator of every rate.
@@ -98,6 +108,8 @@ pub struct Checked {
     pub habits: Vec<HabitFound>,
     /// Findings beyond the number kept of one rule: rule and how many more.
     pub beyond: Vec<(&'static str, u32)>,
+    /// What of the draft translates what of the source, in bilingual mode: spans of both plain texts, in order of the draft.
+    pub pairs: Vec<Segment>,
     /// Sentence and document scores.
     pub score: DocumentScore,
     /// Why the document was not checked to the end, if it was not.
@@ -136,7 +148,8 @@ impl Checker {
     }
 
     fn run(&self, source: &Source, options: &Options) -> Checked {
-        let document = Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang);
+        let document =
+            Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang.or(source.lang));
         let mut checked = Checked::empty(source);
         checked.lang = document.lang();
         checked.words = document.word_count();
@@ -146,7 +159,8 @@ impl Checker {
             return checked;
         }
         let verdicts = Verdicts::new(document.words());
-        let cx = Context::new(&document, &self.lexicon, &verdicts, source, options);
+        let bitext = source.original.as_ref().map(|o| Bitext::new(&document, o, options.source_lang));
+        let cx = Context::new(&document, &self.lexicon, &verdicts, source, options, bitext.as_ref());
         let detectors: Vec<&dyn Detector> =
             detect::ALL.iter().copied().filter(|d| d.rules().iter().any(|r| options.wants(r))).collect();
         let (mut findings, beyond) = find(&document, &detectors, &cx).into_parts();
@@ -165,6 +179,10 @@ impl Checker {
                 finding.severity = *severity;
             }
         }
+        let segments = |b: &Bitext| {
+            b.pairs.iter().map(|p| Segment { target: p.target_span, source: p.source_span }).collect()
+        };
+        checked.pairs = bitext.as_ref().map(segments).unwrap_or_default();
         checked.beyond = beyond;
         checked.habits = suppress::habits(document.census(), &mut findings);
         (checked.allowed, checked.notes) =
@@ -218,6 +236,19 @@ fn find(document: &Document, detectors: &[&dyn Detector], cx: &Context<'_>) -> F
             all.append(part);
         }
     }
+    if let Some(bitext) = cx.bitext {
+        let run = |pairs: &[Pair]| {
+            let mut out = Findings::default();
+            for pair in pairs {
+                for detector in detectors {
+                    detector.pair(Aligned { document, bitext, pair }, cx, &mut out);
+                }
+            }
+            out
+        };
+        let parts: Vec<Findings> = bitext.pairs.par_chunks(PAIRS).map(run).collect();
+        parts.into_iter().for_each(|part| all.append(part));
+    }
     let parts: Vec<Findings> = detectors
         .par_iter()
         .map(|detector| {
@@ -237,6 +268,7 @@ impl Checked {
         Self {
             source: Source::from_text("", ""),
             lines: Lines::new(&source.raw),
+            original_lines: source.original.as_ref().map(|o| Lines::new(&o.source.raw)),
             lang: Lang::Other,
             words: 0,
             findings: Vec::new(),
@@ -245,6 +277,7 @@ impl Checked {
             notes: Vec::new(),
             habits: Vec::new(),
             beyond: Vec::new(),
+            pairs: Vec::new(),
             score: DocumentScore::default(),
             error: None,
         }
@@ -259,7 +292,46 @@ impl Checked {
     /// Line and column (from 1, in characters) of a place in [`Source::text`], as an editor shows the file.
     #[must_use]
     pub fn line_column(&self, text_offset: u32) -> (u32, u32) {
-        let raw = self.source.raw_of(crate::span::Span::new(text_offset, text_offset + 1));
+        let raw = self.source.raw_of(Span::new(text_offset, text_offset + 1));
         self.lines.line_column(&self.source.raw, raw.start)
     }
+
+    /// Where a finding points to in the text that this one was translated from.
+    #[must_use]
+    pub fn origin(&self, finding: &Finding) -> Option<Origin<'_>> {
+        let span = finding.origin?;
+        let original = &self.source.original.as_ref()?.source;
+        let (raw, bytes) = (original.raw_of(span), original.bytes_of(span));
+        let lines = self.original_lines.as_ref()?;
+        let (line, column) = lines.line_column(&original.raw, raw.start);
+        let (end_line, end_column) = lines.line_column(&original.raw, raw.end);
+        Some(Origin {
+            name: &original.name,
+            text: original.text.get(span.range())?,
+            bytes,
+            line,
+            column,
+            end_line,
+            end_column,
+        })
+    }
+}
+
+/// A place in the source of a translation, as reports print it.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// What the report calls the source.
+    pub name: &'a str,
+    /// What stands there.
+    pub text: &'a str,
+    /// Its bytes in the file.
+    pub bytes: Span,
+    /// Its line, from 1.
+    pub line: u32,
+    /// Its column, from 1, in characters.
+    pub column: u32,
+    /// The line of its end.
+    pub end_line: u32,
+    /// The column behind its end.
+    pub end_column: u32,
 }

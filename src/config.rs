@@ -9,6 +9,7 @@ use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::bitext::Glossary;
 use crate::cli::settings::{self, Color, FailOn, InputFormat, Language, Reporting, Selection};
 use crate::error::Error;
 use crate::lang::Lang;
@@ -39,6 +40,8 @@ pub(crate) struct Config {
     pub severities: Vec<(String, Severity)>,
     /// Sections for paths, in order of the file: a later one counts more.
     pub sections: Vec<Section>,
+    /// Terms and their renderings.
+    pub glossary: Glossary,
 }
 
 /// A `[[path]]` section.
@@ -53,7 +56,7 @@ pub(crate) struct Section {
     pub permit: Option<Permit>,
 }
 
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "format",
     "output",
     "report",
@@ -76,6 +79,7 @@ const KEYS: [&str; 23] = [
     "dictionaries",
     "severity",
     "names",
+    "glossary",
     "path",
 ];
 const SECTION_KEYS: [&str; 11] = [
@@ -129,6 +133,7 @@ impl Config {
                 }
                 "severity" => config.severities = file.severities(value)?,
                 "names" => config.names = file.names(value)?,
+                "glossary" => config.glossary = file.glossary(value)?,
                 "path" => {
                     for section in file.array(value)? {
                         config.sections.push(file.section(section)?);
@@ -314,6 +319,17 @@ impl File<'_> {
             names.push(entry);
         }
         Ok(HouseNames { names })
+    }
+
+    /// Terms of the source, each with its rendering or renderings.
+    fn glossary(&self, value: &Value<'_>) -> Result<Glossary, Error> {
+        let mut glossary = Glossary::default();
+        for (term, renderings) in self.table(value)? {
+            let targets: Vec<&str> =
+                self.strings(renderings)?.into_iter().map(|(_, target)| target).collect();
+            glossary.add(term.get_ref(), &targets);
+        }
+        Ok(glossary)
     }
 
     fn section(&self, value: &Value<'_>) -> Result<Section, Error> {

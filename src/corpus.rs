@@ -1,8 +1,11 @@
 //! Annotated cases: sentences of our own with the faults marked in place. They drive the tests, `corrigenda eval`, the
 //! accuracy figures and the generated documentation. `corpus/README.md` describes the format.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
+use crate::bitext::Glossary;
 use crate::check::{Checked, Checker, Options};
 use crate::error::Error;
 use crate::finding::{Finding, Tier};
@@ -47,6 +50,15 @@ pub struct Case {
     /// Input format; plain text if absent.
     #[serde(default)]
     pub input: Option<String>,
+    /// The source text, for rules of bilingual mode.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// Its language code; told by the text if absent.
+    #[serde(default)]
+    pub from_lang: Option<String>,
+    /// Terms and their renderings, as in `[glossary]` of the configuration.
+    #[serde(default)]
+    pub glossary: std::collections::BTreeMap<String, String>,
     /// `fail`: a known failure, which must go on failing until the mark is taken away.
     #[serde(default)]
     pub expect: Option<Expect>,
@@ -185,8 +197,22 @@ pub fn check(checker: &Checker, case: &Case) -> Result<(Checked, Vec<Span>), Err
         unmark(&case.text).map_err(|message| Error::Config { path: case.label.clone().into(), message })?;
     let lang = Lang::parse(case.lang.as_deref().unwrap_or("en"))?;
     let format = Format::parse(case.input.as_deref().unwrap_or("text"))?;
-    let source = Source::from_string("case", text, format);
-    let options = Options { lang: Some(lang), tier: Tier::Possible, ..Options::default() };
+    let mut source = Source::from_string("case", text, format);
+    if let Some(from) = &case.from {
+        source = source.translated_from(Source::from_text("source", from.as_str()));
+    }
+    let source_lang = case.from_lang.as_deref().map(Lang::parse).transpose()?;
+    let mut glossary = Glossary::default();
+    for (term, rendering) in &case.glossary {
+        glossary.add(term, &[rendering]);
+    }
+    let options = Options {
+        lang: Some(lang),
+        source_lang,
+        tier: Tier::Possible,
+        glossary: Arc::new(glossary),
+        ..Options::default()
+    };
     Ok((checker.check(source, &options), marks))
 }
 

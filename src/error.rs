@@ -77,6 +77,16 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
+    /// A file of pairs that is not in its format.
+    #[error("{}:{line}: {message}", path.display())]
+    Syntax {
+        /// The file.
+        path: PathBuf,
+        /// Line number, from 1.
+        line: usize,
+        /// What is wrong with it.
+        message: String,
+    },
     /// A document whose check broke off.
     #[error("{}: {message}", path.display())]
     Check {

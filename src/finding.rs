@@ -118,6 +118,8 @@ pub struct Finding {
     pub evidence: Vec<Cow<'static, str>>,
     /// The custom of the document that would make this no fault at all; see [`Habit`].
     pub habit: Option<&'static Habit>,
+    /// What it is about in the text that this one was translated from: bytes of its plain text.
+    pub origin: Option<Span>,
 }
 
 impl Finding {
@@ -140,6 +142,7 @@ impl Finding {
             suggestions: Vec::new(),
             evidence: Vec::new(),
             habit: None,
+            origin: None,
         }
     }
 
@@ -154,6 +157,13 @@ impl Finding {
     #[must_use]
     pub fn because(mut self, evidence: impl Into<Cow<'static, str>>) -> Self {
         self.evidence.push(evidence.into());
+        self
+    }
+
+    /// Points to the place in the source of a translation.
+    #[must_use]
+    pub const fn from_source(mut self, span: Span) -> Self {
+        self.origin = Some(span);
         self
     }
 

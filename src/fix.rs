@@ -195,12 +195,15 @@ fn may_write(format: Format, text: &str) -> bool {
     let markup = |c| {
         format == Format::Markdown && matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '\\' | '|' | '~' | '#')
     };
-    !text.chars().any(|c| matches!(c, '\u{FFFC}' | '\u{FFFD}') || markup(c))
+    let line = |c| format == Format::Tsv && matches!(c, '\t' | '\n' | '\r');
+    !text.chars().any(|c| matches!(c, '\u{FFFC}' | '\u{FFFD}') || markup(c) || line(c))
 }
 
 /// Text as the bytes of the file's format and encoding; `None` if the encoding lacks a character.
 fn encode(source: &Source, text: &str) -> Option<Vec<u8>> {
-    let text = if source.format == Format::Html {
+    let text = if source.format == Format::Po {
+        text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\r', "\\r")
+    } else if source.format.has_entities() {
         text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
     } else {
         text.to_owned()

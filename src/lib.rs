@@ -15,6 +15,7 @@
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod bitext;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -34,6 +34,7 @@ fn absorb(leader: &mut Finding, other: Finding) {
     if other.rule != leader.rule {
         leader.evidence.push(format!("also {}: {}", other.rule.name, other.message).into());
     }
+    leader.origin = leader.origin.or(other.origin);
     for suggestion in other.suggestions {
         if !leader
             .suggestions

@@ -56,3 +56,20 @@ pub fn check(bytes: &[u8], format: Format) {
     let twice = fix(once.bytes).expect("a fixed text is a text");
     assert!(twice.applied.is_empty(), "{:?}", twice.applied);
 }
+
+/// Of a file of pairs the source text, too, leads back to the file, and every pair lies in both texts.
+pub fn pairs(bytes: &[u8], format: Format) {
+    let Some(source) = read(bytes, Some(format)) else {
+        return;
+    };
+    let original = source.original.as_ref().expect("both sides");
+    for (at, c) in original.source.text.char_indices() {
+        let here = original.source.bytes_of(Span::of(at..at + c.len_utf8()));
+        assert!(here.start <= here.end && here.end as usize <= bytes.len());
+    }
+    for segment in original.segments.iter().flatten() {
+        assert!(source.text.get(segment.target.range()).is_some());
+        assert!(original.source.text.get(segment.source.range()).is_some());
+    }
+    check(bytes, format);
+}

@@ -39,6 +39,9 @@ pub(crate) struct CheckArgs {
     /// Files and folders; `-` is standard input. Folders are walked, obeying .gitignore
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// The text that the draft was translated from: bilingual mode, for one draft
+    #[arg(long, value_name = "FILE")]
+    pub source: Option<PathBuf>,
     #[command(flatten)]
     pub reporting: Reporting,
     #[command(flatten)]

@@ -14,8 +14,9 @@ use super::args::CheckArgs;
 use super::inputs::{self, Input, Kind};
 use super::outputs;
 use super::session::{Plan, Session};
+use super::settings::InputFormat;
 use super::tally::{Outcome, Tally};
-use super::{Message, Status, records, tell};
+use super::{Message, Status, bilingual, records, tell};
 use crate::check::Checker;
 use crate::error::Error;
 use crate::report::Failure;
@@ -29,8 +30,17 @@ const BATCH_BYTES: u64 = 4 << 20;
 const FIRST_LINE: u64 = 1 << 20;
 
 pub(crate) fn run(args: CheckArgs) -> Result<Status, Error> {
+    if let Some(source) = &args.source {
+        bilingual::one_draft(&args.paths, source)?;
+    }
     let mut session = Session::new(args.selection, args.reporting, &args.sources)?;
     let mut inputs = inputs::list(&args.paths, session.input_flag())?;
+    if args.source.is_some() {
+        for input in inputs.iter().flatten() {
+            let plan = session.plan(input.path())?;
+            bilingual::takes_a_source(input, plan.input)?;
+        }
+    }
     // All plans before anything is read: a wrong configuration stops the run, not half of it.
     for input in inputs.iter().flatten() {
         session.plan(input.path())?;
@@ -47,8 +57,24 @@ pub(crate) fn run(args: CheckArgs) -> Result<Status, Error> {
     }
     let total = inputs.iter().flatten().map(Input::bytes).sum();
     let tally = Tally::open(&selection, &reporting, total)?;
-    let mut run =
-        Run { checker: session.checker()?, pool, batch: Vec::new(), bytes: 0, done: Vec::new(), tally };
+    let mut run = Run {
+        checker: session.checker()?,
+        pool,
+        batch: Vec::new(),
+        bytes: 0,
+        done: Vec::new(),
+        tally,
+        original: None,
+    };
+    if let Some(source) = &args.source {
+        match inputs::load(source, InputFormat::Auto) {
+            Ok(source) => {
+                bilingual::has_no_source_yet(&source)?;
+                run.original = Some(source);
+            }
+            Err(error) => run.push(Task::Failed(failure(error)), 0)?,
+        }
+    }
     for input in inputs {
         if run.tally.is_abandoned() {
             break;
@@ -84,7 +110,9 @@ fn failure(error: Error) -> Failure {
         Error::Io { path, .. } | Error::Binary { path, .. } | Error::TooLarge { path, .. } => {
             (path.to_string_lossy().into_owned(), None)
         }
-        Error::Record { path, line, .. } => (path.to_string_lossy().into_owned(), Some(line)),
+        Error::Record { path, line, .. } | Error::Syntax { path, line, .. } => {
+            (path.to_string_lossy().into_owned(), Some(line))
+        }
         _ => (String::new(), None),
     };
     let prefix = line.map_or_else(|| format!("{name}: "), |line| format!("{name}:{line}: "));
@@ -93,8 +121,8 @@ fn failure(error: Error) -> Failure {
 }
 
 impl Task {
-    fn run(self, checker: &Checker) -> Outcome {
-        let (source, plan, bytes) = match self {
+    fn run(self, checker: &Checker, original: Option<&Source>) -> Outcome {
+        let (mut source, plan, bytes) = match self {
             Self::Failed(failure) => return Err(failure),
             Self::File(input, plan) => {
                 let path = input.path().unwrap_or(std::path::Path::new("-"));
@@ -117,6 +145,10 @@ impl Task {
                 (source, plan, bytes)
             }
         };
+        if let Some(original) = original {
+            bilingual::has_no_source_yet(&source).map_err(failure)?;
+            source = source.translated_from(original.clone());
+        }
         Ok((checker.check(source, &plan.options), plan, bytes))
     }
 }
@@ -131,6 +163,8 @@ struct Run {
     /// What is reported next.
     done: Vec<Outcome>,
     tally: Tally,
+    /// What the draft was translated from.
+    original: Option<Source>,
 }
 
 impl Run {
@@ -159,6 +193,9 @@ impl Run {
         let records = kind == Kind::Records
             || kind == Kind::Open && records::parse(&first, &plan.text_field, "").is_ok();
         let mut reader = Cursor::new(first).chain(reader);
+        if records && self.original.is_some() {
+            return Err(bilingual::records(&name));
+        }
         if records {
             return self.records(&name, &mut reader, &plan);
         }
@@ -206,9 +243,11 @@ impl Run {
         let (batch, done) = (std::mem::take(&mut self.batch), std::mem::take(&mut self.done));
         self.bytes = 0;
         let (checker, tally, next) = (&self.checker, &mut self.tally, &mut self.done);
+        let original = self.original.as_ref();
         self.pool.in_place_scope(|scope| {
             scope.spawn(|_| {
-                *next = batch.into_par_iter().with_max_len(1).map(|task| task.run(checker)).collect();
+                *next =
+                    batch.into_par_iter().with_max_len(1).map(|task| task.run(checker, original)).collect();
             });
             tally.take(done)
         })

@@ -50,8 +50,8 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Status, Error> {
     examples(rule.name, &mut out)?;
     accuracy(rule.name, &mut out);
     out.push_str("\nTo allow it in the next line of a text\n");
-    for format in [Format::Text, Format::Markdown] {
-        let _ = writeln!(out, "  {:<15} {}", described(format), report::allow_snippet(format, rule));
+    for format in [Format::Text, Format::Markdown, Format::Po] {
+        let _ = writeln!(out, "  {:<26} {}", described(format), report::allow_snippet(format, rule));
     }
     super::print(&out)?;
     Ok(Status::Clean)
@@ -60,7 +60,8 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Status, Error> {
 const fn described(format: Format) -> &'static str {
     match format {
         Format::Text => "plain text",
-        _ => "Markdown, HTML",
+        Format::Po => "PO, TSV",
+        _ => "Markdown, HTML, TMX, XLIFF",
     }
 }
 
@@ -72,6 +73,9 @@ fn examples(rule: &str, out: &mut String) -> Result<(), Error> {
         out.push_str("\nExamples\n");
     }
     for case in examples {
+        if let Some(from) = &case.from {
+            wrap(&format!("source: {from}"), "  ", out);
+        }
         wrap(&case.text, "  ", out);
         for suggestion in &case.suggest {
             let shown = if suggestion.is_empty() { "(taken out)" } else { suggestion };

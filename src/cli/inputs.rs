@@ -153,7 +153,7 @@ fn walk_error(folder: &Path, error: &ignore::Error) -> Error {
 }
 
 /// The format that the name of a file tells.
-fn format_of(path: &Path) -> Option<Format> {
+pub(crate) fn format_of(path: &Path) -> Option<Format> {
     path.file_name().and_then(|name| Format::of_name(&name.to_string_lossy()))
 }
 
@@ -164,7 +164,8 @@ fn is_records(path: &Path) -> bool {
 
 /// Whether a file found in a folder is a text for readers.
 fn is_wanted(path: &Path, any_name: bool) -> bool {
-    format_of(path).is_some()
+    // A table is not taken for pairs unless someone says so.
+    format_of(path).is_some_and(|format| any_name || format != Format::Tsv)
         || is_records(path)
         || (any_name || path.extension().is_none()) && looks_like_text(path)
 }

@@ -4,6 +4,7 @@
 //! or a report could not be written. 3 goes before 1: a run that has not seen everything cannot say what is in it.
 
 mod args;
+mod bilingual;
 mod check;
 mod eval;
 mod explain;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::settings::{FailOn, InputFormat, Reporting, Selection, Sources};
+use crate::bitext::Glossary;
 use crate::check::{Checker, Options};
 use crate::config::Config;
 use crate::detect;
@@ -163,6 +164,7 @@ impl Session {
             severities.clone_from(&config.severities);
         }
         words.extend(&self.words);
+        let glossary = config.map_or_else(Glossary::default, |c| c.glossary.clone());
         let options = Options {
             lang: selection.lang.and_then(|language| language.0),
             source_lang: selection.source_lang,
@@ -173,6 +175,7 @@ impl Session {
             words: Arc::new(words),
             names: Arc::new(names),
             permits,
+            glossary: Arc::new(glossary),
         };
         let chosen = !options.rules.is_empty() || !options.allow.is_empty();
         if chosen && !detect::rules().any(|rule| options.wants(rule)) {

@@ -167,7 +167,6 @@ fn after_stop(cx: &Context<'_>, sentence: Sentence<'_>, stop: usize, out: &mut F
     let Some(before) = stop.checked_sub(1).and_then(|i| tokens.get(i)) else { return };
     let spelled = document.token_text(before);
     if !mark.is_glued()
-        || !(is_lower(document, before) || mark.is('.') && is_known_name(cx, before))
         || spelled.chars().count() < 3
         || matches!(spelled, "info" | "gvt" | "govt" | "intl" | "natl" | "tech" | "mgmt" | "acct" | "apt")
         || lang::is_abbreviation(sentence.lang(), spelled)
@@ -189,6 +188,10 @@ fn after_stop(cx: &Context<'_>, sentence: Sentence<'_>, stop: usize, out: &mut F
     else {
         return;
     };
+    // Most sentences end here, before a dictionary is asked.
+    if !(is_lower(document, before) || mark.is('.') && is_known_name(cx, before)) {
+        return;
+    }
     let text = document.token_text(word);
     let lone_i = sentence.lang() == Lang::En && text == "i";
     if !lone_i && !opens_sentences(sentence.lang(), text) {

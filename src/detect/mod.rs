@@ -3,6 +3,7 @@
 //! To add one: a file here with a unit struct that implements [`Detector`], a `mod` line and an entry in [`ALL`], and
 //! `corpus/<rule>.toml`. `tests/registry.rs` names what was forgotten.
 
+mod added_text;
 mod broken_dash;
 mod broken_sentence;
 mod compatibility_character;
@@ -13,38 +14,49 @@ mod doubled_word;
 mod duplicate_sentence;
 mod findings;
 mod gender_flip;
+mod glossary_term;
 mod inconsistent_form;
+mod inconsistent_translation;
 mod invisible_character;
 mod leftover_markup;
+mod length_ratio;
 mod likeness;
 mod looped_phrase;
 mod lower_case_start;
 mod misplaced_quote;
 mod missing_final_stop;
+mod missing_name;
 mod missing_space;
 mod mixed_quotes;
 mod mixed_script;
 mod mojibake;
 mod name_variant;
 mod near_duplicate_sentence;
+mod number_mismatch;
+mod omitted_text;
 mod page_furniture;
+mod punctuation_mismatch;
 mod repeated_quotation;
 mod scrambled_order;
 mod scrape_residue;
+mod sides;
 mod space_before_punctuation;
+mod stray_capital;
 mod stray_character;
 mod stray_letter;
-pub mod translated_name;
 mod truncated_text;
 mod unbalanced_bracket;
 mod unbalanced_quote;
 mod untranslated_passage;
+mod untranslated_segment;
 mod words_in_context;
+pub mod translated_name;
 
 pub use findings::Findings;
 
 use std::sync::OnceLock;
 
+use crate::bitext::{Bitext, Pair};
 use crate::check::Options;
 use crate::document::quotes::Quotes;
 use crate::document::{Document, Paragraph, Sentence, Token, WordId};
@@ -53,6 +65,7 @@ use crate::lexicon::{Lexicon, Verdicts};
 use crate::model::Model;
 use crate::rule::Rule;
 use crate::source::Source;
+use crate::span::Span;
 use words_in_context::OddTypes;
 
 /// Finds one kind of fault, or a close family of kinds.
@@ -69,8 +82,36 @@ pub trait Detector: Send + Sync {
     /// Looks at one paragraph, for what crosses sentences. Called in parallel.
     fn paragraph(&self, _paragraph: Paragraph<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
 
+    /// Looks at sentences and what they translate, where the source is given. Called in parallel.
+    fn pair(&self, _aligned: Aligned<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
+
     /// Looks at the whole document, for what crosses paragraphs. Called once.
     fn document(&self, _document: &Document, _cx: &Context<'_>, _out: &mut Findings) {}
+}
+
+/// Sentences of a draft with those that they translate: a view.
+#[derive(Debug, Clone, Copy)]
+pub struct Aligned<'a> {
+    /// The draft.
+    pub document: &'a Document,
+    /// Both texts.
+    pub bitext: &'a Bitext,
+    /// What belongs together.
+    pub pair: &'a Pair,
+}
+
+impl<'a> Aligned<'a> {
+    /// The text of a span of the draft.
+    #[must_use]
+    pub fn target_text(self, span: Span) -> &'a str {
+        self.document.slice(span)
+    }
+
+    /// The text of a span of the source.
+    #[must_use]
+    pub fn source_text(self, span: Span) -> &'a str {
+        self.bitext.original.slice(span)
+    }
 }
 
 /// What detectors share: read-only.
@@ -84,6 +125,8 @@ pub struct Context<'a> {
     pub source: &'a Source,
     /// What was asked for.
     pub options: &'a Options,
+    /// The text that the document was translated from, aligned with it; only in bilingual mode.
+    pub bitext: Option<&'a Bitext>,
     verdicts: &'a Verdicts,
     quotes: OnceLock<Quotes>,
     odd_types: OnceLock<OddTypes>,
@@ -97,17 +140,26 @@ impl<'a> Context<'a> {
         verdicts: &'a Verdicts,
         source: &'a Source,
         options: &'a Options,
+        bitext: Option<&'a Bitext>,
     ) -> Self {
         Self {
             document,
             lexicon,
             source,
             options,
+            bitext,
             verdicts,
             quotes: OnceLock::new(),
             odd_types: OnceLock::new(),
             apostrophe: OnceLock::new(),
         }
+    }
+
+    /// What a sentence of the document translates, where the source is given.
+    #[must_use]
+    pub fn aligned(&self, sentence: Sentence<'_>) -> Option<Aligned<'a>> {
+        let bitext = self.bitext?;
+        Some(Aligned { document: self.document, bitext, pair: bitext.pair_of(sentence)? })
     }
 
     /// The quotation marks of the document, paired at the first call.
@@ -173,6 +225,7 @@ impl<'a> Context<'a> {
 
 /// Every detector, in the order of the rules' documentation.
 pub static ALL: &[&dyn Detector] = &[
+    &added_text::AddedText,
     &broken_dash::BrokenDash,
     &broken_sentence::BrokenSentence,
     &compatibility_character::CompatibilityCharacter,
@@ -182,24 +235,32 @@ pub static ALL: &[&dyn Detector] = &[
     &doubled_word::DoubledWord,
     &duplicate_sentence::DuplicateSentence,
     &gender_flip::GenderFlip,
+    &glossary_term::GlossaryTerm,
     &inconsistent_form::InconsistentForm,
+    &inconsistent_translation::InconsistentTranslation,
     &invisible_character::InvisibleCharacter,
     &leftover_markup::LeftoverMarkup,
+    &length_ratio::LengthRatio,
     &looped_phrase::LoopedPhrase,
     &lower_case_start::LowerCaseStart,
     &misplaced_quote::MisplacedQuote,
     &missing_final_stop::MissingFinalStop,
+    &missing_name::MissingName,
     &missing_space::MissingSpace,
     &mixed_quotes::MixedQuotes,
     &mixed_script::MixedScript,
     &mojibake::Mojibake,
     &name_variant::NameVariant,
     &near_duplicate_sentence::NearDuplicateSentence,
+    &number_mismatch::NumberMismatch,
+    &omitted_text::OmittedText,
     &page_furniture::PageFurniture,
+    &punctuation_mismatch::PunctuationMismatch,
     &repeated_quotation::RepeatedQuotation,
     &scrambled_order::ScrambledOrder,
     &scrape_residue::ScrapeResidue,
     &space_before_punctuation::SpaceBeforePunctuation,
+    &stray_capital::StrayCapital,
     &stray_character::StrayCharacter,
     &stray_letter::StrayLetter,
     &translated_name::TranslatedName,
@@ -207,6 +268,7 @@ pub static ALL: &[&dyn Detector] = &[
     &unbalanced_bracket::UnbalancedBracket,
     &unbalanced_quote::UnbalancedQuote,
     &untranslated_passage::UntranslatedPassage,
+    &untranslated_segment::UntranslatedSegment,
     &words_in_context::WordsInContext,
 ];
 

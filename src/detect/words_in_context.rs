@@ -1,6 +1,6 @@
 //! Words that are wrong where they stand: run together, torn apart, mistyped, misread.
 //!
-//! One reading of the text serves seven rules, since a string such as `tothe` may be two words, a mistyped `tithe` or a
+//! One reading of the text serves six rules, since a string such as `tothe` may be two words, a mistyped `tithe` or a
 //! name, and only the comparison tells. The model ([`crate::model`]) proposes, its calibrator weighs; here the proposal gets
 //! the name of its fault, the document has its say (a form that recurs is a name or a term), and the reasons are put into
 //! words. What a text in its own manner may do on purpose (brands, compounds open or closed) never gets into `sure`.
@@ -63,8 +63,13 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     for proposal in scan::proposals(model, memo, text, &readings, apostrophe) {
         let odds = model.calibrator.odds(&traits(model, &readings, &proposal, dirt));
         let mixed = readings[proposal.pieces.clone()].iter().any(|r| r.piece.kind == PieceKind::Mixed);
-        if mixed && proposal.error.is_some() {
-            // Digits for letters are the matter of `digit-in-word`.
+        let recased = proposal.text.to_lowercase() == text[proposal.range.clone()].to_lowercase();
+        if proposal.error.is_some() && (mixed || recased) {
+            // Digits for letters are the matter of `digit-in-word`, capitals inside words of `stray-capital`.
+            continue;
+        }
+        if is_lost_apostrophe(&readings[proposal.pieces.clone()]) {
+            // `it s` is `it’s`: the matter of `stray-letter`.
             continue;
         }
         let around = surroundings(text, &readings, &proposal);
@@ -126,6 +131,12 @@ fn unknown(
             )),
         );
     }
+}
+
+/// Whether a pronoun stands before a lone `s`.
+fn is_lost_apostrophe(pieces: &[Reading<'_>]) -> bool {
+    const BEFORE: [&str; 10] = ["it", "that", "he", "she", "what", "who", "there", "here", "let", "where"];
+    matches!(pieces, [first, second] if second.lower == "s" && BEFORE.contains(&&*first.lower))
 }
 
 /// What stands in the sentence beside a proposal.

@@ -103,7 +103,7 @@ pub(super) fn ascii_letters(bytes: &[u8]) -> usize {
 const fn others(word: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * EACH;
-    let low = (word | 0x20 * EACH) & !HIGH;
+    let low = (word | (0x20 * EACH)) & !HIGH;
     // Neither sum carries into the next byte: both summands are under 0x80.
     let from_a = low + (0x80 - b'a' as u64) * EACH;
     let past_z = low + (0x7F - b'z' as u64) * EACH;
@@ -114,7 +114,8 @@ const fn others(word: u64) -> u64 {
 #[inline]
 pub(super) fn count_bytes(bytes: &[u8], fits: impl Fn(u8) -> bool) -> u32 {
     // A block of 255 cannot overflow a byte.
-    bytes.chunks(255).map(|block| u32::from(block.iter().map(|&byte| u8::from(fits(byte))).sum::<u8>())).sum()
+    let in_block = |block: &[u8]| block.iter().fold(0_u8, |count, &byte| count + u8::from(fits(byte)));
+    bytes.chunks(255).map(|block| u32::from(in_block(block))).sum()
 }
 
 #[cfg(test)]

@@ -138,10 +138,21 @@ fn ends_sentence(text: &str, line: Line) -> bool {
     tail.ends_with(['.', '!', '?', '…', ':', '。'])
 }
 
+/// Whether a word goes on from one line to the next over a hyphen.
+fn breaks_word(text: &str, line: Line, next: Line) -> bool {
+    let mut end = text[line.start..line.end].chars().rev();
+    end.next() == Some('-')
+        && end.next().is_some_and(char::is_alphabetic)
+        && first_char(text, next).is_lowercase()
+}
+
 /// Whether most line breaks of the block are there because the next word did not fit.
 fn is_wrapped(text: &str, block: &[Line]) -> bool {
     if block.len() < 2 {
         return false;
+    }
+    if block.windows(2).any(|pair| breaks_word(text, pair[0], pair[1])) {
+        return true;
     }
     let widest = block.iter().map(|l| l.width).max().unwrap_or(0);
     if !(30..=WIDEST_WRAP).contains(&widest) {

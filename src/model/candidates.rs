@@ -177,7 +177,8 @@ impl Model<'_> {
             nos.truncate(LOOKED_AT);
         }
         for (at, _) in lower.char_indices() {
-            for rule in self.channel.misreadings(&lower[at..]) {
+            // One letter for one is among the deletions already.
+            for rule in self.channel.misreadings(&lower[at..]).filter(|r| r.read.len() + r.truth.len() > 2) {
                 let mut truth = String::with_capacity(lower.len() + 2);
                 truth.push_str(&lower[..at]);
                 truth.push_str(rule.truth);

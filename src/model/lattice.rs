@@ -24,12 +24,14 @@ const BEAM: usize = 4;
 const WIDE_BEAM: usize = 8;
 /// Letters of the longest word that may hide in a string.
 const LONGEST: usize = 22;
-/// What a lost space costs, an added space, a hyphen that is none, an error in a word, a lost possessive.
+/// What a lost space costs.
 pub const LOST: Cost = 420;
+/// What an added space costs, and each further one in the same word.
 const ADDED: Cost = 420;
-
 const ADDED_AGAIN: Cost = 220;
+/// What a hyphen inside a word costs.
 const HYPHEN: Cost = 250;
+/// What an error in a word costs beyond what the letters cost.
 pub const ERROR: Cost = 380;
 /// What a lost apostrophe costs.
 const POSSESSIVE: Cost = 150;

@@ -70,7 +70,20 @@ struct FindingView<'a> {
     message: &'a str,
     suggestions: Vec<SuggestionView<'a>>,
     evidence: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<OriginView<'a>>,
     fingerprint: String,
+}
+
+/// The place in the text that the draft was translated from, in bilingual mode.
+#[derive(Serialize)]
+struct OriginView<'a> {
+    path: &'a str,
+    start: u32,
+    end: u32,
+    line: u32,
+    column: u32,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -205,6 +218,14 @@ fn finding<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingView<'a> {
             })
             .collect(),
         evidence: finding.evidence.iter().map(AsRef::as_ref).collect(),
+        source: checked.origin(finding).map(|o| OriginView {
+            path: o.name,
+            start: o.bytes.start,
+            end: o.bytes.end,
+            line: o.line,
+            column: o.column,
+            text: o.text,
+        }),
         fingerprint: fingerprint(&source.text, finding),
     }
 }

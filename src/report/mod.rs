@@ -122,7 +122,10 @@ pub(crate) fn worst_sentences(checked: &Checked, most: usize) -> Vec<&SentenceSc
 pub fn allow_snippet(format: Format, rule: &Rule) -> String {
     match format {
         Format::Text => format!("[corrigenda:allow {} -- reason]", rule.name),
-        Format::Markdown | Format::Html => format!("<!-- corrigenda:allow {} -- reason -->", rule.name),
+        Format::Po | Format::Tsv => format!("# corrigenda:allow {} -- reason", rule.name),
+        Format::Markdown | Format::Html | Format::Tmx | Format::Xliff => {
+            format!("<!-- corrigenda:allow {} -- reason -->", rule.name)
+        }
     }
 }
 

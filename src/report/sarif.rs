@@ -95,6 +95,20 @@ fn result(checked: &Checked, finding: &Finding, allowed: Option<&str>) -> Value 
         "rank": f64::from(finding.confidence.thousandths()) / 10.0,
         "properties": { "tier": tier.name(), "confidence": finding.confidence.thousandths(), "evidence": finding.evidence },
     });
+    if let Some(origin) = checked.origin(finding) {
+        result["relatedLocations"] = json!([{
+            "id": 1,
+            "message": { "text": format!("source: `{}`", origin.text) },
+            "physicalLocation": {
+                "artifactLocation": { "uri": uri(origin.name) },
+                "region": {
+                    "startLine": origin.line, "startColumn": origin.column,
+                    "endLine": origin.end_line, "endColumn": origin.end_column,
+                    "byteOffset": origin.bytes.start, "byteLength": origin.bytes.len(),
+                },
+            },
+        }]);
+    }
     let fixes: Vec<Value> = finding.suggestions.iter().map(|s| fix(checked, s)).collect();
     if !fixes.is_empty() {
         result["fixes"] = fixes.into();

@@ -16,6 +16,9 @@ const LONGEST_LINE: usize = 8000;
 /// Bytes shown on each side of a finding in a longer line.
 const CONTEXT: usize = 120;
 
+/// Bytes of the source text shown under a finding of bilingual mode.
+const ORIGIN: usize = 300;
+
 /// Sentences listed as the worst of a document.
 const WORST: usize = 3;
 
@@ -65,6 +68,13 @@ impl Text {
                 .element(Origin::path(name).line(line as usize).char_column(column as usize))
                 .element(snippet)
         };
+        if let Some(origin) = checked.origin(finding) {
+            let text = visible(origin.text);
+            let cut = text.floor_char_boundary(ORIGIN);
+            let short = if cut < text.len() { format!("{}…", &text[..cut]) } else { text };
+            let place = format!("{}:{}:{}", origin.name, origin.line, origin.column);
+            group = group.element(Level::NOTE.with_name("source").message(format!("{place}: {short}")));
+        }
         for evidence in &finding.evidence {
             group = group.element(Level::NOTE.with_name("why").message(evidence.as_ref()));
         }

@@ -8,10 +8,10 @@ use crate::document::{Block, ParagraphKind};
 use crate::span::Span;
 
 /// Stands for inline code, an image, a formula: a word nobody may touch.
-pub(super) const PLACEHOLDER: &str = "\u{FFFC}";
+pub(crate) const PLACEHOLDER: &str = "\u{FFFC}";
 
 /// The text, its blocks and its map while they grow.
-pub(super) struct Extract<'r> {
+pub(crate) struct Extract<'r> {
     raw: &'r str,
     text: String,
     map: OffsetMap,
@@ -33,7 +33,7 @@ pub(super) struct Mark {
 }
 
 impl<'r> Extract<'r> {
-    pub(super) fn new(raw: &'r str) -> Self {
+    pub(crate) fn new(raw: &'r str) -> Self {
         Self {
             raw,
             text: String::with_capacity(raw.len() / 2),
@@ -47,7 +47,7 @@ impl<'r> Extract<'r> {
     }
 
     /// Ends the block that is open; what follows is of this kind.
-    pub(super) fn begin(&mut self, kind: ParagraphKind) {
+    pub(crate) fn begin(&mut self, kind: ParagraphKind) {
         let kind = std::mem::replace(&mut self.kind, kind);
         let Some(start) = self.start.take() else {
             return;
@@ -65,8 +65,13 @@ impl<'r> Extract<'r> {
     }
 
     /// Length of the text so far.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.text.len()
+    }
+
+    /// The block that is open, so far.
+    pub(crate) fn block(&self) -> Option<Span> {
+        Some(Span::of(self.start?..self.text.len()))
     }
 
     /// Whether no block has been found.
@@ -88,7 +93,7 @@ impl<'r> Extract<'r> {
     }
 
     /// The next piece of text stands in the source as it is.
-    pub(super) fn copied(&mut self, range: Range<usize>) {
+    pub(crate) fn copied(&mut self, range: Range<usize>) {
         let Some(piece) = self.raw.get(range.clone()).filter(|piece| !piece.is_empty()) else {
             return;
         };
@@ -99,7 +104,7 @@ impl<'r> Extract<'r> {
     }
 
     /// The next piece of text stands for a stretch of the source as a whole.
-    pub(super) fn whole(&mut self, range: Range<usize>, piece: &str) {
+    pub(crate) fn whole(&mut self, range: Range<usize>, piece: &str) {
         if piece.is_empty() {
             return;
         }
@@ -128,7 +133,7 @@ impl<'r> Extract<'r> {
     }
 
     /// A comment of the source: `comment` is what stands between its delimiters.
-    pub(super) fn comment(&mut self, range: Range<usize>, comment: &str) {
+    pub(crate) fn comment(&mut self, range: Range<usize>, comment: &str) {
         let Some(body) = comment.trim().strip_prefix("corrigenda:") else {
             return;
         };
@@ -140,7 +145,7 @@ impl<'r> Extract<'r> {
         });
     }
 
-    pub(super) fn finish(mut self, name: String, raw: Arc<str>, format: Format) -> Source {
+    pub(crate) fn finish(mut self, name: String, raw: Arc<str>, format: Format) -> Source {
         self.begin(ParagraphKind::Prose);
         Source {
             name,
@@ -152,6 +157,8 @@ impl<'r> Extract<'r> {
             blocks: Some(self.blocks),
             directives: self.directives,
             invalid: Vec::new(),
+            lang: None,
+            original: None,
             decode: OffsetMap::identity(),
             extract: self.map,
         }

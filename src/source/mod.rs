@@ -5,7 +5,7 @@
 //! those of `raw`, what an editor shows.
 
 mod decode;
-mod extract;
+pub(crate) mod extract;
 mod html;
 mod map;
 mod markdown;
@@ -16,8 +16,10 @@ use std::sync::Arc;
 
 pub use map::OffsetMap;
 
+use crate::bitext::{Original, read};
 use crate::document::Block;
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::span::Span;
 
 /// The input format of a source.
@@ -29,11 +31,20 @@ pub enum Format {
     Markdown,
     /// HTML.
     Html,
+    /// Translation Memory eXchange 1.4: source and translation in one file.
+    Tmx,
+    /// XLIFF 1.2 and 2.0: source and translation in one file.
+    Xliff,
+    /// Message catalogue of gettext: source and translation in one file.
+    Po,
+    /// Source and translation, separated by a tab, a pair a line.
+    Tsv,
 }
 
 impl Format {
     /// All formats, in the order help lists them.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::Html];
+    pub const ALL: [Self; 7] =
+        [Self::Text, Self::Markdown, Self::Html, Self::Tmx, Self::Xliff, Self::Po, Self::Tsv];
 
     /// The name as written on the command line.
     #[must_use]
@@ -42,7 +53,23 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Tmx => "tmx",
+            Self::Xliff => "xliff",
+            Self::Po => "po",
+            Self::Tsv => "tsv",
         }
+    }
+
+    /// Whether files of this format hold a source text with its translation.
+    #[must_use]
+    pub const fn is_bitext(self) -> bool {
+        matches!(self, Self::Tmx | Self::Xliff | Self::Po | Self::Tsv)
+    }
+
+    /// Whether text stands in it as in XML: `&amp;` for `&`.
+    #[must_use]
+    pub const fn has_entities(self) -> bool {
+        matches!(self, Self::Html | Self::Tmx | Self::Xliff)
     }
 
     /// The format of this name.
@@ -64,14 +91,27 @@ impl Format {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "tmx" => Some(Self::Tmx),
+            "xlf" | "xliff" => Some(Self::Xliff),
+            "po" => Some(Self::Po),
+            "tsv" => Some(Self::Tsv),
             _ => None,
         }
     }
 
-    /// The format that the first characters tell: a page says that it is HTML, all else is plain text.
+    /// The format that the first characters tell: a page says that it is HTML, a translation memory what it is, all else is
+    /// plain text.
     #[must_use]
     pub fn of_content(raw: &str) -> Self {
         let start = raw.trim_start();
+        if start.starts_with("<?xml") {
+            let head = &start[..start.floor_char_boundary(1000)];
+            for (mark, format) in [("<tmx", Self::Tmx), ("<xliff", Self::Xliff)] {
+                if head.contains(mark) {
+                    return format;
+                }
+            }
+        }
         let page = ["<!doctype html", "<html"]
             .iter()
             .any(|mark| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)));
@@ -113,6 +153,10 @@ pub struct Source {
     pub directives: Vec<Directive>,
     /// Bytes that are not valid in the encoding: spans of `text` (each holds U+FFFD) with the bytes in hexadecimal.
     pub invalid: Vec<(Span, String)>,
+    /// The language that the file says it is in.
+    pub lang: Option<Lang>,
+    /// The text it was translated from: a second file, or the other half of a file of pairs.
+    pub original: Option<Arc<Original>>,
     decode: OffsetMap,
     extract: OffsetMap,
 }
@@ -137,7 +181,8 @@ impl Source {
     /// ```
     ///
     /// # Errors
-    /// [`Error::Binary`] for bytes that are no text, [`Error::TooLarge`] from 4 GiB.
+    /// [`Error::Binary`] for bytes that are no text, [`Error::TooLarge`] from 4 GiB, [`Error::Syntax`] for a file of pairs that is
+    /// not in its format.
     pub fn from_bytes(
         name: impl Into<String>,
         bytes: Vec<u8>,
@@ -155,8 +200,20 @@ impl Source {
         fits(decoded.raw.len())?;
         let format =
             format.or_else(|| Format::of_name(&name)).unwrap_or_else(|| Format::of_content(&decoded.raw));
-        let mut source = Self::from_string(name, decoded.raw, format);
+        let mut source = if format.is_bitext() {
+            let (source, problem) = read::source(name.clone(), decoded.raw.into(), format);
+            if let Some(read::Problem { line, message }) = problem {
+                return Err(Error::Syntax { path: name.into(), line, message });
+            }
+            source
+        } else {
+            Self::from_string(name, decoded.raw, format)
+        };
         source.encoding = decoded.encoding.name();
+        if let Some(original) = source.original.as_mut().and_then(Arc::get_mut) {
+            original.source.encoding = source.encoding;
+            original.source.decode = decoded.map.clone();
+        }
         source.decode = decoded.map;
         source.invalid = decoded
             .invalid
@@ -173,7 +230,26 @@ impl Source {
             Format::Text => text::source(name.into(), raw.into()),
             Format::Markdown => markdown::source(name.into(), raw.into()),
             Format::Html => html::source(name.into(), raw.into()),
+            Format::Tmx | Format::Xliff | Format::Po | Format::Tsv => {
+                read::source(name.into(), raw.into(), format).0
+            }
         }
+    }
+
+    /// Says what this text was translated from, for bilingual mode.
+    ///
+    /// ```
+    /// use corrigenda::{Checker, Options, Source};
+    ///
+    /// let draft = Source::from_text("draft.txt", "The bridge was built in 1874.")
+    ///     .translated_from(Source::from_text("source.txt", "Die Brücke wurde 1847 gebaut."));
+    /// let checked = Checker::default().check(draft, &Options::default());
+    /// assert_eq!(checked.findings[0].rule.name, "number-mismatch");
+    /// ```
+    #[must_use]
+    pub fn translated_from(mut self, source: Self) -> Self {
+        self.original = Some(Arc::new(Original { source, lang: None, segments: None }));
+        self
     }
 
     /// The bytes of the file that a span of [`Self::text`] came from.

@@ -46,6 +46,8 @@ pub(super) fn source(name: String, raw: Arc<str>) -> Source {
         blocks: None,
         directives: directives.into_iter().map(|(directive, _)| directive).collect(),
         invalid: Vec::new(),
+        lang: None,
+        original: None,
         decode: OffsetMap::identity(),
         extract,
     }

@@ -50,6 +50,10 @@ fn examples(out: &mut String, cases: &[Case]) {
     for case in cases.iter().filter(|c| c.example) {
         let text = case.text.trim().replace('\n', "⏎");
         let _ = write!(out, "\n- {}: `{}`", case.label, text.replace('`', "'"));
+        if let Some(from) = &case.from {
+            let from = from.trim().replace('\n', "⏎");
+            let _ = write!(out, " from `{}`", from.replace('`', "'"));
+        }
         if let Some(suggestion) = case.suggest.first() {
             if suggestion.is_empty() {
                 out.push_str(" → *delete*");

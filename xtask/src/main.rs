@@ -1,6 +1,7 @@
 //! `cargo xtask`: measures Corrigenda and regenerates what is generated.
 
 mod accuracy;
+mod bitext;
 mod clean;
 mod data;
 mod docs;
@@ -17,6 +18,9 @@ cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/ac
 cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
 cargo xtask model            rebuild the tables of the language model in dictionaries/en from ../shared/data
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
+cargo xtask bitext           measure bilingual mode on ../shared/data/bitext and rewrite docs/accuracy-bitext.md
+cargo xtask bitext-false     list its findings in good translations
+cargo xtask bitext-missed    list the injected faults that it misses
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
 cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
 cargo xtask evidence         train the evidence of translated-name and rewrite docs/accuracy-translated-names.md
@@ -36,6 +40,9 @@ fn main() -> ExitCode {
         ["suspects"] => residue::list(root()),
         ["residue"] => residue::write(root()),
         ["misses", kind] => inject::misses(root(), kind),
+        ["bitext"] => bitext::run(root(), bitext::Mode::Page),
+        ["bitext-false"] => bitext::run(root(), bitext::Mode::False),
+        ["bitext-missed"] => bitext::run(root(), bitext::Mode::Missed),
         ["findings", tier] => clean::list(root(), tier),
         _ => {
             print!("{HELP}");

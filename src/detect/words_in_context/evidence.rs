@@ -30,12 +30,6 @@ pub fn reasons(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> Vec<St
                 fault.proposal.text
             ));
         }
-        Kind::Capital => {
-            reasons.push(format!(
-                "`{}` is the usual form; no name or brand is written `{surface}`",
-                fault.proposal.text
-            ));
-        }
         Kind::Misspelling | Kind::Glyph | Kind::Wrong => {
             let what = if unknown {
                 format!("`{surface}` is in no dictionary")

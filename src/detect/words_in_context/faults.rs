@@ -41,8 +41,6 @@ impl<'a> Fault<'a> {
             Kind::Split
         } else if proposal.lost > 0 || proposal.possessive {
             Kind::Fused
-        } else if proposal.text.to_lowercase() == surface.to_lowercase() {
-            Kind::Capital
         } else if proposal.error.is_some_and(|e| e.misread) {
             Kind::Glyph
         } else if pieces[0].doubtful
@@ -64,10 +62,9 @@ impl<'a> Fault<'a> {
 /// Log-odds in thousandths from which a fault is possible, likely, sure.
 const fn steps(kind: Kind) -> [i32; 3] {
     match kind {
-        Kind::Fused | Kind::Split | Kind::Hyphen => [-1000, 400, 1600],
+        Kind::Fused | Kind::Split | Kind::Hyphen => [-1000, 300, 1200],
         Kind::Misspelling | Kind::Glyph => [-700, 900, 2400],
         Kind::Wrong => [-300, 900, 3500],
-        Kind::Capital => [0, 700, 2000],
     }
 }
 
@@ -180,7 +177,6 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
             }
             if model.may_be_compound(&fault.proposal.steps) { LIKELY } else { 995 }
         }
-        Kind::Capital if mine >= 2 => POSSIBLE,
         _ => 995,
     }
 }

@@ -1,4 +1,4 @@
-//! The seven rules: what they are called and how they explain themselves.
+//! The six rules: what they are called and how they explain themselves.
 
 use crate::rule::{Family, Rule, Severity};
 
@@ -17,12 +17,10 @@ pub enum Kind {
     Glyph,
     /// A word that exists stands for another.
     Wrong,
-    /// A capital stands inside a word.
-    Capital,
 }
 
 /// In the order of [`Kind`].
-pub static RULES: [Rule; 7] = [
+pub static RULES: [Rule; 6] = [
     Rule {
         name: "fused-words",
         family: Family::Words,
@@ -78,15 +76,6 @@ and one letter away is a word that they often stand beside (`form` for `from`, `
 reported, since people write unexpected things.",
         severity: Severity::Major,
     },
-    Rule {
-        name: "stray-capital",
-        family: Family::Words,
-        summary: "a capital inside a word",
-        explain: "A capital stands where no writer puts one: the shift key held too long (`PResident`, `THe`), a letter read \
-in the wrong size (`tHe`). The word in its usual case exists. Spared: brands in camel case, `Mc`, `Mac` and `O’` names, \
-plurals of acronyms (`TVs`), units.",
-        severity: Severity::Minor,
-    },
 ];
 
 /// The rule of a kind.
@@ -103,6 +92,5 @@ pub const fn message(kind: Kind) -> &'static str {
         Kind::Misspelling => "not a word, but close to one",
         Kind::Glyph => "letters misread by their shape",
         Kind::Wrong => "probably another word",
-        Kind::Capital => "a capital inside a word",
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn note(checked: &Checked, document: usize, index: usize, rules: &Rul
                 None => { span.fix.quote { (visible::excerpt(at(finding.span))) } }
             }
             " " span.msg { (visible::phrase(&finding.message)) }
+            (pair(checked, finding))
             div.more {
                 @if let [best, rest @ ..] = finding.suggestions.as_slice() {
                     @if !rest.is_empty() {
@@ -48,6 +49,21 @@ pub(super) fn note(checked: &Checked, document: usize, index: usize, rules: &Rul
             }
         }
         "\n"
+    }
+}
+
+/// In bilingual mode the source sentence and what it became, side by side, the places in question marked in both.
+fn pair(checked: &Checked, finding: &Finding) -> Markup {
+    let (Some(origin), Some(place)) = (checked.origin(finding), finding.origin) else { return html! {} };
+    let original = checked.source.original.as_ref().map(|o| &*o.source.text).unwrap_or_default();
+    // The pair of the finding: findings stand in the draft or, where nothing translates the source, just before it.
+    let found = checked.pairs.iter().find(|pair| pair.source.contains(place) && !pair.source.is_empty());
+    let (source, target) = found.map_or((place, finding.span), |pair| (pair.source, pair.target));
+    html! {
+        div.pair {
+            p.from dir="auto" { b { "source, line " (origin.line) } " " (visible::marked(original, source.to(place), place)) }
+            p.into dir="auto" { b { "draft" } " " (visible::marked(&checked.source.text, target.to(finding.span), finding.span)) }
+        }
     }
 }
 

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use maud::{Escaper, Markup, PreEscaped, html};
 
+use crate::span::Span;
+
 /// Characters shown of what is the same on each side of a change.
 const CONTEXT: usize = 26;
 /// Characters shown of what was removed or put in.
@@ -62,6 +64,20 @@ pub(super) fn quoted(text: &str) -> Markup {
     let mut out = String::new();
     push_cut(&mut out, text, false);
     html! { bdi { (PreEscaped(out)) } }
+}
+
+/// A stretch of a text with a mark in it, each part cut where it is long; a mark over everything would mark nothing.
+pub(super) fn marked(text: &str, whole: Span, mark: Span) -> Markup {
+    let of = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or_default();
+    let mut out = String::from("<bdi>");
+    push_cut(&mut out, of(whole.start, mark.start), false);
+    let all = whole == mark;
+    out.push_str(if all { "" } else { "<b class=\"place\">" });
+    push_cut(&mut out, of(mark.start, mark.end), false);
+    out.push_str(if all { "" } else { "</b>" });
+    push_cut(&mut out, of(mark.end, whole.end), false);
+    out.push_str("</bdi>");
+    PreEscaped(out)
 }
 
 /// The beginning of a text, to recognise it by.

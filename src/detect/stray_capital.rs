@@ -1,0 +1,126 @@
+//! `PResident`, `tHe`, `sChool`: a capital inside a word.
+//!
+//! - Two capitals, then small letters: the shift key was held too long. Plurals of acronyms (`TVs`), units (`MWh`) and
+//!   degrees (`PhD`) look so too, but in small letters they are no words.
+//! - A small letter, then one capital and small letters: the shift key came too late, or a small letter was read as its
+//!   capital. Brands begin so (`iPhone`, `eBay`): what follows `i` or `e` must not be a word of its own.
+//! - A capital in the middle or at the end of a word with a capital: `RiVer`, `PerU`. `YouTube` is two words, `McDonald` and
+//!   `LaTeX` are in no dictionary as one.
+
+use super::{Context, Detector, Findings};
+use crate::document::{Sentence, Shape, TokenKind};
+use crate::finding::{Applicability, Finding};
+use crate::model::words::Flags;
+use crate::model::{Model, RARE};
+use crate::rule::{Family, Rule, Severity};
+
+/// See the module.
+pub struct StrayCapital;
+
+static RULES: [Rule; 1] = [Rule {
+    name: "stray-capital",
+    family: Family::Words,
+    summary: "a capital inside a word",
+    explain: "A capital stands where no writer puts one: the shift key held too long (`PResident`, `THe`), a letter read \
+in the wrong size (`tHe`). The word in its usual case exists. Spared: brands in camel case, `Mc`, `Mac` and `O’` names, \
+plurals of acronyms (`TVs`), units.",
+    severity: Severity::Minor,
+}];
+
+/// Mixed words in a sentence from which the writer plays with capitals.
+const PLAYFUL: usize = 3;
+/// Words cheaper than this are known to everybody.
+const EVERYDAY: i32 = 1150;
+
+impl Detector for StrayCapital {
+    fn rules(&self) -> &'static [Rule] {
+        &RULES
+    }
+
+    fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
+        let Some(model) = cx.model(sentence.lang()) else { return };
+        let words = cx.document.words();
+        let mixed = || {
+            sentence.tokens().iter().filter(|t| {
+                t.kind == TokenKind::Word && t.word().is_some_and(|id| words.get(id).shape == Shape::Mixed)
+            })
+        };
+        if mixed().next().is_none() || mixed().count() > PLAYFUL {
+            return;
+        }
+        for token in mixed() {
+            let text = cx.document.token_text(token);
+            let count = token.word().map_or(0, |id| words.get(id).count);
+            if count >= PLAYFUL as u32 || cx.options.words.knows(text) {
+                continue;
+            }
+            let Some((repair, confidence)) = repair(model, text) else { continue };
+            out.push(
+                Finding::new(&RULES[0], token.span, confidence, "a capital inside a word")
+                    .suggest(repair.clone(), Applicability::Ask)
+                    .because(format!(
+                        "`{repair}` is a word; no brand or unit is known to be written `{text}`"
+                    )),
+            );
+        }
+    }
+}
+
+/// The word in its usual case, with a confidence.
+fn repair(model: &Model<'_>, text: &str) -> Option<(String, u16)> {
+    let stem = text.strip_suffix("’s").or_else(|| text.strip_suffix("'s")).unwrap_or(text);
+    if !stem.is_ascii() || stem.len() < 3 || !stem.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let lower = stem.to_ascii_lowercase();
+    let no = model.words.find(&lower)?;
+    let (flags, cost) = (model.words.flags(no), model.words.cost(no));
+    if !flags.intersects(Flags::LOWER | Flags::TITLE) || cost > RARE {
+        return None;
+    }
+    let capitals: Vec<usize> =
+        stem.bytes().enumerate().filter(|(_, b)| b.is_ascii_uppercase()).map(|(at, _)| at).collect();
+    let title = |word: &str| word[..1].to_ascii_uppercase() + &word[1..];
+    let small_first = capitals.first() != Some(&0);
+    let parts_are_words = || {
+        // `YouTube`, `BlackBerry`, `toString`: each part is a word.
+        capitals.iter().any(|&at| {
+            at >= 2
+                && lower.len() - at >= 2
+                && [&lower[..at], &lower[at..]].iter().all(|part| {
+                    model.words.find(part).is_some_and(|no| {
+                        model.words.flags(no).intersects(Flags::DICTIONARY) && model.words.cost(no) < RARE
+                    })
+                })
+        })
+    };
+    let restored = match (capitals.as_slice(), small_first) {
+        // `THe`, `PResident`.
+        ([0, 1], false) if stem.len() > 2 => title(&lower),
+        // `yOURS`: the key that locks capitals.
+        (rest, true) if rest.len() == stem.len() - 1 && stem.len() >= 4 => lower.clone(),
+        // `tHe`, `goVernment`.
+        ([at], true) => {
+            let brand = *at == 1
+                && matches!(stem.as_bytes()[0], b'i' | b'e')
+                && model.words.find(&lower[1..]).is_some();
+            if brand || parts_are_words() {
+                return None;
+            }
+            if flags.contains(Flags::LOWER) { lower.clone() } else { title(&lower) }
+        }
+        // `RiVer`, `PerU`.
+        ([0, at], false) if *at >= 2 => {
+            let mac = ["mc", "mac", "de", "la", "le", "du", "van", "fitz"]
+                .iter()
+                .any(|head| lower.starts_with(head));
+            if mac || parts_are_words() {
+                return None;
+            }
+            title(&lower)
+        }
+        _ => return None,
+    };
+    let confidence = if cost < EVERYDAY { 960 } else { 850 };
+    Some((restored + &text[stem.len()..], confidence))
+}
