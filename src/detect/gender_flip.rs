@@ -181,7 +181,9 @@ fn single_person(paragraph: Paragraph<'_>) -> Option<usize> {
         let common = residue::usage(bare).is_some();
         let first = tokens[at].word()?;
         let known = person.is_some_and(|(_, p)| p == last || words.text(p) == bare) || given.contains(&first);
-        if residue::place(bare).is_some() || listed(MONTHS, bare) || known || run == 1 && opens && common {
+        let place = residue::place(bare).is_some() && run == 1 && person.is_some()
+            || run == 1 && before_place(document, tokens, at);
+        if place || listed(MONTHS, bare) || known || run == 1 && opens && common {
             // A place, a month, the same person again, the first word of a sentence.
         } else if run >= 2 && !common && person.is_none() && residue::usage(lower).is_none() {
             person = Some((at + run - 1, last));
@@ -192,6 +194,12 @@ fn single_person(paragraph: Paragraph<'_>) -> Option<usize> {
         at += run;
     }
     person.map(|(at, _)| at)
+}
+
+/// Whether a preposition of place stands before the word: "in Budapest".
+fn before_place(document: &Document, tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i)).and_then(Token::word);
+    before.is_some_and(|id| listed("in near from to at for of", document.words().text(id)))
 }
 
 const MONTHS: &str = "january february march april may june july august september october november december monday tuesday \

@@ -10,6 +10,7 @@
 //! the document, which is then the suggestion.
 
 use super::{Context, Detector, Findings};
+use crate::document::classes::is_quote;
 use crate::document::{Document, Gap, Sentence, Shape, Token, TokenKind, WordId};
 use crate::finding::{Applicability, Finding, Suggestion};
 use crate::lang::{Lang, listed};
@@ -44,9 +45,9 @@ impl Detector for ScrambledOrder {
         if document.lang() != Lang::En {
             return;
         }
-        let odd = document.sentences().filter(|s| s.is_prose() && collision(*s).is_some()).take(MOST);
-        for sentence in odd {
-            if let Some(finding) = check(sentence) {
+        let odd = document.sentences().filter(|s| s.is_prose());
+        for (sentence, at) in odd.filter_map(|s| Some((s, collision(s)?))).take(MOST) {
+            if let Some(finding) = check(sentence, at) {
                 out.push(finding);
             }
         }
@@ -60,15 +61,26 @@ fn collision(sentence: Sentence<'_>) -> Option<usize> {
     (2..tokens.len()).find(|&at| {
         let (before, token) = (&tokens[at - 1], &tokens[at]);
         let name = before.is_word() && before.word().is_some_and(|id| is_name(document, id));
-        name && matches!(token.gap, Gap::Space | Gap::Line)
+        // "Republic of Afghanistan the …": the name closes a phrase and is no object ("call Berlin the capital").
+        let closes = tokens[at - 2].word().is_some_and(|id| listed("of in with for and from", words.text(id)));
+        let begins = tokens[start(tokens, at)..].iter().find_map(Token::word).is_some_and(|id| {
+            listed("to for in from at with on of by", words.text(words.get(id).lower))
+        });
+        name && closes && !begins && matches!(token.gap, Gap::Space | Gap::Line)
             && token.word().is_some_and(|id| words.text(id) == "the")
             // "left Afghanistan the following day", "gave Ali the book": a verb, or a phrase of time.
-            && tokens.len() - at <= 8
+            && tokens.len() - at <= 6
             && tokens[at + 1..].iter().all(|t| t.is_word() || t.char().is_some())
             && !tokens[at + 1..].iter().filter_map(|t| t.word()).any(|id| {
                 listed("day days week month year time night morning evening moment same next following last first more less better is was are were has had", words.text(id))
             })
     })
+}
+
+/// Where the sentence with the token at `at` begins: a stop without its space may have joined it to another one.
+fn start(tokens: &[Token], at: usize) -> usize {
+    let ends = |t: &Token| t.char().is_some_and(|c| is_quote(c) || matches!(c, '.' | ':' | '!' | '?'));
+    tokens[..at].iter().rposition(ends).map_or(0, |i| i + 1)
 }
 
 fn is_name(document: &Document, id: WordId) -> bool {
@@ -88,9 +100,10 @@ fn content(document: &Document, tokens: &[Token]) -> Vec<WordId> {
         .collect()
 }
 
-fn check(sentence: Sentence<'_>) -> Option<Finding> {
+fn check(sentence: Sentence<'_>, at: usize) -> Option<Finding> {
     let document = sentence.document();
-    let own = content(document, sentence.tokens());
+    let tokens = &sentence.tokens()[start(sentence.tokens(), at)..];
+    let own = content(document, tokens);
     if own.len() < FEWEST {
         return None;
     }
@@ -103,7 +116,6 @@ fn check(sentence: Sentence<'_>) -> Option<Finding> {
     }
     let (share, span) = best?;
     // The whole sentence, without quotation marks around it.
-    let tokens = sentence.tokens();
     let first = tokens.iter().find(|t| t.is_wordlike())?;
     let last = tokens.iter().rev().find(|t| t.is_wordlike() || t.is('.'))?;
     let own_span = first.span.to(last.span);

@@ -52,6 +52,8 @@ pub struct Suspect {
     pub span: Span,
     /// How it was found.
     pub group: Group,
+    /// The word or phrase in lower case.
+    pub form: String,
     /// Whether it is written with a capital.
     pub capital: bool,
     /// The names it may stand for, likeliest first; never empty.
@@ -98,11 +100,6 @@ fn collect(page: &Page<'_>, source: Option<Lang>, house: &HouseNames, found: &mu
     });
 }
 
-/// Words from which a document is a collection of many: it names every country, so that naming one says nothing.
-const COLLECTION: u32 = 6_000;
-/// The highest confidence in a collection, in thousandths.
-const IN_COLLECTION: u16 = 650;
-
 impl Detector for TranslatedName {
     fn rules(&self) -> &'static [Rule] {
         &RULES
@@ -122,6 +119,9 @@ impl Detector for TranslatedName {
             .filter_map(|suspect| {
                 let best = suspect.candidates.first()?;
                 let model = model(suspect.group);
+                if model.spared.contains(suspect.form.as_str()) {
+                    return None;
+                }
                 Some((suspect, model.confidence(best.score + known * model.source_known)?))
             })
             .collect();
@@ -133,7 +133,6 @@ impl Detector for TranslatedName {
             out.push(finding.because(format!("[names] says `{name}`")));
         }
         let mut last: Option<Span> = None;
-        let collection = document.word_count() > COLLECTION;
         for (index, (suspect, confidence)) in judged.iter().enumerate() {
             // The surest explanation of one place; of two alike, the document's own name.
             let better = |(other, c): &(&Suspect, u16)| {
@@ -146,8 +145,7 @@ impl Detector for TranslatedName {
                 continue;
             }
             last = Some(suspect.span);
-            let confidence = if collection { (*confidence).min(IN_COLLECTION) } else { *confidence };
-            out.push(finding(&page, suspect, confidence));
+            out.push(finding(&page, suspect, *confidence));
         }
         open::notices(&page, |span, evidence| {
             if !judged.iter().any(|(s, _)| s.span.overlaps(span)) {

@@ -4,7 +4,7 @@
 //! The minister said that ⟦la situación es muy difícil para todos⟧ and promised help.
 //! ```
 //!
-//! Function words carry the proof: at least three that the document's language does not have, of one other language, with words
+//! Function words carry the proof: two or three that the document's language does not have, of one other language, with words
 //! between them that the document's dictionary does not know. Quotations, titles in capitals, mottos after "called" or "meaning",
 //! and passages in brackets or beside their translation are foreign on purpose.
 
@@ -57,14 +57,14 @@ impl Detector for UntranslatedPassage {
                     && word.shape != Shape::Upper
             })
             .collect();
-        if foreign.iter().filter(|f| **f).count() < FEWEST_FUNCTION_WORDS {
+        if foreign.iter().filter(|f| **f).count() < 2 {
             return;
         }
         for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == own) {
             for sentence in paragraph.sentences() {
                 let is_foreign =
                     |t: &Token| t.word().is_some_and(|id| foreign.get(id.index()) == Some(&true));
-                if sentence.tokens().iter().filter(|t| is_foreign(t)).count() >= FEWEST_FUNCTION_WORDS
+                if sentence.tokens().iter().filter(|t| is_foreign(t)).count() >= 2
                     && let Some(finding) = (Passage { sentence, cx, foreign: &foreign }).find()
                 {
                     out.push(finding);
@@ -98,9 +98,19 @@ impl Passage<'_, '_> {
 
     fn find(&self) -> Option<Finding> {
         let tokens = self.sentence.tokens();
+        let mut inside: Vec<bool> = tokens.iter().map(|t| self.belongs(t)).collect();
+        // One or two words that both languages have, after a function word that only one has: "une situation difficile".
+        for at in 1..inside.len().saturating_sub(1) {
+            let proof = tokens[at - 1].word().is_some_and(|id| self.is_foreign(id));
+            let gap = inside[at..].iter().take_while(|i| !**i).count();
+            let words = tokens[at..at + gap].iter().all(Token::is_word);
+            if proof && words && (1..=2).contains(&gap) && at + gap < inside.len() {
+                inside[at..at + gap].fill(true);
+            }
+        }
         let mut start = 0;
         while start < tokens.len() {
-            let length = tokens[start..].iter().take_while(|t| self.belongs(t)).count();
+            let length = inside[start..].iter().take_while(|i| **i).count();
             if length >= FEWEST_WORDS
                 && let Some(finding) = self.judge(start, start + length)
             {
@@ -115,12 +125,18 @@ impl Passage<'_, '_> {
         let tokens = self.sentence.tokens();
         let words = self.cx.document.words();
         let from = start + tokens[start..end].iter().position(Token::is_word)?;
-        let to = start + tokens[start..end].iter().rposition(Token::is_word)? + 1;
+        // Words of the document's own language at the end are not part of it: "… para la escuela in the budget".
+        let own = |t: &Token| {
+            t.word().is_none_or(|id| words.get(id).function_of & self.cx.document.lang().bit() != 0)
+        };
+        let to = start + tokens[start..end].iter().rposition(|t| t.is_word() && !own(t))? + 1;
         let ids: Vec<WordId> = tokens[from..to].iter().filter_map(Token::word).collect();
         let function = ids.iter().filter(|id| self.is_foreign(**id)).count();
         let capitals = ids.iter().filter(|id| words.get(**id).shape != Shape::Lower).count();
         // Names and titles: "La Voz de la Frontera".
-        if ids.len() < FEWEST_WORDS || function < FEWEST_FUNCTION_WORDS || capitals * 3 > ids.len() {
+        let unknown = ids.iter().filter(|id| self.cx.knows(words.get(**id).lower) != Some(true)).count();
+        let proven = function >= FEWEST_FUNCTION_WORDS || function >= 2 && unknown >= 4;
+        if ids.len() < FEWEST_WORDS || !proven || capitals * 3 > ids.len() {
             return None;
         }
         if self.on_purpose(from, to) {
@@ -130,7 +146,7 @@ impl Passage<'_, '_> {
         let text = self.cx.document.slice(span);
         let lang = certain(text).filter(|lang| *lang != self.cx.document.lang())?;
         let of_lang = ids.iter().filter(|id| words.get(**id).function_of & lang.bit() != 0).count();
-        if of_lang < FEWEST_FUNCTION_WORDS {
+        if of_lang < 2 {
             return None;
         }
         // A whole sentence may be a quotation that lost its marks.

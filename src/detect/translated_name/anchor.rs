@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::evidence::{self, Evidence, Group, Vector};
 use super::lexicon::log;
 use super::page::{Page, bare, spaced};
-use super::slots::{Class, INSTITUTIONS, in_chain};
+use super::slots::{BRANDS, COURTESY, Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
 use crate::document::classes::is_quote;
 use crate::document::{Shape, Token, TokenKind, WordId};
@@ -29,6 +29,9 @@ enum Named {
     House(usize),
 }
 
+/// Sentences to each side in which a name explains a word.
+const NEAR: i64 = 25;
+
 /// Why a name means a word.
 struct Link {
     name: Named,
@@ -48,6 +51,8 @@ struct Company {
     count: u32,
     /// A title or a capitalised word stands before it.
     person: u32,
+    /// `Mrs` stands before it.
+    courtesy: bool,
     group: u32,
 }
 
@@ -120,8 +125,9 @@ fn links(page: &Page<'_>, source: Option<&str>, house: &HouseNames) -> BTreeMap<
         }
         // A name may look like an English word (Costa, Mas), but not where the document uses the word.
         let english = residue::usage(lower).is_some_and(|u| u.determined > 0.15 || u.verbal > 0.3);
+        let usual = residue::usage(lower).is_some();
         if !english
-            && word.count_inside > 0
+            && (word.count_inside > 0 || !usual)
             && words.get(word.lower).count == 0
             && words.text(id).chars().count() > 2
         {
@@ -185,6 +191,9 @@ pub fn translations(name: &str) -> Vec<(Meaning, f32)> {
         inflected(format!("{stem}o"), &["it"], 0.7);
         inflected(format!("{stem}e"), &["it"], 0.7);
     }
+    if let Some(stem) = folded.strip_suffix("hi").filter(|stem| stem.ends_with(['c', 'g'])) {
+        inflected(format!("{stem}o"), &["it"], 0.7);
+    }
     if let Some(stem) = folded.strip_suffix('s') {
         inflected(stem.to_owned(), &["es", "pt", "fr", "ca"], 0.7);
     }
@@ -206,6 +215,8 @@ impl<'d> Place<'d> {
         // "In _": capitalised as the first word of the sentence.
         self.neighbour(page, self.at.checked_sub(1))
             .filter(|id| self.at > 1 || !page.classes.of(*id).intersects(Class::CLOSED))
+            // "On Sunday Port drew"
+            .filter(|id| !page.classes.of(*id).contains(Class::TIME))
     }
 
     fn after(&self, page: &Page<'_>) -> Option<WordId> {
@@ -219,9 +230,7 @@ impl<'d> Place<'d> {
     /// Adds this mention to what is known of the word.
     fn join(&self, page: &Page<'_>, company: &mut Company) {
         company.count += 1;
-        if company.sentences.len() < 200 {
-            company.sentences.push(self.sentence);
-        }
+        company.sentences.push(self.sentence);
         let title = self.class(page, self.at.checked_sub(1)).contains(Class::TITLE);
         company.group += u32::from(self.class(page, self.at.checked_sub(1)).contains(Class::GROUP));
         if let Some(id) = self.before(page) {
@@ -238,6 +247,10 @@ impl<'d> Place<'d> {
             }
         }
         company.person += u32::from(title);
+        let word = |back: usize| self.at.checked_sub(back).and_then(|i| self.tokens.get(i));
+        let abbreviated = usize::from(word(1).is_some_and(|t| t.is('.')));
+        let before = word(1 + abbreviated).and_then(Token::word).map_or("", |id| page.lower(id));
+        company.courtesy |= listed(COURTESY, before.trim_end_matches('.'));
         if let Some(id) = self.after(page)
             && company.after.len() < 16
             && !company.after.contains(&id)
@@ -324,7 +337,13 @@ impl<'d> Place<'d> {
             span.start = self.tokens.get(self.at.checked_sub(1)?)?.span.start;
         }
         let candidates = candidates.into_iter().map(|(c, _)| c).collect();
-        Some(Suspect { span, group: Group::Anchor, capital: true, candidates })
+        Some(Suspect {
+            span,
+            form: bare(page.lower(id)).to_owned(),
+            group: Group::Anchor,
+            capital: true,
+            candidates,
+        })
     }
 
     fn hyphenated(&self) -> bool {
@@ -369,7 +388,10 @@ impl<'d> Place<'d> {
         let beside = name.is_some_and(|name| before == Some(name) || after == Some(name));
         // A title is a title unless it stands where a name did.
         let office = page.classes.of(id).contains(Class::TITLE);
-        if (strange || office) && !same || beside {
+        // The word is somebody's name here: "Sir Andrew Wood".
+        let borne = own.courtesy || own.before.iter().any(|b| !company.before.contains(b));
+        let brand = listed(BRANDS, page.lower(id)) && !titled && !previous.contains(Class::GROUP);
+        if (strange || office || borne || brand || determined && !article) && !same || beside {
             return None;
         }
         if cognate(page.lower(id), &written.to_lowercase()) >= 5
@@ -388,6 +410,14 @@ impl<'d> Place<'d> {
             if !dash && !next.intersects(Class::SAYS | Class::AUXILIARY) {
                 return None;
             }
+        }
+        // In a book, another chapter's name explains nothing.
+        let edge = |distance: i64| {
+            company.sentences.partition_point(|s| (*s as i64) < self.sentence as i64 + distance)
+        };
+        let near = (edge(NEAR + 1) - edge(-NEAR)) as u32;
+        if near == 0 && name.is_some() {
+            return None;
         }
         v.flag(E::SameCompany, same);
         v.flag(E::Title, titled);
@@ -429,15 +459,13 @@ impl<'d> Place<'d> {
         v.set(E::Exact, link.exact);
         v.set(E::Languages, log(link.languages));
         v.flag(E::Major, LANGUAGES.iter().take(MAJOR).any(|(code, _)| *code == link.lang));
-        v.set(E::NameCount, log(company.count));
+        v.set(E::NameCount, log(near.max(u32::from(name.is_none()))));
         let word = residue::usage(&written.to_lowercase());
         v.set(E::NameIsWord, word.map_or(0.0, |u| u.frequency / 5.0));
         v.flag(E::NamePerson, company.person > 0);
         v.flag(E::NameElsewhere, company.group > 0);
         v.set(E::NameLength, (written.chars().count() as f32 - 6.0) / 4.0);
-        let near = company.sentences.iter().any(|s| s.abs_diff(self.sentence) <= 2);
-        v.set(E::Cognate, cognate(lower, &written.to_lowercase()) as f32 / 4.0);
-        v.flag(E::NearName, near);
+        v.flag(E::NearName, edge(3) > edge(-2));
         let plural = lower.ends_with('s');
         v.flag(E::Plural, plural);
         Some((v, article))

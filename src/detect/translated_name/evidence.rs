@@ -4,6 +4,7 @@
 //! translations; `dictionaries/residue/evidence.tsv` holds them, with the scores at which the false alarms on clean prose
 //! come down to what each tier allows.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// A piece of evidence; its value in a [`Vector`] is 0 where it is absent.
@@ -196,6 +197,8 @@ pub enum Group {
 pub struct Model {
     /// What is added to the score where the source language is known: the tables are right more often then.
     pub source_known: f32,
+    /// Forms that clean texts use too often where names belong (`women`), so that the table is not asked about them.
+    pub spared: BTreeSet<&'static str>,
     /// Weights by piece of evidence.
     pub weights: [f32; COUNT],
     /// Score and the confidence it earns, in rising order.
@@ -206,11 +209,20 @@ static MODELS: LazyLock<[Model; 2]> =
     LazyLock::new(|| parse(include_str!("../../../dictionaries/residue/evidence.tsv")));
 
 /// The models in a file of weights: `place` and `anchor`.
-fn parse(text: &str) -> [Model; 2] {
-    let mut models = [0, 1].map(|_| Model { source_known: 0.0, weights: [0.0; COUNT], cuts: Vec::new() });
+fn parse(text: &'static str) -> [Model; 2] {
+    let mut models = [0, 1].map(|_| Model {
+        source_known: 0.0,
+        spared: BTreeSet::new(),
+        weights: [0.0; COUNT],
+        cuts: Vec::new(),
+    });
     for line in text.lines() {
-        let fields: Vec<&str> = line.split('\t').collect();
+        let fields: Vec<&'static str> = line.split('\t').collect();
         let [name, place, anchor] = fields.as_slice() else { continue };
+        if *name == "spared" {
+            models[0].spared.insert(*place);
+            continue;
+        }
         for (model, value) in models.iter_mut().zip([place, anchor]) {
             let Ok(value) = value.parse::<f32>() else { continue };
             if let Some(index) = NAMES.iter().position(|n| n == name) {

@@ -3,8 +3,10 @@
 //! Most common words of English are in that table, so an entry alone means nothing. A word in lower case is looked up only
 //! in a slot for places ("areas of _,", "Kharkiv and _"), a capitalised one only where nothing else explains the capital.
 
+use std::cell::LazyCell;
+
 use super::evidence::{self, Evidence, Group, Vector};
-use super::page::{Page, bare, spaced};
+use super::page::{Page, Surroundings, bare, spaced};
 use super::slots::{Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
 use crate::document::classes::is_quote;
@@ -19,10 +21,12 @@ const CANDIDATES: usize = 8;
 /// Suspects of the whole document.
 pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, out: &mut Vec<Suspect>) {
     for paragraph in page.doc.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
+        // Reckoned when a word of the paragraph asks for it.
+        let near = LazyCell::new(|| page.surroundings(paragraph.span()));
         for sentence in paragraph.sentences() {
             let tokens = sentence.tokens();
             for at in 0..tokens.len() {
-                let slot = Slot { page, tokens, at, length: 1, source };
+                let slot = Slot { page, near: &near, tokens, at, length: 1, source };
                 out.extend(slot.suspect());
             }
         }
@@ -32,6 +36,7 @@ pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, out: &mut Vec<Susp
 #[derive(Clone, Copy)]
 struct Slot<'p, 'd> {
     page: &'p Page<'d>,
+    near: &'p dyn std::ops::Deref<Target = Surroundings>,
     tokens: &'d [Token],
     at: usize,
     /// Tokens of the suspect: 2 for a clause.
@@ -71,7 +76,7 @@ impl Slot<'_, '_> {
                     return self.pair();
                 }
                 let beside = placed || self.coordinated().is_some() || self.apposed();
-                if !ends || !beside || self.page.total == 0 {
+                if !ends || !beside || self.near.total == 0 || self.paired() {
                     return None;
                 }
                 self.judge(bare(lower), false)
@@ -82,7 +87,8 @@ impl Slot<'_, '_> {
                 if self.page.is_place(id) || self.opens() || residue::usage(bare(lower)).is_none() {
                     return None;
                 }
-                if in_chain(self.page, self.tokens, self.at) {
+                // A title stands before persons, not places.
+                if before.contains(Class::TITLE) || in_chain(self.page, self.tokens, self.at) {
                     return None;
                 }
                 if self.beside_capital() {
@@ -124,7 +130,7 @@ impl Slot<'_, '_> {
     fn opens(&self) -> bool {
         !self.tokens[..self.at].iter().any(Token::is_wordlike)
             // After a colon or an opening quotation mark a new sentence begins.
-            || self.tokens[self.at - 1].char().is_some_and(|c| c == ':' || is_quote(c))
+            || self.tokens[self.at - 1].char().is_some_and(|c| matches!(c, ':' | '.' | '…') || is_quote(c))
     }
 
     /// Whether a capitalised word stands directly beside it.
@@ -149,6 +155,14 @@ impl Slot<'_, '_> {
 
     fn place_ending(&self, at: Option<usize>) -> Option<Place> {
         self.page.place_at(self.tokens.get(at?), false)
+    }
+
+    /// "in army and navy": coordinated with another word in lower case that is no place.
+    fn paired(&self) -> bool {
+        let next = self.tokens.get(self.end() + 1).and_then(Token::word);
+        self.class(Some(self.end())).contains(Class::AND)
+            && next.is_some_and(|id| self.page.doc.words().get(id).shape == Shape::Lower)
+            && self.coordinated().is_none()
     }
 
     /// "Nairobi, _."
@@ -190,9 +204,15 @@ impl Slot<'_, '_> {
             })
             .peekable();
         readings.peek()?;
+        let model = evidence::model(Group::Place);
+        // "to rule", "to pick up": a verb after "to" is an infinitive.
+        let first = form.split(' ').next().and_then(residue::usage);
+        let to = self.tokens[self.at - 1].word().is_some_and(|id| self.page.lower(id) == "to");
+        if !capital && to && first.is_some_and(|u| u.verbal > 0.15) {
+            return None;
+        }
         let common = self.common(form, capital);
         let kin = self.coordinated();
-        let model = evidence::model(Group::Place);
         let mut candidates: Vec<Candidate> = Vec::new();
         for reading in readings {
             let evidence = self.evidence(common, &reading, kin, form);
@@ -223,7 +243,7 @@ impl Slot<'_, '_> {
         let mut span = Span::new(first.start, last.span.end);
         span.end -=
             (self.page.doc.token_text(&last).len() - bare(self.page.doc.token_text(&last)).len()) as u32;
-        Some(Suspect { span, group: Group::Place, capital, candidates })
+        Some(Suspect { span, form: form.to_owned(), group: Group::Place, capital, candidates })
     }
 
     /// The evidence that all candidates share.
@@ -275,21 +295,21 @@ impl Slot<'_, '_> {
         v.flag(E::ModifierBefore, open);
         v.flag(E::CapitalEnds, capital && v.has(E::PhraseEnds));
         v.flag(E::Says, self.class(Some(self.end())).intersects(Class::SAYS | Class::AUXILIARY));
-        v.flag(E::NoCountry, self.page.total == 0);
+        v.flag(E::NoCountry, self.near.total == 0);
         v
     }
 
     /// The evidence about one reading.
     fn evidence(&self, mut v: Vector, reading: &Reading, kin: Option<Place>, form: &str) -> Vector {
         use Evidence as E;
-        let own = self.page.mentions(reading.country);
-        let near = self.page.neighbours(reading.country);
+        let own = self.near.mentions(reading.country);
+        let near = self.near.neighbours(reading.country);
         v.set(E::Prior, (f32::from(reading.prior) / 100.0).ln());
         v.set(E::DocCountry, log(own));
         v.set(E::DocNeighbour, log(near).min(3.0));
-        v.flag(E::OtherCountries, own == 0 && near == 0 && self.page.total > 0);
-        if self.page.total > 0 {
-            v.set(E::CountryShare, own as f32 / self.page.total as f32);
+        v.flag(E::OtherCountries, own == 0 && near == 0 && self.near.total > 0);
+        if self.near.total > 0 {
+            v.set(E::CountryShare, own as f32 / self.near.total as f32);
         }
         let said = self
             .tokens
@@ -345,5 +365,5 @@ fn words_index(page: &Page<'_>, tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 pub(super) fn log(count: u32) -> f32 {
-    (1.0 + count as f32).ln()
+    (1.0 + count.min(12) as f32).ln()
 }

@@ -3,6 +3,7 @@
 use super::slots::{Class, Classes};
 use crate::document::{Document, Gap, Shape, Token, TokenKind, WordId};
 use crate::residue::{self, Country, Place, PlaceKind};
+use crate::span::Span;
 
 /// A document with the word classes of its types and the places it names.
 pub(super) struct Page<'d> {
@@ -11,10 +12,31 @@ pub(super) struct Page<'d> {
     places: Vec<Option<Place>>,
     /// Places of two words, by the end of the first and the start of the second word.
     pairs: Vec<(u32, u32, Place)>,
-    /// Mentions of each country: its name, people, capital, cities.
+    /// Mentions of countries in order of place: by name, people, capital, cities.
+    mentions: Vec<(u32, Country)>,
+}
+
+/// What is named in the surroundings of one place of the document: a book plays in many countries, a page in few.
+pub(super) struct Surroundings {
+    /// Mentions of each country.
     countries: Vec<u16>,
     /// Mentions of all countries.
     pub(super) total: u32,
+}
+
+/// Bytes to each side of a paragraph that count as its surroundings: a news story.
+const NEAR: u32 = 1500;
+
+impl Surroundings {
+    /// Mentions of a country.
+    pub(super) fn mentions(&self, country: Country) -> u32 {
+        self.countries.get(usize::from(country.0)).map_or(0, |n| u32::from(*n))
+    }
+
+    /// Mentions of its neighbours.
+    pub(super) fn neighbours(&self, country: Country) -> u32 {
+        residue::country(country).map_or(0, |facts| facts.neighbours.iter().map(|c| self.mentions(*c)).sum())
+    }
 }
 
 impl<'d> Page<'d> {
@@ -25,8 +47,7 @@ impl<'d> Page<'d> {
             classes: Classes::new(doc),
             places: vec![None; words.len()],
             pairs: Vec::new(),
-            countries: vec![0; 256],
-            total: 0,
+            mentions: Vec::new(),
         };
         for id in words.ids() {
             let word = words.get(id);
@@ -39,32 +60,35 @@ impl<'d> Page<'d> {
             }
             let Some(place) = residue::place(bare(words.text(word.lower))) else { continue };
             page.places[id.index()] = Some(place);
-            page.count(place, word.count);
         }
-        page.count_pairs();
+        page.count_mentions();
         page
     }
 
-    /// Names of two words: `South Africa`, `Buenos Aires`.
-    fn count_pairs(&mut self) {
+    /// Notes the places that are named, those of two words too: `South Africa`, `Buenos Aires`.
+    fn count_mentions(&mut self) {
         let doc = self.doc;
         let mut key = String::new();
-        for pair in doc.tokens().windows(2) {
-            let [first, second] = pair else { continue };
-            let (Some(a), Some(b)) = (self.title(first), self.title(second)) else { continue };
-            if second.gap != Gap::Space
-                || self.places[a.index()].is_some() && self.places[b.index()].is_some()
+        let mut before: Option<(WordId, &Token)> = None;
+        for token in doc.tokens() {
+            if let Some(place) = self.place(Some(token)) {
+                self.count(place, token);
+            }
+            let title = self.title(token);
+            if let (Some(b), Some((a, first))) = (title, before)
+                && token.gap == Gap::Space
+                && (self.places[a.index()].is_none() || self.places[b.index()].is_none())
             {
-                continue;
+                key.clear();
+                key.push_str(self.lower(a));
+                key.push(' ');
+                key.push_str(self.lower(b));
+                if let Some(place) = residue::place(bare(&key)) {
+                    self.count(place, token);
+                    self.pairs.push((first.span.end, token.span.start, place));
+                }
             }
-            key.clear();
-            key.push_str(doc.words().text(doc.words().get(a).lower));
-            key.push(' ');
-            key.push_str(doc.words().text(doc.words().get(b).lower));
-            if let Some(place) = residue::place(bare(&key)) {
-                self.count(place, 1);
-                self.pairs.push((first.span.end, second.span.start, place));
-            }
+            before = title.map(|id| (id, token));
         }
     }
 
@@ -74,15 +98,25 @@ impl<'d> Page<'d> {
         (self.doc.words().get(id).shape == Shape::Title && open).then_some(id)
     }
 
-    fn count(&mut self, place: Place, times: u32) {
+    fn count(&mut self, place: Place, token: &Token) {
         // Small towns share their names with people and with each other.
-        if place.kind == PlaceKind::City && place.size < 50 {
-            return;
+        if place.kind != PlaceKind::City || place.size >= 50 {
+            self.mentions.push((token.span.start, place.country));
         }
-        if let Some(count) = self.countries.get_mut(usize::from(place.country.0)) {
-            *count = count.saturating_add(times.min(200) as u16);
-            self.total += times.min(200);
+    }
+
+    /// The surroundings of a paragraph.
+    pub(super) fn surroundings(&self, span: Span) -> Surroundings {
+        let (from, to) = (span.start.saturating_sub(NEAR), span.end.saturating_add(NEAR));
+        let first = self.mentions.partition_point(|m| m.0 < from);
+        let mut near = Surroundings { countries: vec![0; 256], total: 0 };
+        for (_, country) in self.mentions[first..].iter().take_while(|m| m.0 < to).take(1000) {
+            if let Some(count) = near.countries.get_mut(usize::from(country.0)) {
+                *count += 1;
+                near.total += 1;
+            }
         }
+        near
     }
 
     /// The place whose last (or, with `forward`, first) word the token is.
@@ -104,16 +138,6 @@ impl<'d> Page<'d> {
     /// Whether the word type names a place.
     pub(super) fn is_place(&self, id: WordId) -> bool {
         self.places.get(id.index()).is_some_and(Option::is_some)
-    }
-
-    /// Mentions of a country.
-    pub(super) fn mentions(&self, country: Country) -> u32 {
-        self.countries.get(usize::from(country.0)).map_or(0, |n| u32::from(*n))
-    }
-
-    /// Mentions of its neighbours.
-    pub(super) fn neighbours(&self, country: Country) -> u32 {
-        residue::country(country).map_or(0, |facts| facts.neighbours.iter().map(|c| self.mentions(*c)).sum())
     }
 
     /// The shape of the word at `at`, where white space alone stands between it and the word at `beside`.

@@ -63,10 +63,10 @@ impl Class {
         Self::IN.union(Self::FROM).union(Self::TO).union(Self::AT).union(Self::OF).union(Self::BY);
 }
 
-const LISTS: [(Class, &str); 29] = [
+const LISTS: [(Class, &str); 30] = [
     (
         Class::DETERMINER.union(Class::CLOSED),
-        "the a an this that these those his her its their our my your some any no every each another both all such which what whose many few several most more other own",
+        "the a an this these those his her its their our my your some any no every each another both all such which what whose many few several most more other own",
     ),
     (Class::IN.union(Class::CLOSED).union(Class::AFTER), "in inside within throughout"),
     (Class::FROM.union(Class::CLOSED).union(Class::AFTER), "from"),
@@ -75,8 +75,9 @@ const LISTS: [(Class, &str); 29] = [
     (Class::OF.union(Class::CLOSED), "of"),
     (
         Class::BY.union(Class::CLOSED).union(Class::AFTER),
-        "between across outside over through via for by against with on",
+        "between across outside over through for against with",
     ),
+    (Class::CLOSED.union(Class::AFTER), "by on via"),
     (Class::AND.union(Class::CLOSED).union(Class::AFTER), "and or"),
     (Class::SUBJECT.union(Class::CLOSED).union(Class::AFTER), "i we he she they it you who"),
     (
@@ -113,7 +114,7 @@ const LISTS: [(Class, &str); 29] = [
     ),
     (
         Class::CLOSED,
-        "me us him them himself herself themselves itself not there here then just only even still very too how why yes up down out off one two three four five six seven eight nine ten first second third new old",
+        "that me us him them himself herself themselves itself not there here then just only even still very too how why yes up down out off one two three four five six seven eight nine ten first second third new old",
     ),
     (
         Class::MEANS,
@@ -121,7 +122,7 @@ const LISTS: [(Class, &str); 29] = [
     ),
     (
         Class::TIME.union(Class::CLOSED),
-        "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter christmas easter ramadan",
+        "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday",
     ),
     (Class::GROUP, "party club team coalition movement ally alliance side union newspaper"),
     (Class::ARTICLE, "la le les el los las al il lo die der das en de du di da do dos o a os as het san"),
@@ -149,6 +150,12 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     }
     table
 });
+
+/// Titles of courtesy: who has one bears the word as a surname.
+pub(super) const COURTESY: &str = "mr mrs ms miss sir dame lord lady";
+
+/// Common words that are brands known everywhere: alone they prove nothing.
+pub(super) const BRANDS: &str = "apple orange shell gap target visa amazon sprint fox sky sun times post guardian windows word android delta";
 
 /// Institutions and points of the compass, which are capitalised without being names in disguise.
 pub(super) const INSTITUTIONS: &str = "church state army navy police house congress parliament court government father mother north south east west union council assembly ministry department university college school bank party cabinet treasury constitution republic kingdom";

@@ -1,7 +1,7 @@
 //! The evidence in words, as a report prints it.
 
 use super::evidence::{Evidence, Group};
-use super::page::Page;
+use super::page::{Page, Surroundings};
 use super::{Candidate, Suspect};
 use crate::residue::{self, Kind, language_name};
 
@@ -11,7 +11,7 @@ pub(super) fn reasons(page: &Page<'_>, suspect: &Suspect, best: &Candidate) -> V
     let language = language_name(best.lang);
     let mut reasons = vec![format!("\"{text}\" is how {language} \"{}\" translates", best.word)];
     match suspect.group {
-        Group::Place => reasons.extend(place(page, best)),
+        Group::Place => reasons.extend(place(&page.surroundings(suspect.span), best)),
         Group::Anchor => reasons.push(anchor(best)),
     }
     let e = |piece: Evidence| best.evidence.has(piece);
@@ -40,9 +40,9 @@ pub(super) fn reasons(page: &Page<'_>, suspect: &Suspect, best: &Candidate) -> V
     reasons
 }
 
-fn place(page: &Page<'_>, best: &Candidate) -> Option<String> {
+fn place(near: &Surroundings, best: &Candidate) -> Option<String> {
     let facts = residue::country(best.country)?;
-    let times = page.mentions(best.country);
+    let times = near.mentions(best.country);
     let what = match best.kind? {
         Kind::Country => "a country".to_owned(),
         _ if facts.capital == best.name => format!("the capital of {}", facts.name),
@@ -51,8 +51,8 @@ fn place(page: &Page<'_>, best: &Candidate) -> Option<String> {
     };
     Some(match times {
         0 => format!("{} is {what}", best.name),
-        1 => format!("{} is {what}, which this document names once", best.name),
-        _ => format!("{} is {what}, which this document names {times} times", best.name),
+        1 => format!("{} is {what}, which the text around names once", best.name),
+        _ => format!("{} is {what}, which the text around names {times} times", best.name),
     })
 }
 

@@ -140,7 +140,7 @@ pub(super) fn page(
     weights(&mut out, models);
     out.push_str(
         "\n## Data and command\n\n\
-         `cargo xtask evidence`, with the development data beside the repository (English files of `clean-dev`, documents of 350 words). \
+         `cargo xtask evidence`, with the development data beside the repository (English files of `clean-dev`, documents of 700 words). \
          It rewrites `dictionaries/residue/evidence.tsv` and this page; the seed is fixed, so the same data give the same bytes.\n",
     );
     out

@@ -10,10 +10,10 @@ use corrigenda::{Document, Lang, Span};
 
 use crate::data::{self, Clean, Random};
 
-/// Words of one document: a news story.
-const WORDS: usize = 350;
+/// Words of one document: a long news story, or two.
+const WORDS: usize = 700;
 /// Documents of a block that goes to one half as a whole, so that parts of one story do not stand in both.
-const BLOCK: usize = 20;
+const BLOCK: usize = 10;
 /// Languages that persons' names are translated from here: the first of [`LANGUAGES`].
 const SOURCES: usize = 15;
 
@@ -59,7 +59,10 @@ pub(super) fn forms(inputs: &super::Inputs) -> Result<Forms, String> {
         let prior: f64 = prior.parse().unwrap_or(0.0);
         // Rarer rows are mistakes of the table (`among` for China), and a name that is an English word would be found
         // everywhere (`Most`).
-        if prior < 0.1 || residue::usage(&name.to_lowercase()).is_some() {
+        if prior < 0.1
+            || !super::names::SOURCES.contains(&lang.as_str())
+            || residue::usage(&name.to_lowercase()).is_some()
+        {
             continue;
         }
         let class = match class.as_str() {
