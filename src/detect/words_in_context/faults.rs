@@ -123,6 +123,11 @@ pub struct Surroundings {
 /// Confidences of the highest degree of the tiers under `sure`.
 const LIKELY: u16 = 940;
 const POSSIBLE: u16 = 650;
+/// First parts of terms that are words too.
+const PREFIXES: [&str; 14] = [
+    "bio", "micro", "nano", "macro", "mega", "mini", "eco", "geo", "anti", "auto", "photo", "super", "hyper",
+    "multi",
+];
 /// Letters of words that may be dialect or slang as well as errors.
 const SHORT: usize = 4;
 /// Corrections commoner than this are known to everybody, names too.
@@ -173,6 +178,11 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
     }
     match fault.kind {
         Kind::Fused => {
+            let prefixed =
+                fault.proposal.text.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
+            if prefixed || around.strangers > 1 && !dirty {
+                return POSSIBLE;
+            }
             let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
             if mine >= 2 && inner {
                 return POSSIBLE;
