@@ -191,7 +191,8 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
             if mine >= 3 || inner && first.capital {
                 return LIKELY;
             }
-            if model.may_be_compound(&fault.proposal.steps) { LIKELY } else { 995 }
+            let closed = !fault.proposal.possessive && model.may_be_compound(&fault.proposal.steps);
+            if closed { LIKELY } else { 995 }
         }
         _ => 995,
     }
