@@ -209,7 +209,7 @@ impl Numbers {
                     && groups.first().is_some_and(|g| g.len() <= 3);
                 let point = !is_blank(*mark) && !matches!(mark, '\'' | '’');
                 if let Some((group, decimal)) = separators(lang) {
-                    strict = if *mark == decimal && marks.len() == 1 || *mark == decimal && !same {
+                    strict = if *mark == decimal && (marks.len() == 1 || !same) {
                         with_point(groups)
                     } else if (*mark == group || is_blank(*mark)) && thousands && same {
                         whole(groups)

@@ -70,7 +70,7 @@ pub fn proposals(
         let history = [key(2), key(1)];
         let name = window.start > 0 && readings[window.start - 1].word.is_some_and(|no| model.is_name(no));
         let steps = lattice::best(model, memo, &row, history, name);
-        collect(model, memo, &row, window.start, &steps, (history, name), apostrophe, &mut found);
+        collect((model, memo), &row, window.start, &steps, (history, name), apostrophe, &mut found);
     }
     found
 }
@@ -97,8 +97,7 @@ fn windows(readings: &[Reading<'_>]) -> Vec<Range<usize>> {
 }
 
 fn collect(
-    model: &Model<'_>,
-    memo: &Memo,
+    (model, memo): (&Model<'_>, &Memo),
     row: &Row<'_, '_>,
     offset: usize,
     steps: &[Step],
@@ -116,7 +115,7 @@ fn collect(
         let group = &steps[at..end];
         if !(group.len() == 1 && group[0].means == Means::Same) {
             let after = &steps[end..(end + 2).min(steps.len())];
-            out.push(proposal(model, memo, row, offset, group, after, (history, name), apostrophe));
+            out.push(proposal((model, memo), row, offset, group, after, (history, name), apostrophe));
         }
         for step in group {
             (_, history, name) = lattice::advance(model, history, name, step);
@@ -126,8 +125,7 @@ fn collect(
 }
 
 fn proposal(
-    model: &Model<'_>,
-    memo: &Memo,
+    (model, memo): (&Model<'_>, &Memo),
     row: &Row<'_, '_>,
     offset: usize,
     group: &[Step],

@@ -33,7 +33,10 @@ impl Dirt {
     /// Odd words in a thousand.
     #[must_use]
     pub const fn share(self) -> u32 {
-        if self.words == 0 { 0 } else { self.odd * 1000 / self.words }
+        match (self.odd * 1000).checked_div(self.words) {
+            Some(share) => share,
+            None => 0,
+        }
     }
 }
 
@@ -159,7 +162,7 @@ pub fn traits(model: &Model<'_>, readings: &[Reading<'_>], proposal: &Proposal, 
     put(if proposal.lost > 0 { at_small } else { -1 });
     let parts = || proposal.text.split(' ').map(|w| w.chars().count() as Cost);
     put(parts().next().unwrap_or(0));
-    put(parts().last().unwrap_or(0));
+    put(parts().next_back().unwrap_or(0));
     let last = pieces.last().map_or(0, |r| r.lower.chars().count() as Cost);
     put(last);
     put(flag(pieces.iter().any(|r| r.listed)));

@@ -113,7 +113,7 @@ pub fn skeleton(word: &str) -> String {
             _ => continue,
         };
         // Doubled letters are written once in Arabic script.
-        if out.chars().next_back() != Some(class) || !digraph && is_vowel_before(letters, c) {
+        if !out.ends_with(class) || !digraph && is_vowel_before(letters, c) {
             out.push(class);
         }
     }

@@ -378,7 +378,7 @@ impl<'d> Place<'d> {
             || after.is_some_and(|a| company.after.contains(&a));
         let titled = previous.contains(Class::TITLE);
         let strange = before
-            .is_some_and(|b| !titled && !company.before.contains(&b) && !(determined && self.at == 1))
+            .is_some_and(|b| !(titled || company.before.contains(&b) || determined && self.at == 1))
             || after.is_some_and(|a| !company.after.contains(&a));
         // "Sea Baykal" is Deniz Baykal, "Sea Harrier" is another matter; nor does a name stand beside itself.
         let name = match link.name {

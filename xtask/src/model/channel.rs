@@ -102,14 +102,14 @@ pub fn build(misspellings: &BTreeMap<String, Vec<String>>, confusions: &[(String
     }
     let mut tables = [[0_u8; TABLE]; 4];
     for table in 0..4 {
-        for a in 0..LETTERS {
+        for (a, &seen) in letters.iter().enumerate() {
             for b in 0..LETTERS {
                 let at = a * LETTERS + b;
                 // How often this happens where it can happen, in words with one error.
                 let (chances, prior) = match table {
                     0 | 3 => (pairs[at], 0.02),
-                    1 => (letters[a], 0.003),
-                    _ => (letters[a], 0.003),
+                    1 => (seen, 0.003),
+                    _ => (seen, 0.003),
                 };
                 let p = (counts[table][at] + 30.0 * prior) / (chances + 30.0);
                 tables[table][at] = pack_cost(p);

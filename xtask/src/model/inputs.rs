@@ -148,7 +148,7 @@ pub fn english(data: &Path, cache: &Path) -> Result<Inputs> {
         let mut kept = String::with_capacity(whole.len());
         for line in whole.lines() {
             // Tokenised text has no spacing to learn from.
-            if !name.contains("tokenised") && line.len() > 60 && hash(line.as_bytes()) % every == 0 {
+            if !name.contains("tokenised") && line.len() > 60 && hash(line.as_bytes()).is_multiple_of(every) {
                 held_out.push(line.to_owned());
             } else {
                 kept.push_str(line);

@@ -33,7 +33,7 @@ pub(super) fn pages(texts: &[Clean]) -> Vec<Page> {
             document.push('\n');
             words += line.split_whitespace().count();
             if words >= WORDS {
-                let train = pages.len() / BLOCK % 2 == 0;
+                let train = (pages.len() / BLOCK).is_multiple_of(2);
                 pages.push(Page { text: std::mem::take(&mut document).into(), train });
                 words = 0;
             }
