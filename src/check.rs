@@ -226,7 +226,7 @@ fn find(document: &Document, detectors: &[&dyn Detector], cx: &Context<'_>) -> F
     };
     let mut all = Findings::default();
     // A batch at a time, so that the buffers of a huge document are not all alive at once.
-    for batch in tasks.chunks(64) {
+    for batch in tasks.chunks(8 * rayon::current_num_threads()) {
         let parts: Vec<Findings> = if batch.len() > 1 {
             batch.par_iter().map(|task| run(task)).collect()
         } else {

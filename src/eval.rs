@@ -99,7 +99,7 @@ struct Record {
     faults: Vec<Fault>,
 }
 
-/// A fault of a [`Record`] or of a whole draft.
+/// A fault of a `Record` or of a whole draft.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Fault {
     /// First byte.

@@ -1,9 +1,8 @@
-//! Bilingual mode: files of pairs, offsets into both sides, alignment of two texts, the same report on any number of threads.
+//! Bilingual mode: files of pairs, offsets into both sides, alignment of two texts.
 
 use std::sync::LazyLock;
 
 use corrigenda::fix::{self, Mode};
-use corrigenda::report::{Json, Reporter, Summary};
 use corrigenda::source::Format;
 use corrigenda::{Checked, Checker, Options, Source, Span, Tier};
 use proptest::prelude::*;
@@ -228,33 +227,6 @@ fn texts_of_any_length_end() {
         aligned("Ein Satz.", "").is_empty()
             || aligned("Ein Satz.", "").iter().all(|(_, target)| target.is_empty())
     );
-}
-
-#[test]
-fn reports_do_not_depend_on_the_number_of_threads() {
-    let mut tsv = String::new();
-    for n in 0..3000 {
-        tsv.push_str(&format!(
-            "Im Jahr {n} schrieb Peter Ort{n} den Brief {n}.\tIn {} Peter wrote the letter.\n",
-            n + n % 3
-        ));
-    }
-    let report = |threads: usize| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-        pool.install(|| {
-            let options = Options { tier: Tier::Possible, ..Options::default() };
-            let checked = CHECKER.check(read(&tsv, Format::Tsv), &options);
-            assert!(checked.findings.len() > 100);
-            let (mut out, mut json, mut summary) = (Vec::new(), Json::default(), Summary::default());
-            summary.add(&checked);
-            json.start(&mut out).expect("memory");
-            json.document(&checked, &mut out).expect("memory");
-            json.finish(&summary, &mut out).expect("memory");
-            out
-        })
-    };
-    let one = report(1);
-    assert!(one == report(2) && one == report(7));
 }
 
 /// Pieces of all formats, in any order.

@@ -1,13 +1,15 @@
 //! The same bytes on any number of threads.
 
 use corrigenda::report::{Json, Reporter, Summary};
+use corrigenda::source::Format;
 use corrigenda::{Checker, Options, Source, Tier};
 
-fn report(threads: usize, text: &str) -> Vec<u8> {
+fn report(threads: usize, source: &Source) -> Vec<u8> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a thread pool");
     pool.install(|| {
         let options = Options { tier: Tier::Possible, ..Options::default() };
-        let checked = Checker::default().check(Source::from_text("t", text), &options);
+        let checked = Checker::default().check(source.clone(), &options);
+        assert!(checked.findings.len() > 100, "too few findings to tell an order");
         let (mut out, mut json, mut summary) = (Vec::new(), Json::default(), Summary::default());
         summary.add(&checked);
         json.start(&mut out).expect("memory");
@@ -26,8 +28,22 @@ fn reports_do_not_depend_on_the_number_of_threads() {
         text.push_str("\n\nTalks opened in Doha , amid the the fighting.It was late.\n\n");
     }
     // Long enough for many tasks of the pool.
-    let text = text.repeat(30);
-    let one = report(1, &text);
-    assert_eq!(one, report(2, &text));
-    assert_eq!(one, report(7, &text));
+    assert_same(&Source::from_text("t", text.repeat(30)));
+}
+
+#[test]
+fn neither_do_reports_on_pairs() {
+    let mut tsv = String::new();
+    for n in 0..3000 {
+        let year = n + n % 3;
+        tsv.push_str(&format!(
+            "Im Jahr {n} schrieb Peter Ort{n} den Brief {n}.\tIn {year} Peter wrote the letter.\n"
+        ));
+    }
+    assert_same(&Source::from_bytes("pairs.tsv", tsv.into_bytes(), Some(Format::Tsv)).expect("pairs"));
+}
+
+fn assert_same(source: &Source) {
+    let one = report(1, source);
+    assert!(one == report(2, source) && one == report(7, source));
 }

@@ -374,7 +374,6 @@ def main():
         del names.single[name]
     OUT.mkdir(parents=True, exist_ok=True)
     write(OUT / "names.tsv", names.single, words)
-    write(OUT / "names-multi.tsv", names.multi, set())
     share_alike(names)
 
 

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! The source comes as a second file, or the two stand side by side in one (TMX, XLIFF, PO, TSV: `read`). In a file of pairs the
-//! pairs are given; two texts are aligned by sentence ([`align`]).
+//! pairs are given; two texts are aligned by sentence (`align`).
 
 mod align;
 mod gazetteer;

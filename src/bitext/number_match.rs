@@ -5,7 +5,7 @@ use super::numbers::{Number, Numbers, Quantity, Unit};
 /// What is left when all that stands on both sides has been taken away.
 #[derive(Debug, Clone, Default)]
 pub struct Difference {
-    /// Numbers of the source that the target has not: places in [`Numbers::digits`].
+    /// Numbers of the source that the target has not: places in `Numbers::digits`.
     pub dropped: Vec<usize>,
     /// Numbers of the target that the source has not.
     pub added: Vec<usize>,

@@ -2,11 +2,11 @@
 //!
 //! A system that takes *Kabul* for Turkish *kabul* writes "a rocket attack that hit populated areas of I accept". Three
 //! mechanisms share one list of evidence and one measured model:
-//! - [`anchor`]: the document has the right name elsewhere, and the odd word is what that name means (`Church`, `Chiesa`);
+//! - `anchor`: the document has the right name elsewhere, and the odd word is what that name means (`Church`, `Chiesa`);
 //!   persons, parties and clubs are found so;
-//! - [`lexicon`]: a table of place names with the forms their translations take, believed where the word stands in a slot
+//! - `lexicon`: a table of place names with the forms their translations take, believed where the word stands in a slot
 //!   for places and the document plays in that country;
-//! - [`open`]: a common word in a slot that only names fill ("the mayor of Get Out If You Can"), without a candidate.
+//! - `open`: a common word in a slot that only names fill ("the mayor of Get Out If You Can"), without a candidate.
 
 mod anchor;
 mod evidence;

@@ -63,6 +63,9 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     for proposal in scan::proposals(model, memo, text, &readings, apostrophe) {
         let odds = model.calibrator.odds(&traits(model, &readings, &proposal, dirt));
         let mixed = readings[proposal.pieces.clone()].iter().any(|r| r.piece.kind == PieceKind::Mixed);
+        if mixed && proposal.lost > 0 && !is_year_or_number(&text[proposal.range.clone()]) {
+            continue;
+        }
         let recased = proposal.text.to_lowercase() == text[proposal.range.clone()].to_lowercase();
         if proposal.error.is_some() && (mixed || recased) {
             // Digits for letters are the matter of `digit-in-word`, capitals inside words of `stray-capital`.
@@ -140,6 +143,23 @@ fn unknown(
             )),
         );
     }
+}
+
+/// Whether letters and digits are a word and a number run together (`in2006`, `the500`, `March2019`, `20people`) rather than
+/// a time, a measure or a name (`4am`, `200km`, `Covid19`).
+fn is_year_or_number(surface: &str) -> bool {
+    let digits = surface.chars().filter(char::is_ascii_digit).count();
+    let letters = surface.chars().filter(|c| c.is_alphabetic()).count();
+    if digits + letters < surface.chars().count() {
+        return false;
+    }
+    if surface.starts_with(|c: char| c.is_ascii_digit()) {
+        // Units and times are short.
+        return letters >= 5;
+    }
+    let number = &surface[surface.find(|c: char| c.is_ascii_digit()).unwrap_or(surface.len())..];
+    let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    year || surface.starts_with(char::is_lowercase) && digits >= 2 && letters >= 2
 }
 
 /// Whether a pronoun stands before a lone `s`.

@@ -110,15 +110,6 @@ impl Lexicon {
         Some(dictionaries.iter().any(|dictionary| dictionary.check(word)))
     }
 
-    /// Whether the American and the British list have an English word as spelt.
-    #[must_use]
-    pub fn knows_english(&self, word: &str) -> (bool, bool) {
-        let known = |index: usize| {
-            self.dictionaries(Lang::En).and_then(|d| d.get(index)).is_some_and(|d| d.check(word))
-        };
-        (known(0), known(1))
-    }
-
     /// Like [`Self::knows`], but words of the user are known too.
     #[must_use]
     pub fn knows_with(&self, user: &UserWords, lang: Lang, word: &str) -> Option<bool> {

@@ -5,16 +5,13 @@
 //! another word that was mistyped or misread, or as a word nobody knows. A way through all letters costs what its words
 //! cost in their context and what the arcs cost; the beam keeps the best few histories at each place.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use super::candidates::Memo;
 use super::channel::Origin;
-use super::letters::{Costs, Kind};
+use super::letters::{Begun, Kind};
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::suspects::Reading;
-use super::tables::Cost;
+use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
 use super::{LISTED, Model};
 
@@ -22,6 +19,8 @@ use super::{LISTED, Model};
 const BEAM: usize = 4;
 /// The same where errors stand close together.
 const WIDE_BEAM: usize = 8;
+/// A history this much dearer than the best at its place is given up.
+const BEHIND: Cost = 1000;
 /// Letters of the longest word that may hide in a string.
 const LONGEST: usize = 22;
 /// What a lost space costs.
@@ -89,8 +88,6 @@ pub struct Row<'r, 't> {
     piece: Vec<usize>,
     /// For each piece the place of its first letter, and the end of the last.
     pub starts: Vec<usize>,
-    /// For each piece that was read in parts the costs of its parts as unknown words, common and as names.
-    unknown: RefCell<Vec<Option<Rc<[Costs; 2]>>>>,
 }
 
 impl<'r, 't> Row<'r, 't> {
@@ -102,37 +99,20 @@ impl<'r, 't> Row<'r, 't> {
         for (index, reading) in readings.iter().enumerate() {
             starts.push(letters.len());
             letters.extend(reading.lower.chars());
-            surface.extend(text[reading.piece.start..reading.piece.end].chars());
+            let wanted = letters.len() - surface.len();
+            surface.extend(text[reading.piece.start..reading.piece.end].chars().take(wanted));
             // A few capitals are two letters in lower case.
             surface.resize(letters.len(), '\u{FFFD}');
             piece.resize(letters.len(), index);
         }
         starts.push(letters.len());
-        let unknown = RefCell::new(vec![None; readings.len()]);
-        Self { readings, letters, surface, piece, starts, unknown }
+        Self { readings, letters, surface, piece, starts }
     }
 
     /// The letters between two places as the text has them.
     #[must_use]
     pub fn surface(&self, start: usize, end: usize) -> &[char] {
         self.surface.get(start..end).unwrap_or_default()
-    }
-
-    /// What [`Model::unknown`] says of a part of a piece.
-    fn unknown_part(&self, model: &Model<'_>, piece: usize, start: usize, end: usize, capital: bool) -> Cost {
-        let mut all = self.unknown.borrow_mut();
-        let Some(place) = all.get_mut(piece) else { return model.unknown("", capital) };
-        let costs = place.get_or_insert_with(|| {
-            let letters = &self.letters[self.starts[piece]..self.starts[piece + 1]];
-            Rc::new([Kind::Common, Kind::Name].map(|kind| Costs::new(&model.letters, kind, letters)))
-        });
-        let [common, name] = &**costs;
-        let name = name.part(&model.letters, Kind::Name, start, end);
-        if capital {
-            name + 20
-        } else {
-            common.part(&model.letters, Kind::Common, start, end).min(name + 150) + 40
-        }
     }
 
     /// Whether a piece begins at a place.
@@ -169,7 +149,9 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
         }
         let mut here = std::mem::take(&mut places[at]);
         here.sort_by_key(|&s| (states[s].cost, s));
+        let worst = states[here[0]].cost + BEHIND;
         here.truncate(beam);
+        here.retain(|&s| states[s].cost <= worst);
         arcs.clear();
         arcs_from(model, memo, row, at, &mut arcs);
         for &s in &here {
@@ -310,7 +292,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
         out.push(Step {
             start,
             end,
-            key: super::tables::hash(model.words.text(no).as_bytes()),
+            key: hash(model.words.text(no).as_bytes()),
             word: Some(no),
             means: Means::Error(candidate.origin),
             own: ERROR + doubt + candidate.origin.cost + case,
@@ -344,6 +326,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let begins_inside = !row.is_start(at);
     let lost = if begins_inside { LOST } else { 0 };
     let mut text = String::with_capacity(LONGEST * 2);
+    // The letters as an unknown word, common and as a name, and how many of them were read so.
+    let (mut begun, mut read) = ([Begun::default(); 2], 0);
     let mut added = 0;
     let (mut crossed, mut hyphens) = (0, 0);
     let mut end = at;
@@ -422,11 +406,14 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
             let unknown = if acronym {
                 model.acronym(&text)
-            } else if crossed == 0 {
-                let (from, to) = (at - row.starts[first], end - row.starts[first]);
-                row.unknown_part(model, first, from, to, capital)
             } else {
-                model.unknown(&text, capital)
+                for &c in &row.letters[at + read..end] {
+                    for (begun, kind) in begun.iter_mut().zip([Kind::Common, Kind::Name]) {
+                        begun.push(&model.letters, kind, c);
+                    }
+                }
+                read = end - at;
+                model.unknown_of(capital, |kind| begun[kind as usize].end(&model.letters, kind))
             };
             // A word that nobody knows begins at its capital.
             let inner = row.surface(at + 1, end).iter().any(|c| c.is_uppercase()) && !acronym;

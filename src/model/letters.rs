@@ -54,23 +54,19 @@ impl<'t> Letters<'t> {
     /// The cost of `word`, in lower case, among all words of its kind.
     #[must_use]
     pub fn cost(&self, kind: Kind, word: &str) -> Cost {
-        let mut letters = ['^'; ORDER + LONGEST];
-        let mut end = ORDER;
+        let mut begun = Begun::default();
         for c in word.chars().take(LONGEST) {
-            letters[end] = c;
-            end += 1;
+            begun.push(self, kind, c);
         }
-        (ORDER..end).map(|at| self.next(kind, &letters[at - ORDER..at], Some(letters[at]))).sum::<Cost>()
-            + self.next(kind, &letters[end - ORDER..end], None)
+        begun.end(self, kind)
     }
 
     /// The cost of a letter, or of the end of the word, after the [`ORDER`] letters of `before` (`^` before the first).
-    #[must_use]
-    pub fn next(&self, kind: Kind, before: &[char], next: Option<char>) -> Cost {
+    fn next(&self, kind: Kind, before: &[char; ORDER], next: Option<char>) -> Cost {
         let next = letter(next);
         let mut cost = 0;
         for length in (0..=ORDER).rev() {
-            let key = history(kind, &before[before.len() - length..]);
+            let key = history(kind, &before[ORDER - length..]);
             if let Some(own) = self.table.pair(key, next) {
                 return cost + own;
             }
@@ -80,42 +76,30 @@ impl<'t> Letters<'t> {
     }
 }
 
-/// The costs of all words that begin or end somewhere in a string of letters, without spelling each of them.
-#[derive(Debug)]
-pub struct Costs {
-    letters: Vec<char>,
-    /// For each letter its cost after the four before it in the string.
-    inner: Vec<Cost>,
+/// The beginning of a word, letter by letter, so that a longer word need not be read from its start again.
+#[derive(Debug, Clone, Copy)]
+pub struct Begun {
+    before: [char; ORDER],
+    cost: Cost,
 }
 
-impl Costs {
-    /// Reads `word`, in lower case.
-    #[must_use]
-    pub fn new(model: &Letters<'_>, kind: Kind, word: &[char]) -> Self {
-        let mut letters = vec!['^'; ORDER];
-        letters.extend_from_slice(word);
-        let inner = (ORDER..letters.len())
-            .map(|at| model.next(kind, &letters[at - ORDER..at], Some(letters[at])))
-            .collect();
-        Self { letters, inner }
+impl Default for Begun {
+    fn default() -> Self {
+        Self { before: ['^'; ORDER], cost: 0 }
+    }
+}
+
+impl Begun {
+    /// Adds a letter, in lower case.
+    pub fn push(&mut self, letters: &Letters<'_>, kind: Kind, c: char) {
+        self.cost += letters.next(kind, &self.before, Some(c));
+        self.before.rotate_left(1);
+        self.before[ORDER - 1] = c;
     }
 
-    /// The cost of the letters from `start` to `end` as a word of their own.
+    /// The cost of the letters so far as a whole word.
     #[must_use]
-    pub fn part(&self, model: &Letters<'_>, kind: Kind, start: usize, end: usize) -> Cost {
-        let mut before = ['^'; ORDER];
-        let mut cost = 0;
-        for at in start..end {
-            let letter = self.letters[at + ORDER];
-            // Beyond the first letters the history is the same as in the string.
-            cost += if start == 0 || at >= start + ORDER {
-                self.inner[at]
-            } else {
-                model.next(kind, &before, Some(letter))
-            };
-            before.rotate_left(1);
-            before[ORDER - 1] = letter;
-        }
-        cost + model.next(kind, &before, None)
+    pub fn end(&self, letters: &Letters<'_>, kind: Kind) -> Cost {
+        self.cost + letters.next(kind, &self.before, None)
     }
 }

@@ -116,8 +116,13 @@ impl Model<'_> {
     /// The cost of letters as a word that is in no list, given that there is one. `capital` tells whether it has one.
     #[must_use]
     pub fn unknown(&self, lower: &str, capital: bool) -> Cost {
-        let name = self.letters.cost(Kind::Name, lower);
-        if capital { name + 20 } else { self.letters.cost(Kind::Common, lower).min(name + 150) + 40 }
+        self.unknown_of(capital, |kind| self.letters.cost(kind, lower))
+    }
+
+    /// The same, of what the letters cost as a word of each kind.
+    fn unknown_of(&self, capital: bool, cost: impl Fn(Kind) -> Cost) -> Cost {
+        let name = cost(Kind::Name);
+        if capital { name + 20 } else { cost(Kind::Common).min(name + 150) + 40 }
     }
 
     /// The cost of capitals as an acronym that is in no list.
@@ -175,9 +180,7 @@ impl Model<'_> {
     pub fn may_be_compound(&self, steps: &[lattice::Step]) -> bool {
         steps.len() == 2
             && steps.iter().all(|step| {
-                step.word.is_none_or(|no| {
-                    !self.words.flags(no).contains(Flags::FUNCTION) && self.words.cost(no) > FUNCTION
-                }) && step.end - step.start >= 3
+                step.word.is_none_or(|no| self.words.cost(no) > FUNCTION) && step.end - step.start >= 3
             })
             && self.ngrams.pair(steps[0].key, steps[1].key).is_none_or(|cost| cost > ATTESTED)
     }

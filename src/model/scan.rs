@@ -173,20 +173,14 @@ fn proposal(
             (Means::Respaced, _) if mine > 0 => {
                 text.extend(surface.iter().filter(|c| c.is_alphabetic() || pieces::is_apostrophe(**c)))
             }
-            (Means::Error(origin), None) => {
-                error = Some(origin);
-                text.extend(surface);
-            }
             _ => text.extend(surface),
         }
         if step.means == Means::Possessive {
             possessive = true;
-            if index + 1 == group.len() {
-                // A name that lost its apostrophe has its `s` already.
-                text.truncate(text.trim_end_matches('s').len());
-            }
+            // What lost its apostrophe has its `s` already.
+            let s = text.pop().unwrap_or('s');
             text.push(apostrophe);
-            text.push('s');
+            text.push(s);
         }
     }
     let readings = row.readings;

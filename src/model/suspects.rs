@@ -79,7 +79,9 @@ pub fn read<'t>(
             joins: false,
         };
         match piece.kind {
-            PieceKind::Word if !is_readable(surface) => {
+            PieceKind::Word | PieceKind::Mixed if !is_readable(surface, piece.kind) => {
+                // One letter stands for it in the search, however long it is.
+                reading.lower = Cow::Borrowed(UNREAD);
                 reading.key = pieces::UNKNOWN;
                 reading.vouched = true;
                 free = false;
@@ -111,6 +113,8 @@ pub fn read<'t>(
             }
             PieceKind::Mark => {
                 let c = surface.chars().next().unwrap_or(' ');
+                // Of a link one letter is enough.
+                reading.lower = Cow::Borrowed(&surface[..c.len_utf8().min(surface.len())]);
                 reading.key = mark_key(c);
                 // After a comma a capital means something; after a stop, a quotation mark, a colon it does not.
                 free = if matches!(c, ',' | ';' | '-' | '\'' | '’' | '/' | '&' | '%' | '$') {
@@ -159,9 +163,20 @@ pub fn read<'t>(
     readings
 }
 
+/// Stands for what the model does not read.
+const UNREAD: &str = "\u{FFFD}";
+/// Bytes of the longest run of letters that is read: a line whose spaces are lost, not a book.
+const LONGEST_WORD: usize = 250;
+/// Bytes of the longest run of letters and digits that is read: longer ones are keys, sums and encoded data.
+const LONGEST_MIXED: usize = 24;
+
 /// Whether the model can read a word: Latin letters without ligatures, and none of them drawn out (`agaaain`). What other
 /// scripts and compatibility characters do inside a word is the matter of other rules.
-fn is_readable(surface: &str) -> bool {
+fn is_readable(surface: &str, kind: PieceKind) -> bool {
+    let longest = if kind == PieceKind::Mixed { LONGEST_MIXED } else { LONGEST_WORD };
+    if surface.len() > longest {
+        return false;
+    }
     if !surface.is_ascii()
         && surface.chars().any(|c| {
             is_letter(c) && !matches!(c, '\0'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}')
@@ -182,7 +197,7 @@ fn is_odd(model: &Model<'_>, text: &str, readings: &[Reading<'_>], at: usize) ->
     match reading.piece.kind {
         PieceKind::Number | PieceKind::Mark => false,
         PieceKind::Mixed => {
-            let letters = surface.chars().filter(|c| pieces::is_letter(*c)).count();
+            let letters = surface.chars().filter(|c| is_letter(*c)).count();
             letters >= 2
         }
         PieceKind::Word => {
@@ -370,7 +385,7 @@ pub fn is_word_joined(model: &Model<'_>, first: &str, second: &str) -> bool {
     joined[..a.len()].copy_from_slice(a);
     joined[a.len()..length].copy_from_slice(b);
     let joined = &joined[..length];
-    match model.words.find_hashed(joined, super::tables::hash(joined)) {
+    match model.words.find_hashed(joined, hash(joined)) {
         Some(no) => model.words.flags(no).intersects(Flags::DICTIONARY | Flags::NAME),
         None => false,
     }

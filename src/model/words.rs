@@ -30,14 +30,8 @@ bitflags! {
         const DEMONYM = 1 << 7;
         /// Seldom seen without a capital in running text.
         const NAMELIKE = 1 << 8;
-        /// In one list of American or British spellings only.
-        const AMERICAN = 1 << 9;
-        /// In one list of American or British spellings only.
-        const BRITISH = 1 << 10;
-        /// An article, pronoun, preposition, conjunction or auxiliary.
-        const FUNCTION = 1 << 11;
         /// Another word that is no rarer is an error away.
-        const CONFUSABLE = 1 << 12;
+        const CONFUSABLE = 1 << 9;
     }
 }
 

@@ -25,7 +25,8 @@ pub fn fold(word: &str) -> String {
     out
 }
 
-fn letter(c: char) -> &'static str {
+/// A letter beyond ASCII of the Latin, Greek or Cyrillic alphabet; empty for others.
+pub(crate) const fn letter(c: char) -> &'static str {
     match c {
         'ı' | 'і' | 'ї' | 'ι' | 'и' => "i",
         'ł' | 'л' | 'λ' => "l",

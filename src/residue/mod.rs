@@ -15,5 +15,5 @@ pub use forms::{Form, Kind, Reading, readings};
 pub use glosses::{LANGUAGES, Meaning, gloss, gloss_id, language_name, meanings};
 pub use house::{HouseName, HouseNames};
 pub use nations::{Country, Place, PlaceKind, countries, country, place};
-pub use table::{Table, fingerprint, hash};
+pub use table::{Table, fingerprint};
 pub use words::{NO_GLOSS, PREPOSITIONS, Usage, usage};

@@ -5,28 +5,18 @@
 //! pool entry: u8 key length | key | u16 value length | value
 //! ```
 
+use crate::model::tables::hash;
+
 /// A table read in place.
 #[derive(Debug, Clone, Copy)]
 pub struct Table {
     bytes: &'static [u8],
 }
 
-/// FNV-1a with a final mix, so that the low bits depend on every byte.
-#[must_use]
-pub fn hash(key: &str) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
-    for byte in key.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-    }
-    hash ^= hash >> 32;
-    hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    hash ^ hash >> 29
-}
-
 /// What stands for a key where the key itself is not kept.
 #[must_use]
 pub fn fingerprint(key: &str) -> u32 {
-    (hash(key) >> 16) as u32
+    (hash(key.as_bytes()) >> 32) as u32
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -50,7 +40,7 @@ impl Table {
         let slots = u32_at(self.bytes, 0)? as usize;
         let pool = self.bytes.get(4 + slots * 4..)?;
         let mask = slots.checked_sub(1)?;
-        let mut slot = hash(key) as usize & mask;
+        let mut slot = hash(key.as_bytes()) as usize & mask;
         loop {
             let place = u32_at(self.bytes, 4 + slot * 4)?.checked_sub(1)? as usize;
             let length = usize::from(*pool.get(place)?);

@@ -1,6 +1,6 @@
 //! A file -> plain text and a map back to the bytes of the file.
 //!
-//! Two steps, each with its [`OffsetMap`]: bytes -> `raw`, the decoded characters of the file ([`decode`]); `raw` -> `text`, the
+//! Two steps, each with its [`OffsetMap`]: bytes -> `raw`, the decoded characters of the file (`decode`); `raw` -> `text`, the
 //! prose in it, without markup (`markdown`, `html`). For plain text the two are the same string. Lines and columns are
 //! those of `raw`, what an editor shows.
 

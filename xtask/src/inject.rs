@@ -1,27 +1,72 @@
 //! Faults put into clean prose, to measure how many are found and rightly corrected. Seeded: the same faults every time.
 
+use std::path::Path;
+use std::sync::Arc;
+
+use corrigenda::lexicon::Lexicon;
+use corrigenda::model::pieces::{Piece, PieceKind, Pieces};
 use corrigenda::{Checker, Lang, Options, Source, Tier};
 use rayon::prelude::*;
 
 use crate::data::Random;
+use crate::model::inputs;
+use crate::model::noise::{self, Noise};
 
 /// A kind of fault and how it is made.
 pub(crate) struct Kind {
     pub(crate) name: &'static str,
     /// Places of a text where it can be made: what is replaced, and by what.
-    places: fn(&str) -> Vec<(usize, usize, String)>,
+    places: Box<dyn Fn(&str) -> Places + Sync>,
 }
 
+/// Start and end of what is replaced, and what stands there instead.
+type Places = Vec<(usize, usize, String)>;
+
 /// All kinds, in the order of the table.
-pub(crate) const KINDS: &[Kind] = &[
-    Kind { name: "space before a comma", places: space_before_comma },
-    Kind { name: "no space after a full stop", places: glued_sentences },
-    Kind { name: "doubled word", places: doubled_word },
-    Kind { name: "misplaced closing quote", places: misplaced_quote },
-    Kind { name: "mojibake", places: mojibake },
-    Kind { name: "doubled space", places: doubled_space },
-    Kind { name: "sentence repeated", places: repeated_sentence },
-];
+pub(crate) fn kinds(root: &Path, data: &Path) -> std::result::Result<Vec<Kind>, String> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    let mut add = |name, places: fn(&str) -> Places| kinds.push(Kind { name, places: Box::new(places) });
+    add("space before a comma", space_before_comma);
+    add("no space after a full stop", glued_sentences);
+    add("doubled word", doubled_word);
+    add("misplaced closing quote", misplaced_quote);
+    add("mojibake", mojibake);
+    add("doubled space", doubled_space);
+    add("sentence repeated", repeated_sentence);
+    let lists = inputs::misspellings(&data.join("misspellings"));
+    let noise = lists.and_then(|lists| Noise::new(root, &lists)).map_err(|e| format!("{e:#}"))?;
+    let shared = Arc::new((noise, Lexicon::default()));
+    for (name, kind) in [
+        ("words run together", noise::Kind::Fused),
+        ("a space inside a word", noise::Kind::Split),
+        ("the hyphen of a line end", noise::Kind::Broken),
+        ("typing error that is no word", noise::Kind::Typing),
+        ("misread letters that are no word", noise::Kind::Misread),
+    ] {
+        let shared = Arc::clone(&shared);
+        kinds
+            .push(Kind { name, places: Box::new(move |text| wrong_words(&shared.0, &shared.1, kind, text)) });
+    }
+    Ok(kinds)
+}
+
+/// Words of running text with an error; typing errors and misread letters only where they make no other word.
+fn wrong_words(noise: &Noise, lexicon: &Lexicon, kind: noise::Kind, text: &str) -> Places {
+    let pieces: Vec<Piece> = Pieces::new(text).collect();
+    let mut random = Random(text.len() as u64);
+    let mut places = Vec::new();
+    for (index, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.kind == PieceKind::Word) {
+        let Some((end, wrong)) = noise.error(kind, text, &pieces[index..], &mut random) else { continue };
+        let spelt = matches!(kind, noise::Kind::Typing | noise::Kind::Misread);
+        let exists = || {
+            [wrong.as_str(), &wrong.to_lowercase()].iter().any(|w| lexicon.knows(Lang::En, w) != Some(false))
+        };
+        if !(spelt && exists()) {
+            places.push((piece.start, end, wrong));
+        }
+    }
+    places
+}
 
 /// What became of the faults of one kind.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,10 +78,11 @@ pub(crate) struct Result {
 }
 
 /// Prints the faults of a kind that are not found in `likely` or above, or not rightly corrected.
-pub(crate) fn misses(root: &std::path::Path, name: &str) -> std::result::Result<(), String> {
+pub(crate) fn misses(root: &Path, name: &str) -> std::result::Result<(), String> {
     let Some(folder) = crate::data::folder(root) else { return Ok(()) };
-    let kind = KINDS.iter().find(|kind| kind.name == name).ok_or_else(|| {
-        let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+    let kinds = kinds(root, &folder)?;
+    let kind = kinds.iter().find(|kind| kind.name == name).ok_or_else(|| {
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
         format!("unknown kind `{name}`: {}", names.join(", "))
     })?;
     let checker = Checker::default();
@@ -131,7 +177,7 @@ fn letters_around(text: &str, at: usize, width: usize) -> bool {
 }
 
 /// `word, word` -> `word , word`
-fn space_before_comma(text: &str) -> Vec<(usize, usize, String)> {
+fn space_before_comma(text: &str) -> Places {
     text.match_indices(", ")
         .filter(|(at, _)| letters_around(text, *at, 2))
         .map(|(at, _)| (at, at + 1, " ,".to_owned()))
@@ -139,7 +185,7 @@ fn space_before_comma(text: &str) -> Vec<(usize, usize, String)> {
 }
 
 /// `word. Word` -> `word.Word`
-fn glued_sentences(text: &str) -> Vec<(usize, usize, String)> {
+fn glued_sentences(text: &str) -> Places {
     text.match_indices(". ")
         .filter(|(at, _)| {
             let before: Vec<char> = text[..*at].chars().rev().take(3).collect();
@@ -154,7 +200,7 @@ fn glued_sentences(text: &str) -> Vec<(usize, usize, String)> {
 }
 
 /// `word next` -> `word word next`, for words in lower case
-fn doubled_word(text: &str) -> Vec<(usize, usize, String)> {
+fn doubled_word(text: &str) -> Places {
     let mut places = Vec::new();
     let mut start = 0;
     for part in text.split_inclusive(' ') {
@@ -171,7 +217,7 @@ fn doubled_word(text: &str) -> Vec<(usize, usize, String)> {
 }
 
 /// `ceasefire,” Pompeo` -> `ceasefire, ”Pompeo`, and the same with straight marks
-fn misplaced_quote(text: &str) -> Vec<(usize, usize, String)> {
+fn misplaced_quote(text: &str) -> Places {
     let mut places = Vec::new();
     for mark in ['”', '"'] {
         for stop in [',', '.', '?', '!'] {
@@ -188,7 +234,7 @@ fn misplaced_quote(text: &str) -> Vec<(usize, usize, String)> {
 }
 
 /// A word with a character outside ASCII, its UTF-8 bytes read as windows-1252
-fn mojibake(text: &str) -> Vec<(usize, usize, String)> {
+fn mojibake(text: &str) -> Places {
     let mut places = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() && !c.is_whitespace()) {
         let mut bytes = [0; 4];
@@ -212,7 +258,7 @@ fn windows_1252(byte: u8) -> char {
 }
 
 /// `word word` -> `word  word`
-fn doubled_space(text: &str) -> Vec<(usize, usize, String)> {
+fn doubled_space(text: &str) -> Places {
     text.match_indices(' ')
         .filter(|(at, _)| letters_around(text, *at, 1))
         .map(|(at, _)| (at, at + 1, "  ".to_owned()))
@@ -220,7 +266,7 @@ fn doubled_space(text: &str) -> Vec<(usize, usize, String)> {
 }
 
 /// A sentence of eight words and more, pasted a second time behind itself
-fn repeated_sentence(text: &str) -> Vec<(usize, usize, String)> {
+fn repeated_sentence(text: &str) -> Places {
     let mut places = Vec::new();
     for line in text.split_inclusive('\n') {
         let start = line.as_ptr() as usize - text.as_ptr() as usize;

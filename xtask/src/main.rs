@@ -7,6 +7,7 @@ mod data;
 mod docs;
 mod inject;
 mod model;
+mod packages;
 mod quality;
 mod residue;
 

@@ -39,7 +39,7 @@ pub(crate) fn write(root: &Path) -> Result<(), String> {
     row(&mut out, "**English**", &english, &labels);
     row(&mut out, "**other languages**", &others, &labels);
     by_rule(&mut out, &english, &labels);
-    injected(&mut out, &checker, &texts);
+    injected(&mut out, &checker, &texts, &inject::kinds(root, &folder)?);
     out.push_str(
         "\n## Data and command\n\n\
          `cargo xtask quality`, release or debug, with the development data beside the repository: ABC news, Global Voices and other \
@@ -115,7 +115,7 @@ fn by_rule(out: &mut String, results: &[&CleanResult], labels: &BTreeMap<String,
     }
 }
 
-fn injected(out: &mut String, checker: &Checker, texts: &[data::Clean]) {
+fn injected(out: &mut String, checker: &Checker, texts: &[data::Clean], kinds: &[inject::Kind]) {
     let documents: Vec<&str> = texts
         .iter()
         .filter(|t| t.lang == "en")
@@ -128,7 +128,7 @@ fn injected(out: &mut String, checker: &Checker, texts: &[data::Clean]) {
          | fault | injected | sure | sure + likely | first right |\n|---|---:|---:|---:|---:|\n"
     );
     let mut all = inject::Result::default();
-    for kind in inject::KINDS {
+    for kind in kinds {
         let r = inject::measure(checker, &documents, kind, INJECTED, SEED);
         line(out, kind.name, r);
         all.injected += r.injected;

@@ -3,6 +3,7 @@
 use super::kinds::Kind;
 use crate::detect::Context;
 use crate::model::Model;
+use crate::model::pieces::PieceKind;
 use crate::model::scan::Proposal;
 use crate::model::suspects::Reading;
 use crate::model::tables::Cost;
@@ -70,10 +71,20 @@ const fn steps(kind: Kind) -> [i32; 3] {
 
 /// What the state of the document adds to the odds: in a text full of errors an odd word is one more.
 fn bonus(dirt: Dirt) -> i32 {
-    // A few words say little: as if there were two hundred clean ones beside them.
-    let share = (i64::from(dirt.odd) * 1000 / (i64::from(dirt.words) + 200)) as i32;
+    let share = dirt.cautious_share() as i32;
     ((share - CLEAN) * 40).clamp(0, MOST_BONUS)
 }
+
+/// Whether a hyphen at a line end parts a word of the dictionary so that one half is none: `resolu-` and `tion`.
+fn is_half(model: &Model<'_>, fault: &Fault<'_>) -> bool {
+    let known = |flags: Flags| flags.intersects(Flags::DICTIONARY);
+    fault.kind == Kind::Hyphen
+        && fault.pieces.iter().any(|r| r.piece.kind == PieceKind::Word && !known(r.flags))
+        && fault.proposal.steps.iter().all(|s| s.word.is_some_and(|no| known(model.words.flags(no))))
+}
+
+/// What such a half adds to the odds.
+const HALF: i32 = 1200;
 
 /// Odd words in a thousand up to which a text is clean.
 const CLEAN: i32 = 25;
@@ -93,7 +104,7 @@ pub fn confidence(
         return None;
     }
     let bonus = bonus(dirt);
-    let odds = odds + bonus;
+    let odds = odds + bonus + if is_half(model, fault) { HALF } else { 0 };
     if odds < possible {
         return None;
     }
@@ -187,23 +198,31 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
             if mine >= 2 && inner {
                 return POSSIBLE;
             }
-            // `GlobalFact`: a brand or a tag in camel case.
-            if mine >= 3 || inner && first.capital {
-                return LIKELY;
-            }
             let closed = !fault.proposal.possessive && model.may_be_compound(&fault.proposal.steps);
-            if closed { LIKELY } else { 995 }
+            if closed && mine >= 2 {
+                return POSSIBLE;
+            }
+            // `GlobalFact`: a brand or a tag in camel case.
+            if closed || mine >= 3 || inner && first.capital { LIKELY } else { 995 }
         }
+        Kind::Hyphen if meets_itself(fault.surface) && !dirty => POSSIBLE,
         _ => 995,
     }
+}
+
+/// Whether a vowel meets itself at the hyphen of a line end: `co-operate` and `re-elect` keep it by the rules of many houses.
+fn meets_itself(surface: &str) -> bool {
+    surface.split_once('-').is_some_and(|(before, after)| {
+        let last = before.chars().next_back().filter(|c| "aeio".contains(*c));
+        last.is_some() && last == after.trim_start().chars().next()
+    })
 }
 
 /// The confidence that a word in lower case which nothing knows is in error, in thousandths.
 ///
 /// In clean prose such words are terms, dialect and other languages; in text full of errors they are more of them.
 pub fn unknown_confidence(surface: &str, dirt: Dirt) -> u16 {
-    let share = dirt.odd * 1000 / (dirt.words + 200);
-    let dirty = share.clamp(TERMS, DIRTY) - TERMS;
+    let dirty = dirt.cautious_share().clamp(TERMS, DIRTY) - TERMS;
     let short = if surface.chars().count() <= 3 { 60 } else { 0 };
     320 + dirty as u16 * 9 - short
 }

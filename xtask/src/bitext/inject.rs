@@ -6,6 +6,7 @@ use corrigenda::{Checker, Lang, Tier};
 use rayon::prelude::*;
 
 use super::{Triple, bilingual, check};
+use crate::data::Random;
 
 /// Faults injected per kind and corpus.
 const INJECTED: usize = 250;
@@ -26,18 +27,6 @@ pub(super) const KINDS: [Kind; 6] = [
     Kind { name: "clause omitted, share 1/3 to 1/2", make: |t, r| clause_omitted(t, r, 0.333..0.5) },
     Kind { name: "clause omitted, share over 1/2", make: |t, r| clause_omitted(t, r, 0.5..0.95) },
 ];
-
-/// A small generator, the same everywhere (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n.max(1) as u64) as usize
-    }
-}
 
 /// Injects, checks and counts: how many, found in `sure`, in `likely` and above, in any tier.
 pub(super) fn inject(

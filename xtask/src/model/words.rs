@@ -10,8 +10,8 @@ use corrigenda::model::words::{Flags, NewWord, WordNo};
 
 use super::inputs::Inputs;
 
-/// What a spelling dictionary says of a word as spelt: known to the American list, known to the British.
-pub type Verdict<'v> = &'v dyn Fn(&str) -> (bool, bool);
+/// Whether a spelling dictionary has a word as spelt.
+pub type Verdict<'v> = &'v dyn Fn(&str) -> bool;
 
 /// What the lists of names say of a word in lower case.
 pub type Names = HashMap<String, Flags>;
@@ -69,7 +69,7 @@ pub fn build(inputs: &Inputs, names: &Names, verdict: Verdict<'_>) -> Vec<NewWor
         text: "'s".to_owned(),
         probability: seen.get("'s").map_or(0.005, |s| s.weighted / total),
         capital: 0.0,
-        flags: Flags::LOWER | Flags::FUNCTION,
+        flags: Flags::LOWER,
     });
     words.sort_by(|a, b| b.probability.total_cmp(&a.probability).then_with(|| a.text.cmp(&b.text)));
     words
@@ -111,21 +111,18 @@ fn count(inputs: &Inputs) -> HashMap<String, Seen> {
 }
 
 fn dictionary_flags(text: &str, verdict: Verdict<'_>) -> Flags {
-    let mut flags = Flags::default();
-    let lower = verdict(text);
+    if verdict(text) {
+        return Flags::LOWER;
+    }
     let mut chars = text.chars();
     let title: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-    if lower.0 || lower.1 {
-        flags |= Flags::LOWER;
-        flags.set(Flags::AMERICAN, !lower.1);
-        flags.set(Flags::BRITISH, !lower.0);
+    if verdict(&title) {
+        Flags::TITLE
+    } else if verdict(&text.to_uppercase()) {
+        Flags::UPPER
     } else {
-        let title = verdict(&title);
-        let upper = verdict(&text.to_uppercase());
-        flags.set(Flags::TITLE, title.0 || title.1);
-        flags.set(Flags::UPPER, !(title.0 || title.1) && (upper.0 || upper.1));
+        Flags::default()
     }
-    flags
 }
 
 fn capital_share(seen: Seen, flags: Flags) -> f64 {

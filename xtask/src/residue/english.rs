@@ -33,13 +33,13 @@ impl English {
     pub(super) fn read(inputs: &Inputs) -> Result<Self, String> {
         let lexicon = Lexicon::default();
         let mut words = BTreeMap::new();
-        for line in inputs.wheel(1, "wordsegment/unigrams.txt")?.lines().take(WORDS) {
+        for line in super::read(&inputs.wordsegment.join("wordsegment/unigrams.txt"))?.lines().take(WORDS) {
             let Some((word, count)) = pair(line) else { continue };
             if word.len() > 1 && lexicon.knows(Lang::En, word) == Some(true) {
                 words.insert(word.to_owned(), Figures { count, ..Figures::default() });
             }
         }
-        for line in inputs.wheel(1, "wordsegment/bigrams.txt")?.lines() {
+        for line in super::read(&inputs.wordsegment.join("wordsegment/bigrams.txt"))?.lines() {
             let Some((words2, count)) = pair(line) else { continue };
             let Some((first, second)) = words2.split_once(' ') else { continue };
             let Some(figures) = words.get_mut(second) else { continue };

