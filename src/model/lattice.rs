@@ -35,7 +35,7 @@ pub const ERROR: Cost = 380;
 /// What a lost apostrophe costs.
 const POSSESSIVE: Cost = 150;
 /// What it costs beyond that for a word that exists.
-const DOUBT: Cost = 150;
+pub const DOUBT: Cost = 150;
 
 /// How an arc reads its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,8 @@ struct State {
     name: bool,
     step: Option<Step>,
     before: usize,
+    /// The state before it in the list of its place, plus one; 0 for none.
+    other: usize,
 }
 
 /// The letters of a stretch in a row.
@@ -94,8 +96,9 @@ impl<'r, 't> Row<'r, 't> {
     /// The row of `readings`.
     #[must_use]
     pub fn new(text: &str, readings: &'r [Reading<'t>]) -> Self {
-        let (mut letters, mut surface, mut piece, mut starts) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let bytes = readings.iter().map(|r| r.lower.len()).sum();
+        let (mut letters, mut surface) = (Vec::with_capacity(bytes), Vec::with_capacity(bytes));
+        let (mut piece, mut starts) = (Vec::with_capacity(bytes), Vec::with_capacity(readings.len() + 1));
         for (index, reading) in readings.iter().enumerate() {
             starts.push(letters.len());
             letters.extend(reading.lower.chars());
@@ -139,15 +142,17 @@ impl<'r, 't> Row<'r, 't> {
 pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2], name: bool) -> Vec<Step> {
     let end = row.letters.len();
     let beam = if row.readings.iter().filter(|r| r.suspect).count() > 2 { WIDE_BEAM } else { BEAM };
-    let mut states: Vec<State> = vec![State { cost: 0, history, name, step: None, before: 0 }];
-    let mut places: Vec<Vec<usize>> = vec![Vec::new(); end + 1];
-    places[0].push(0);
-    let mut arcs = Vec::new();
+    let mut states: Vec<State> = vec![State { cost: 0, history, name, step: None, before: 0, other: 0 }];
+    // The states of each place are linked: of each the last, plus one.
+    let mut places: Vec<usize> = vec![0; end + 1];
+    places[0] = 1;
+    let (mut arcs, mut here) = (Vec::new(), Vec::new());
     for at in 0..end {
-        if places[at].is_empty() {
+        here.clear();
+        here.extend(linked(&states, places[at]));
+        if here.is_empty() {
             continue;
         }
-        let mut here = std::mem::take(&mut places[at]);
         here.sort_by_key(|&s| (states[s].cost, s));
         let worst = states[here[0]].cost + BEHIND;
         here.truncate(beam);
@@ -159,22 +164,24 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
             for &step in &arcs {
                 let (cost, history, name) = advance(model, from.history, from.name, &step);
                 let cost = from.cost + cost;
-                let to = &mut places[step.end];
-                match to.iter().find(|&&t| states[t].history == history) {
-                    Some(&t) => {
+                let last = places[step.end];
+                let twin = linked(&states, last).find(|&t| states[t].history == history);
+                match twin {
+                    Some(t) => {
                         if cost < states[t].cost {
-                            states[t] = State { cost, history, name, step: Some(step), before: s };
+                            let other = states[t].other;
+                            states[t] = State { cost, history, name, step: Some(step), before: s, other };
                         }
                     }
                     None => {
-                        to.push(states.len());
-                        states.push(State { cost, history, name, step: Some(step), before: s });
+                        states.push(State { cost, history, name, step: Some(step), before: s, other: last });
+                        places[step.end] = states.len();
                     }
                 }
             }
         }
     }
-    let Some(mut at) = places[end].iter().copied().min_by_key(|&s| (states[s].cost, s)) else {
+    let Some(mut at) = linked(&states, places[end]).min_by_key(|&s| (states[s].cost, s)) else {
         return Vec::new();
     };
     let mut steps = Vec::new();
@@ -184,6 +191,11 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
     }
     steps.reverse();
     steps
+}
+
+/// The states of a place, the last first.
+fn linked(states: &[State], last: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(last.checked_sub(1), |&s| states.get(s)?.other.checked_sub(1))
 }
 
 /// The cost of a step after a history, and the history after it.

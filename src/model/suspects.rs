@@ -294,8 +294,22 @@ fn is_doubtful(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
         _ => reading.key,
     };
     let before = at.checked_sub(1).map_or(pieces::START, |at| key(&readings[at]));
-    let after = readings.get(at + 1).map(|next| next.key);
-    is_misfit(model, before, (no, reading.key), after)
+    let next = readings.get(at + 1);
+    if !is_misfit(model, before, (no, reading.key), next.map(|next| next.key)) {
+        return false;
+    }
+    let before = at.checked_sub(1).map(|at| &readings[at]);
+    let first = before.map_or(pieces::START, |r| r.key);
+    let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
+    let cost = |key: Key, no: WordNo| {
+        let here = model.cost([0, first], name, key, Some(no));
+        here + next.map_or(0, |next| model.cost([0, key], model.is_name(no), next.key, next.word))
+    };
+    let own = cost(reading.key, no) + SLACK;
+    model.neighbours.of(no).any(|(other, error)| {
+        let key = hash(model.words.text(other).as_bytes());
+        lattice::ERROR + lattice::DOUBT + error + cost(key, other) < own
+    })
 }
 
 /// Whether a confusable word stands beside neither neighbour anywhere else, while a word an error away stands beside both
