@@ -91,14 +91,14 @@ fn check(paragraph: Paragraph<'_>, pronouns: &Pronouns) -> Option<Finding> {
     let person = single_person(paragraph)?;
     // Both in one sentence are two persons more often than not ("he told her").
     let sentences: Vec<Sentence<'_>> = paragraph.sentences().collect();
-    let genders = |sentence: &Sentence<'_>| sentence.tokens().iter().fold(0, |all, token| all | gender(token));
+    let genders =
+        |sentence: &Sentence<'_>| sentence.tokens().iter().fold(0, |all, token| all | gender(token));
     if sentences.iter().any(|s| genders(s) == 3) {
         return None;
     }
     // The pronoun may look back to the paragraph before.
-    let before = paragraph
-        .previous()
-        .map_or(0, |p| p.tokens().iter().fold(0, |all, token| all | gender(token)));
+    let before =
+        paragraph.previous().map_or(0, |p| p.tokens().iter().fold(0, |all, token| all | gender(token)));
     if before & rare > 0 {
         return None;
     }

@@ -60,10 +60,20 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let apostrophe = cx.apostrophe();
     let dirt = cx.odd_types().dirt(model, cx);
     let mut covered: Vec<Range<usize>> = Vec::new();
-    for proposal in scan::proposals(model, memo, text, &readings, apostrophe) {
-        let odds = model.calibrator.odds(&traits(model, &readings, &proposal, dirt));
+    let proposals = scan::proposals(model, memo, text, &readings, apostrophe);
+    let all: Vec<i32> =
+        proposals.iter().map(|p| model.calibrator.odds(&traits(model, &readings, p, dirt))).collect();
+    let explained = |spaces_only: bool| -> Vec<Range<usize>> {
+        let likely =
+            proposals.iter().zip(&all).filter(|(p, odds)| **odds > 0 && !(spaces_only && p.error.is_some()));
+        likely.map(|(p, _)| p.pieces.clone()).collect()
+    };
+    // A sentence of misspelt words may as well be one of dialect or of terms.
+    let (spaces, explained) = (explained(true), explained(false));
+    for (proposal, odds) in proposals.into_iter().zip(all) {
         let mixed = readings[proposal.pieces.clone()].iter().any(|r| r.piece.kind == PieceKind::Mixed);
-        if mixed && proposal.lost > 0 && !is_year_or_number(&text[proposal.range.clone()]) {
+        let long = proposal.range.len() > LONG_WORD;
+        if mixed && proposal.lost > 0 && !long && !is_year_or_number(&text[proposal.range.clone()]) {
             continue;
         }
         let recased = proposal.text.to_lowercase() == text[proposal.range.clone()].to_lowercase();
@@ -84,7 +94,12 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             // `it s` is `it’s`: the matter of `stray-letter`.
             continue;
         }
-        let around = surroundings(text, &readings, &proposal);
+        let around = surroundings(
+            text,
+            &readings,
+            &proposal,
+            if proposal.error.is_some() { &spaces } else { &explained },
+        );
         let fault = faults::Fault::new(model, text, &readings, &proposal);
         let span = Span::new(
             sentence.span().start + proposal.range.start as u32,
@@ -145,6 +160,9 @@ fn unknown(
     }
 }
 
+/// Bytes that no word with a number in it is as long as.
+const LONG_WORD: usize = 24;
+
 /// Whether letters and digits are a word and a number run together (`in2006`, `the500`, `March2019`, `20people`) rather than
 /// a time, a measure or a name (`4am`, `200km`, `Covid19`).
 fn is_year_or_number(surface: &str) -> bool {
@@ -168,8 +186,13 @@ fn is_lost_apostrophe(pieces: &[Reading<'_>]) -> bool {
     matches!(pieces, [first, second] if second.lower == "s" && BEFORE.contains(&&*first.lower))
 }
 
-/// What stands in the sentence beside a proposal.
-fn surroundings(text: &str, readings: &[Reading<'_>], proposal: &scan::Proposal) -> faults::Surroundings {
+/// What stands in the sentence beside a proposal; the pieces that likely proposals explain are no strangers.
+fn surroundings(
+    text: &str,
+    readings: &[Reading<'_>],
+    proposal: &scan::Proposal,
+    explained: &[Range<usize>],
+) -> faults::Surroundings {
     let strangers = readings
         .iter()
         .enumerate()
@@ -181,6 +204,7 @@ fn surroundings(text: &str, readings: &[Reading<'_>], proposal: &scan::Proposal)
                 && r.lower.chars().count() > 1
                 && !r.lower.starts_with('\'')
                 && !proposal.pieces.contains(at)
+                && !explained.iter().any(|pieces| pieces.contains(at))
         })
         .count();
     let sic = text[proposal.range.end..].trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic");

@@ -25,6 +25,8 @@ const BEHIND: Cost = 1000;
 const LONGEST: usize = 22;
 /// What a lost space costs.
 pub const LOST: Cost = 420;
+/// The same between letters and digits, and in strings that no single word is as long as.
+const LOST_PLAINLY: Cost = 150;
 /// What an added space costs, and each further one in the same word.
 const ADDED: Cost = 420;
 const ADDED_AGAIN: Cost = 220;
@@ -336,7 +338,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
 fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let first = row.piece[at];
     let begins_inside = !row.is_start(at);
-    let lost = if begins_inside { LOST } else { 0 };
+    let lost = if begins_inside { lost_space(row, at) } else { 0 };
     let mut text = String::with_capacity(LONGEST * 2);
     // The letters as an unknown word, common and as a name, and how many of them were read so.
     let (mut begun, mut read) = ([Begun::default(); 2], 0);
@@ -433,6 +435,13 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             out.push(step(pieces::UNKNOWN, None, Means::Respaced, own));
         }
     }
+}
+
+/// What the space costs that was lost before a letter inside a piece.
+fn lost_space(row: &Row<'_, '_>, at: usize) -> Cost {
+    let piece = row.piece[at];
+    let at_digits = row.letters[at - 1].is_numeric() != row.letters[at].is_numeric();
+    if at_digits || row.starts[piece + 1] - row.starts[piece] > LONGEST { LOST_PLAINLY } else { LOST }
 }
 
 /// A word whose parts a hyphen separates.

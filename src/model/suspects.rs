@@ -167,15 +167,22 @@ pub fn read<'t>(
 const UNREAD: &str = "\u{FFFD}";
 /// Bytes of the longest run of letters that is read: a line whose spaces are lost, not a book.
 const LONGEST_WORD: usize = 250;
-/// Bytes of the longest run of letters and digits that is read: longer ones are keys, sums and encoded data.
+/// Bytes of the longest run of letters and digits that is read whatever it is: many longer ones are keys, sums and encoded data.
 const LONGEST_MIXED: usize = 24;
 
 /// Whether the model can read a word: Latin letters without ligatures, and none of them drawn out (`agaaain`). What other
 /// scripts and compatibility characters do inside a word is the matter of other rules.
 fn is_readable(surface: &str, kind: PieceKind) -> bool {
-    let longest = if kind == PieceKind::Mixed { LONGEST_MIXED } else { LONGEST_WORD };
-    if surface.len() > longest {
+    if surface.len() > LONGEST_WORD {
         return false;
+    }
+    if kind == PieceKind::Mixed && surface.len() > LONGEST_MIXED {
+        // A line whose spaces are lost has a few numbers between many letters.
+        let digits = |c: char| c.is_numeric();
+        let numbers = surface.split(|c| !digits(c)).filter(|run| !run.is_empty()).count();
+        if numbers * 8 > surface.chars().filter(|c| !digits(*c)).count() {
+            return false;
+        }
     }
     if !surface.is_ascii()
         && surface.chars().any(|c| {
@@ -273,8 +280,38 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
             + model.cost([0, left_key], model.is_name(left), right_key, Some(right))
             + after.map_or(0, |next| model.cost([0, right_key], model.is_name(right), next.key, next.word));
         lattice::LOST + both < own + SLACK
+    }) && !is_of_three(model, &reading.lower, first, own)
+}
+
+/// Whether three words of the dictionary, the first a common one, may have been run together.
+fn is_of_three(model: &Model<'_>, lower: &str, before: Key, own: Cost) -> bool {
+    let word = |text: &str| {
+        let (key, word) = model.key(text);
+        word.filter(|&no| model.words.flags(no).contains(Flags::LOWER) && text.len() > 1).map(|no| (key, no))
+    };
+    let cuts = |text: &str| text.char_indices().skip(2).map(|(at, _)| at).collect::<Vec<_>>();
+    cuts(lower).into_iter().any(|cut| {
+        let Some((first_key, first)) = word(&lower[..cut]) else { return false };
+        if model.words.cost(first) > COMMON {
+            return false;
+        }
+        let rest = &lower[cut..];
+        cuts(rest).into_iter().any(|cut| {
+            let (Some((second_key, second)), Some((third_key, third))) =
+                (word(&rest[..cut]), word(&rest[cut..]))
+            else {
+                return false;
+            };
+            let all = model.cost([0, before], false, first_key, Some(first))
+                + model.cost([0, first_key], false, second_key, Some(second))
+                + model.cost([0, second_key], false, third_key, Some(third));
+            2 * lattice::LOST + all < own + SLACK
+        })
     })
 }
+
+/// Words cheaper than this are common.
+const COMMON: Cost = 900;
 
 /// Bytes of the longest string whose every reading as two words is tried before the search.
 const LONG: usize = 14;

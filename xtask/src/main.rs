@@ -1,6 +1,7 @@
 //! `cargo xtask`: measures Corrigenda and regenerates what is generated.
 
 mod accuracy;
+mod bench;
 mod bitext;
 mod clean;
 mod data;
@@ -8,6 +9,7 @@ mod docs;
 mod inject;
 mod model;
 mod packages;
+mod proposals;
 mod quality;
 mod residue;
 
@@ -19,6 +21,8 @@ cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/ac
 cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
 cargo xtask model            rebuild the tables of the language model in dictionaries/en from ../shared/data
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
+cargo xtask bench-quality    measure on the public benchmarks of ../shared/data and rewrite docs/accuracy-benchmarks.md
+                             (with `spaces`, `words` or `ocr`: print that part only)
 cargo xtask bitext           measure bilingual mode on ../shared/data/bitext and rewrite docs/accuracy-bitext.md
 cargo xtask bitext-false     list its findings in good translations
 cargo xtask bitext-missed    list the injected faults that it misses
@@ -26,6 +30,7 @@ cargo xtask findings TIER    list the findings in the clean prose of ../shared/d
 cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
 cargo xtask evidence         train the evidence of translated-name and rewrite docs/accuracy-translated-names.md
 cargo xtask suspects         list the replaced names with what was found, and the findings in the clean documents
+cargo xtask proposals TEXT    print what the language model makes of a sentence
 cargo xtask misses KIND      list the injected faults of a kind that were missed or wrongly corrected
 ";
 
@@ -36,6 +41,12 @@ fn main() -> ExitCode {
         ["accuracy"] => accuracy::write(root()),
         ["docs"] => docs::write(root()),
         ["model"] => model::write(root()),
+        ["bench-quality"] => bench::write(root(), None),
+        ["bench-quality", part] => bench::write(root(), Some(part)),
+        ["proposals", text] => {
+            proposals::print(text);
+            Ok(())
+        }
         ["quality"] => quality::write(root()),
         ["evidence"] => residue::train(root()),
         ["suspects"] => residue::list(root()),

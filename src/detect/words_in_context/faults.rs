@@ -75,7 +75,19 @@ fn bonus(dirt: Dirt) -> i32 {
     ((share - CLEAN) * 40).clamp(0, MOST_BONUS)
 }
 
-/// Whether a hyphen at a line end parts a word of the dictionary so that one half is none: `resolu-` and `tion`.
+/// What the line end says for a hyphen: a word of the dictionary is parted, and better if one half is none, as in `resolu-`
+/// and `tion`.
+fn parted(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
+    if is_half(model, fault) {
+        HALF
+    } else if fault.kind == Kind::Hyphen && fault.surface.contains('\n') {
+        WHOLE
+    } else {
+        0
+    }
+}
+
+/// Whether a hyphen parts a word of the dictionary so that one half is none.
 fn is_half(model: &Model<'_>, fault: &Fault<'_>) -> bool {
     let known = |flags: Flags| flags.intersects(Flags::DICTIONARY);
     fault.kind == Kind::Hyphen
@@ -85,6 +97,8 @@ fn is_half(model: &Model<'_>, fault: &Fault<'_>) -> bool {
 
 /// What such a half adds to the odds.
 const HALF: i32 = 1200;
+/// The same for two halves that are words, at a line end.
+const WHOLE: i32 = 400;
 
 /// Odd words in a thousand up to which a text is clean.
 const CLEAN: i32 = 25;
@@ -104,7 +118,7 @@ pub fn confidence(
         return None;
     }
     let bonus = bonus(dirt);
-    let odds = odds + bonus + if is_half(model, fault) { HALF } else { 0 };
+    let odds = odds + bonus + parted(model, fault);
     if odds < possible {
         return None;
     }
@@ -141,6 +155,8 @@ const PREFIXES: [&str; 14] = [
 ];
 /// Letters of words that may be dialect or slang as well as errors.
 const SHORT: usize = 4;
+/// Words dearer than this seldom stand before an article.
+const RARE_STEM: Cost = 1100;
 /// Corrections commoner than this are known to everybody, names too.
 const WELL_KNOWN: Cost = 1250;
 
@@ -191,11 +207,19 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
         Kind::Fused => {
             let prefixed =
                 fault.proposal.text.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
-            if prefixed || around.strangers > 1 && !dirty {
+            // `antipyretica`: what is left beside a word is a part of a term.
+            let part = !first.capital && fault.proposal.steps.iter().any(|step| step.word.is_none());
+            // So does a rare word with one letter more: `antipyretica`.
+            let steps = &fault.proposal.steps;
+            let ended = steps.last().is_some_and(|last| last.end - last.start == 1)
+                && steps.first().and_then(|s| s.word).is_some_and(|no| model.words.cost(no) > RARE_STEM);
+            if prefixed || ended && !dirty || (around.strangers > 1 || part) && !dirty {
                 return POSSIBLE;
             }
             let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
-            if mine >= 2 && inner {
+            // `maxRetryCount` is an identifier.
+            let camel = !first.capital && first.capitals.iter().filter(|c| **c).count() > 1;
+            if mine >= 2 && inner || camel {
                 return POSSIBLE;
             }
             let closed = !fault.proposal.possessive && model.may_be_compound(&fault.proposal.steps);

@@ -133,8 +133,13 @@ impl Noise {
         };
         let (end, wrong) = match kind {
             Kind::Fused => {
-                let next = pieces.get(1).filter(|n| n.kind == PieceKind::Word && n.spaced)?;
-                (next.end, format!("{word}{}", &text[next.start..next.end]))
+                // Now and then more than two words.
+                let more = if random.below(6) == 0 { 1 + random.below(4) } else { 1 };
+                let next = pieces.iter().skip(1).take(more);
+                let next: Vec<&Piece> = next.take_while(|n| n.kind == PieceKind::Word && n.spaced).collect();
+                let mut wrong = word.to_owned();
+                next.iter().for_each(|n| wrong.push_str(&text[n.start..n.end]));
+                (next.last()?.end, wrong)
             }
             Kind::Split => {
                 let (left, right) = cut(1, 1).filter(|_| word.chars().count() >= 3)?;

@@ -26,8 +26,14 @@ const EVERY: [usize; 3] = [40, 60, 15];
 /// Lines that are a document together; every third time each line is one of its own.
 const TOGETHER: usize = 30;
 /// Benchmarks of white space with the lines taken of each.
-const RESPACED: [(&str, usize); 5] =
-    [("Wiki.typos", 4000), ("Wiki", 2500), ("arXiv.OCR", 2500), ("arXiv.pdftotext", 2500), ("ACL", 250)];
+const RESPACED: [(&str, usize); 6] = [
+    ("Wiki.typos", 4000),
+    ("Wiki", 2500),
+    ("arXiv.OCR", 2500),
+    ("arXiv.pdftotext", 2500),
+    ("ACL", 250),
+    ("Wiki.typos.no_spaces", 1000),
+];
 /// Benchmarks of spelling; every second line is left for measuring.
 const RESPELT: [&str; 3] = ["bookcorpus.realistic", "wikidump.realistic", "wikidump.artificial"];
 const RESPELT_LINES: usize = 1500;
