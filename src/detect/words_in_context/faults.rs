@@ -213,7 +213,7 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
             let steps = &fault.proposal.steps;
             let ended = steps.last().is_some_and(|last| last.end - last.start == 1)
                 && steps.first().and_then(|s| s.word).is_some_and(|no| model.words.cost(no) > RARE_STEM);
-            if prefixed || ended && !dirty || (around.strangers > 1 || part) && !dirty {
+            if prefixed || ended || (around.strangers > 1 || part) && !dirty {
                 return POSSIBLE;
             }
             let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
