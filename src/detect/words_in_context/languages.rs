@@ -18,9 +18,11 @@ use crate::model::words::Flags;
 /// Function words that no German compound begins or ends with.
 const GERMAN: &str = "der die das den dem des und oder aber nicht eine einen einem einer eines ist sind war waren wird wurde wurden \
 werden worden hat haben hatte hatten dass daß weil wenn auch noch schon sich wir ihr ihre ihren ihrem ihrer seine seinen seinem seiner \
-sein sehr kann können muss müssen soll sollen wie was mich mir dich dir uns euch ihm ihn ihnen diese dieser dieses diesen diesem jede \
+unser unsere unserem unseren unserer mein meine meinem meinen meiner sein sehr kann können muss müssen soll sollen wie was mich mir dich dir uns euch ihm ihn ihnen diese dieser dieses diesen diesem jede \
 jeder jedes jeden keine keinen keinem keiner für ohne gegen zwischen während beim vom zum zur im am als bis seit nur doch man mehr \
 dann hier sie ich";
+/// Words in lower case that nothing knows: so many are a passage in another language.
+const STRANGERS: usize = 3;
 /// Words cheaper than this are known to everybody.
 const EVERYDAY: Cost = 1300;
 /// Names and rare words are taken apart only where both parts are commoner than this.
@@ -120,7 +122,7 @@ pub fn bonus(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
 }
 
 /// What such a look adds.
-const TELLING: i32 = 1500;
+const TELLING: i32 = 2500;
 
 /// Whether a part is a word that people know, or one built by rule.
 fn is_sound(model: &Model<'_>, part: &str) -> bool {
@@ -156,7 +158,7 @@ fn fused(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool
     let first = &fault.pieces[0];
     let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
     let sound = fault.proposal.text.split(' ').all(|part| is_sound(model, part));
-    if !sound || around.strangers > 1 && !dirty || first.upper {
+    if !sound || around.strangers > STRANGERS && !dirty || first.upper {
         return POSSIBLE;
     }
     let free = steps.iter().any(|step| is_free_word(model, step));
@@ -171,8 +173,8 @@ fn fused(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool
     if !free {
         return if model.lang == Lang::De { POSSIBLE } else { LIKELY };
     }
-    let noun = model.lang == Lang::De && short == 0;
-    let short = if steps.iter().all(|step| is_free_word(model, step)) { 0 } else { short };
+    let noun = short == 0;
+    let short = if steps.iter().all(|step| is_function_word(model, step)) { 0 } else { short };
     if short > 1 || first.capital && !first.free && !noun { LIKELY } else { 995 }
 }
 
@@ -180,7 +182,7 @@ fn joined(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: boo
     let known = fault.proposal.steps.iter().all(|step| {
         step.word.is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
     });
-    if !known || around.hyphen || around.strangers > 1 && !dirty {
+    if !known || around.hyphen || around.strangers > STRANGERS && !dirty {
         return POSSIBLE;
     }
     if fault.kind == Kind::Hyphen {
@@ -194,7 +196,8 @@ fn joined(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: boo
             && r.word.is_some_and(|no| model.words.cost(no) < COMMON)
     };
     let words = fault.pieces.iter().filter(|r| is_word(r)).count();
-    let lone = words > 0 && fault.pieces.iter().any(|r| model.is_lone_word(&r.lower));
+    let beside = fault.pieces.iter().any(|r| is_word(r) && !model.is_lone_word(&r.lower));
+    let lone = beside && fault.pieces.iter().any(|r| model.is_lone_word(&r.lower));
     let capital = fault.pieces.iter().skip(1).any(|r| r.capital);
     if words == fault.pieces.len() || lone || capital { LIKELY } else { 995 }
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use corrigenda::Lang;
+use corrigenda::lang::function_words::is_function_word;
 use corrigenda::model::Model;
 use corrigenda::model::listed::Listed;
 use corrigenda::model::manner::{elided, lone_words, without_accent};
@@ -77,6 +78,10 @@ pub fn build(sources: &Sources, names: &Names) -> Vocabulary {
         let mut flags = sources.verdict(text) | named;
         let german = sources.lang == Lang::De;
         let bare = !flags.intersects(Flags::DICTIONARY | Flags::NAME);
+        // `delas` may be an imperative with its pronoun, but is `de las` written as one.
+        if is_joined(text, probability, &frequencies, sources.lang) {
+            continue;
+        }
         let particle = german && PARTICLES.split_whitespace().any(|particle| particle == text);
         if text.ends_with('\'') || particle || german && bare && probability >= COMMON {
             flags |= Flags::LOWER;
@@ -114,6 +119,15 @@ pub fn build(sources: &Sources, names: &Names) -> Vocabulary {
     let rest = words.split_off(MOST.min(words.len()));
     let further = further(sources, &words, &rest);
     Vocabulary { words, further }
+}
+
+/// Whether a word is two function words that stand together far more often than it.
+fn is_joined(text: &str, probability: f64, frequencies: &BTreeMap<String, f64>, lang: Lang) -> bool {
+    let share = |word: &str| {
+        let function = word.chars().nth(1).is_some() && is_function_word(lang, word);
+        if function { frequencies.get(word).copied().unwrap_or(0.0) } else { 0.0 }
+    };
+    text.char_indices().skip(2).any(|(at, _)| probability < 0.05 * share(&text[..at]) * share(&text[at..]))
 }
 
 /// The frequency list as the text is read: `l'` for `l`, `außen` for `aussen`.
