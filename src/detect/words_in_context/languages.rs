@@ -21,6 +21,8 @@ werden worden hat haben hatte hatten dass daß weil wenn auch noch schon sich wi
 unser unsere unserem unseren unserer mein meine meinem meinen meiner sein sehr kann können muss müssen soll sollen wie was mich mir dich dir uns euch ihm ihn ihnen diese dieser dieses diesen diesem jede \
 jeder jedes jeden keine keinen keinem keiner für ohne gegen zwischen während beim vom zum zur im am als bis seit nur doch man mehr \
 dann hier sie ich";
+/// Function words that no German word ends with after a whole word.
+const LAST: &str = "zu mit vor von über unter auf sei so";
 /// Words in lower case that nothing knows: so many are a passage in another language.
 const STRANGERS: usize = 3;
 /// Words cheaper than this are known to everybody.
@@ -109,7 +111,7 @@ pub fn bonus(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
             let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
             let free = |step: &Step| is_free_word(model, step) || inner && is_function_word(model, step);
             let steps = &fault.proposal.steps;
-            sound() && (short < 2 && steps.iter().any(free) || steps.iter().all(free))
+            sound() && (short < 2 && (steps.iter().any(free) || has_free_word(model, fault)) || steps.iter().all(free))
         }
         Kind::Split => sound() && fault.pieces.iter().any(|r| !r.flags.intersects(Flags::DICTIONARY)),
         Kind::Misspelling => {
@@ -132,10 +134,25 @@ fn is_sound(model: &Model<'_>, part: &str) -> bool {
         Some(no) => {
             let flags = model.words.flags(no);
             let cased = capital || flags.contains(Flags::LOWER);
-            cased && flags.intersects(Flags::DICTIONARY.union(Flags::NAME)) && model.words.cost(no) < PART
+            let listed = flags.intersects(Flags::DICTIONARY) && lower.chars().count() > 4;
+            cased && (listed || flags.intersects(Flags::DICTIONARY.union(Flags::NAME)) && model.words.cost(no) < PART)
         }
         None => lower.chars().count() > 3 && model.vouches(&lower, capital),
     }
+}
+
+/// Whether a string is a French or Spanish word that lost an accent: `asignacion`, `destockage`.
+fn lacks_accent(model: &Model<'_>, lower: &str) -> bool {
+    const ACCENTS: [(char, &str); 5] = [('a', "áàâ"), ('e', "éèê"), ('i', "íî"), ('o', "óô"), ('u', "úû")];
+    model.lang != Lang::De
+        && lower.chars().count() > 3
+        && lower.char_indices().any(|(at, c)| {
+            let accents = ACCENTS.iter().find(|(plain, _)| *plain == c).map_or("", |(_, accents)| accents);
+            accents.chars().any(|accent| {
+                let other = format!("{}{accent}{}", &lower[..at], &lower[at + 1..]);
+                model.words.find(&other).is_some_and(|no| model.words.flags(no).contains(Flags::LOWER))
+            })
+        })
 }
 
 /// Whether a step is a function word that is part of no other word.
@@ -153,15 +170,36 @@ fn is_function_word(model: &Model<'_>, step: &Step) -> bool {
     step.word.is_some_and(|no| function_words::is_function_word(model.lang, model.words.text(no)))
 }
 
+/// Whether one of the words run together is a function word that is part of no other word where it stands.
+fn has_free_word(model: &Model<'_>, fault: &Fault<'_>) -> bool {
+    let steps = &fault.proposal.steps;
+    if steps.iter().any(|step| is_free_word(model, step)) {
+        return true;
+    }
+    let (Lang::De, [first, last]) = (model.lang, &**steps) else { return false };
+    let Some(no) = last.word else { return false };
+    let verb = || first.word.is_some_and(|no| model.words.flags(no).contains(Flags::VERB) && model.words.cost(no) < COMMON);
+    match model.words.text(no) {
+        "es" => verb(),
+        text => first.end - first.start > 3 && listed(LAST, text),
+    }
+}
+
 fn fused(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool) -> u16 {
     let steps = &fault.proposal.steps;
     let first = &fault.pieces[0];
     let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
     let sound = fault.proposal.text.split(' ').all(|part| is_sound(model, part));
-    if !sound || around.strangers > STRANGERS && !dirty || first.upper {
+    if !sound || lacks_accent(model, &first.lower) || around.strangers > STRANGERS && !dirty || first.upper {
         return POSSIBLE;
     }
-    let free = steps.iter().any(|step| is_free_word(model, step));
+    let function = steps.iter().all(|step| is_function_word(model, step));
+    let free = has_free_word(model, fault);
+    // One vowel is an ending of Romance words: `blanc a` for `blanca`.
+    let vowel = fault.proposal.text.split(' ').any(|part| matches!(part, "a" | "e" | "o" | "u"));
+    if vowel && !function {
+        return LIKELY;
+    }
     // One or two letters beside the rest of a word are more often its first or last syllable.
     let short = steps.iter().filter(|step| step.end - step.start < 3).count();
     if inner {
@@ -174,7 +212,7 @@ fn fused(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool
         return if model.lang == Lang::De { POSSIBLE } else { LIKELY };
     }
     let noun = short == 0;
-    let short = if steps.iter().all(|step| is_function_word(model, step)) { 0 } else { short };
+    let short = if function { 0 } else { short };
     if short > 1 || first.capital && !first.free && !noun { LIKELY } else { 995 }
 }
 
@@ -182,7 +220,11 @@ fn joined(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: boo
     let known = fault.proposal.steps.iter().all(|step| {
         step.word.is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
     });
-    if !known || around.hyphen || around.strangers > STRANGERS && !dirty {
+    let built = || {
+        let capital = fault.proposal.text.starts_with(char::is_uppercase);
+        fault.proposal.steps.len() == 1 && model.vouches(&fault.proposal.text.to_lowercase(), capital)
+    };
+    if !(known || built()) || around.hyphen || around.strangers > STRANGERS && !dirty {
         return POSSIBLE;
     }
     if fault.kind == Kind::Hyphen {
@@ -198,6 +240,7 @@ fn joined(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: boo
     let words = fault.pieces.iter().filter(|r| is_word(r)).count();
     let beside = fault.pieces.iter().any(|r| is_word(r) && !model.is_lone_word(&r.lower));
     let lone = beside && fault.pieces.iter().any(|r| model.is_lone_word(&r.lower));
+    let lone = lone || fault.pieces.iter().any(|r| lacks_accent(model, &r.lower));
     let capital = fault.pieces.iter().skip(1).any(|r| r.capital);
     if words == fault.pieces.len() || lone || capital { LIKELY } else { 995 }
 }

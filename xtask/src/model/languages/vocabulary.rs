@@ -79,7 +79,7 @@ pub fn build(sources: &Sources, names: &Names) -> Vocabulary {
         let german = sources.lang == Lang::De;
         let bare = !flags.intersects(Flags::DICTIONARY | Flags::NAME);
         // `delas` may be an imperative with its pronoun, but is `de las` written as one.
-        if is_joined(text, probability, &frequencies, sources.lang) {
+        if sources.lang == Lang::Es && is_joined(text, probability, &frequencies, sources.lang) {
             continue;
         }
         let particle = german && PARTICLES.split_whitespace().any(|particle| particle == text);
