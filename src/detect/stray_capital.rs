@@ -69,8 +69,7 @@ impl Detector for StrayCapital {
 
 /// Whether a Roman number has the ending of an ordinal: French `VIe`, `XIXe`.
 fn is_ordinal(lang: Lang, text: &str) -> bool {
-    lang == Lang::Fr
-        && text.trim_end_matches(char::is_lowercase).chars().all(|c| "IVXLCDM".contains(c))
+    lang == Lang::Fr && text.trim_end_matches(char::is_lowercase).chars().all(|c| "IVXLCDM".contains(c))
 }
 
 /// The word in its usual case, with a confidence.

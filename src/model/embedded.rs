@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::Model;
 use super::calibrator::Calibrator;
 use super::candidates::Deletes;
 use super::channel::Channel;
@@ -10,7 +11,6 @@ use super::listed::Listed;
 use super::neighbours::Neighbours;
 use super::ngrams::Ngrams;
 use super::words::WordTable;
-use super::Model;
 use crate::lang::Lang;
 
 /// The model of English, in the binary.

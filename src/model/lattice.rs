@@ -416,9 +416,14 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
                     }
                 }
                 read = end - at;
-                let letters = model.unknown_of(capital, |kind| begun[kind as usize].end(&model.letters, kind));
+                let letters =
+                    model.unknown_of(capital, |kind| begun[kind as usize].end(&model.letters, kind));
                 // A word built by rule is as good as one in a list.
-                if end - at >= 8 && model.vouches(&text, capital) { letters / 2 } else { letters + model.strange() }
+                if end - at >= 8 && model.vouches(&text, capital) {
+                    letters / 2
+                } else {
+                    letters + model.strange()
+                }
             };
             // A word that nobody knows begins at its capital.
             let inner = row.surface(at + 1, end).iter().any(|c| c.is_uppercase()) && !acronym;

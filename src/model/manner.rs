@@ -43,12 +43,12 @@ const LINKS: [&str; 6] = ["s", "n", "en", "es", "er", "e"];
 /// What stands before German verbs.
 const BEFORE_VERBS: &str = "ab an auf aus bei ein mit nach vor zu um durch über unter hinter wieder her hin heraus herein \
 herum herunter hervor hinaus hinein hinauf hinunter hinzu raus rein runter rauf rum vorbei vorüber zusammen zurück weiter fest frei \
-dazu daran darauf darin davon entgegen auseinander los weg dahin gegenüber miss ver zer ent be er voran voraus um";
+dazu daran darauf darin davon entgegen auseinander los weg dahin gegenüber miss ver zer ent be er voran voraus";
 /// Endings of German adjectives that are no words, or short ones.
 const AFTER_NOUNS: [&str; 7] = ["los", "arm", "reich", "voll", "frei", "bar", "jährig"];
 /// What French and Spanish words are built with.
-const PREFIXES: &str = "anti auto bio co cyber géo geo hyper hiper inter macro méga mega micro mini multi néo neo neuro photo foto \
-pluri poly poli post pré pre pro pseudo psycho psico radio re ré semi socio super télé tele trans ultra vidéo video électro electro \
+const PREFIXES: &str = "anti auto cyber géo geo hyper hiper inter macro méga mega micro mini multi néo neo neuro photo foto \
+pluri poly poli post pseudo psycho psico radio semi socio super télé tele trans ultra vidéo video électro electro \
 extra infra";
 /// Pronouns at the end of Spanish verbs, longest first.
 const ENCLITICS: [&str; 11] = ["nos", "los", "las", "les", "os", "me", "te", "se", "lo", "la", "le"];
@@ -113,7 +113,8 @@ impl Model<'_> {
             head && (self.is_part(rest, last)
                 || rest.len() > 8 && self.is_compound(rest, capital)
                 || AFTER_NOUNS.iter().any(|end| {
-                    rest.strip_prefix(end).is_some_and(|end| matches!(end, "" | "e" | "er" | "es" | "en" | "em"))
+                    rest.strip_prefix(end)
+                        .is_some_and(|end| matches!(end, "" | "e" | "er" | "es" | "en" | "em"))
                 }))
         })
     }
@@ -128,7 +129,8 @@ impl Model<'_> {
     fn has_enclitics(&self, lower: &str) -> bool {
         let plain: String = lower.chars().map(without_accent).collect();
         let is_verb = |stem: &str| {
-            let known = |stem: &str| self.flags_of(stem).is_some_and(|(flags, _)| flags.contains(Flags::LOWER));
+            let known =
+                |stem: &str| self.flags_of(stem).is_some_and(|(flags, _)| flags.contains(Flags::LOWER));
             stem.len() >= 3 && (known(stem) || self.further.contains(stem))
                 // `dar` in `dárselo`, `oír` in `oírlo`.
                 || lower.get(..stem.len() + 1).is_some_and(|stem| known(stem) && stem.ends_with('r'))
@@ -139,7 +141,8 @@ impl Model<'_> {
                 return false;
             };
             stem = shorter;
-            let verb = stem.ends_with("ar") || stem.ends_with("er") || stem.ends_with("ir") || stem.ends_with("ndo");
+            let verb =
+                stem.ends_with("ar") || stem.ends_with("er") || stem.ends_with("ir") || stem.ends_with("ndo");
             if verb && is_verb(stem) {
                 return true;
             }

@@ -138,8 +138,7 @@ pub fn read<'t>(
         if readings[at].suspect
             && readings[at].piece.kind == PieceKind::Word
             && !readings[at].flags.intersects(Flags::DICTIONARY)
-            && (readings[at].capitals.is_empty()
-                && model.vouches(&readings[at].lower, readings[at].capital)
+            && (readings[at].capitals.is_empty() && model.vouches(&readings[at].lower, readings[at].capital)
                 || witness.vouches(&text[readings[at].piece.start..readings[at].piece.end]))
         {
             readings[at].vouched = true;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use corrigenda::model::embedded;
 use corrigenda::lang::function_words::is_function_word;
+use corrigenda::model::embedded;
 use corrigenda::model::pieces::{Piece, PieceKind};
 use corrigenda::rule::Family;
 use corrigenda::{Checker, Lang, Tier};

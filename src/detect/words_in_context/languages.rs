@@ -104,14 +104,16 @@ fn is_inflected(surface: &str, truth: &str) -> bool {
 
 /// What the look of a fault adds to the odds: few lines of text stand behind the calibrator, and nothing but an error looks so.
 pub fn bonus(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
-    let sound = || fault.proposal.text.split(' ').all(|part| is_sound(model, part));
+    let sound = || is_sound_text(model, &fault.proposal.text);
     let telling = match fault.kind {
         Kind::Fused => {
             let short = fault.proposal.steps.iter().filter(|step| step.end - step.start < 3).count();
             let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
             let free = |step: &Step| is_free_word(model, step) || inner && is_function_word(model, step);
             let steps = &fault.proposal.steps;
-            sound() && (short < 2 && (steps.iter().any(free) || has_free_word(model, fault)) || steps.iter().all(free))
+            sound()
+                && (short < 2 && (steps.iter().any(free) || has_free_word(model, fault))
+                    || steps.iter().all(free))
         }
         Kind::Split => sound() && fault.pieces.iter().any(|r| !r.flags.intersects(Flags::DICTIONARY)),
         Kind::Misspelling => {
@@ -126,24 +128,41 @@ pub fn bonus(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
 /// What such a look adds.
 const TELLING: i32 = 2500;
 
-/// Whether a part is a word that people know, or one built by rule.
-fn is_sound(model: &Model<'_>, part: &str) -> bool {
+/// Whether every part is a word that people know, or one built by rule. `deflagrantes` is no `de flagrantes`: French and Spanish words
+/// may be rare only beside one that is no prefix.
+fn is_sound_text(model: &Model<'_>, text: &str) -> bool {
+    let rare = model.lang == Lang::De || text.split(' ').any(|part| listed(NO_PREFIX, part));
+    text.split(' ').all(|part| is_sound(model, part, rare))
+}
+
+/// French and Spanish function words that no word begins with.
+const NO_PREFIX: &str =
+    "el los las una les une dans pour para que qui leur leurs notre votre nuestro nuestra";
+
+/// Whether a part is a word that people know, or one built by rule; `rare` words may be known to few.
+fn is_sound(model: &Model<'_>, part: &str, rare: bool) -> bool {
     let lower = fold(part);
     let capital = part.starts_with(char::is_uppercase);
     match model.words.find(&lower) {
         Some(no) => {
             let flags = model.words.flags(no);
             let cased = capital || flags.contains(Flags::LOWER);
-            let listed = flags.intersects(Flags::DICTIONARY) && lower.chars().count() > 4;
-            cased && (listed || flags.intersects(Flags::DICTIONARY.union(Flags::NAME)) && model.words.cost(no) < PART)
+            let listed = rare && flags.intersects(Flags::DICTIONARY) && lower.chars().count() > 4;
+            cased
+                && (listed
+                    || flags.intersects(Flags::DICTIONARY.union(Flags::NAME)) && model.words.cost(no) < PART)
         }
         None => lower.chars().count() > 3 && model.vouches(&lower, capital),
     }
 }
 
-/// Whether a string is a French or Spanish word that lost an accent: `asignacion`, `destockage`.
-fn lacks_accent(model: &Model<'_>, lower: &str) -> bool {
+/// Whether a string is a French or Spanish word that has an accent too few or too many: `asignacion`, `destockage`, `dió`.
+fn is_misaccented(model: &Model<'_>, lower: &str) -> bool {
     const ACCENTS: [(char, &str); 5] = [('a', "áàâ"), ('e', "éèê"), ('i', "íî"), ('o', "óô"), ('u', "úû")];
+    let bare: String = lower.chars().map(without_accent).collect();
+    if model.lang != Lang::De && bare != lower && model.words.find(&bare).is_some() {
+        return true;
+    }
     model.lang != Lang::De
         && lower.chars().count() > 3
         && lower.char_indices().any(|(at, c)| {
@@ -178,7 +197,11 @@ fn has_free_word(model: &Model<'_>, fault: &Fault<'_>) -> bool {
     }
     let (Lang::De, [first, last]) = (model.lang, &**steps) else { return false };
     let Some(no) = last.word else { return false };
-    let verb = || first.word.is_some_and(|no| model.words.flags(no).contains(Flags::VERB) && model.words.cost(no) < COMMON);
+    let verb = || {
+        first
+            .word
+            .is_some_and(|no| model.words.flags(no).contains(Flags::VERB) && model.words.cost(no) < COMMON)
+    };
     match model.words.text(no) {
         "es" => verb(),
         text => first.end - first.start > 3 && listed(LAST, text),
@@ -189,8 +212,9 @@ fn fused(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool
     let steps = &fault.proposal.steps;
     let first = &fault.pieces[0];
     let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
-    let sound = fault.proposal.text.split(' ').all(|part| is_sound(model, part));
-    if !sound || lacks_accent(model, &first.lower) || around.strangers > STRANGERS && !dirty || first.upper {
+    let sound = is_sound_text(model, &fault.proposal.text);
+    if !sound || is_misaccented(model, &first.lower) || around.strangers > STRANGERS && !dirty || first.upper
+    {
         return POSSIBLE;
     }
     let function = steps.iter().all(|step| is_function_word(model, step));
@@ -217,9 +241,11 @@ fn fused(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool
 }
 
 fn joined(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool) -> u16 {
-    let known = fault.proposal.steps.iter().all(|step| {
-        step.word.is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
-    });
+    let known = fault
+        .proposal
+        .steps
+        .iter()
+        .all(|step| step.word.is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY)));
     let built = || {
         let capital = fault.proposal.text.starts_with(char::is_uppercase);
         fault.proposal.steps.len() == 1 && model.vouches(&fault.proposal.text.to_lowercase(), capital)
@@ -240,7 +266,11 @@ fn joined(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: boo
     let words = fault.pieces.iter().filter(|r| is_word(r)).count();
     let beside = fault.pieces.iter().any(|r| is_word(r) && !model.is_lone_word(&r.lower));
     let lone = beside && fault.pieces.iter().any(|r| model.is_lone_word(&r.lower));
-    let lone = lone || fault.pieces.iter().any(|r| lacks_accent(model, &r.lower));
+    let function = fault.pieces.iter().any(|r| function_words::is_function_word(model.lang, &r.lower));
+    let lone = lone || function && fault.pieces.iter().any(|r| is_misaccented(model, &r.lower));
     let capital = fault.pieces.iter().skip(1).any(|r| r.capital);
-    if words == fault.pieces.len() || lone || capital { LIKELY } else { 995 }
+    if words == fault.pieces.len() {
+        return POSSIBLE;
+    }
+    if lone || capital { LIKELY } else { 995 }
 }

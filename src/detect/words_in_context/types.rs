@@ -182,7 +182,8 @@ fn word(model: &Model<'_>, surface: &str, shape: Shape) -> Verdict {
     let name = surface.starts_with(char::is_uppercase)
         && (flags.intersects(Flags::DICTIONARY.union(Flags::NAME)) || cost <= RARE);
     if !flags.contains(Flags::LOWER) {
-        let name = name || !flags.intersects(Flags::DICTIONARY) && model.vouches(&lower, shape != Shape::Lower);
+        let name =
+            name || !flags.intersects(Flags::DICTIONARY) && model.vouches(&lower, shape != Shape::Lower);
         return if name { Verdict::PART } else { Verdict::ODD };
     }
     let mut verdict = Verdict::empty();

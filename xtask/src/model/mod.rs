@@ -41,7 +41,9 @@ pub fn write(root: &Path, only: Option<&str>) -> Result<(), String> {
         if only.is_none_or(|lang| lang == "en") {
             build(root, &data)?;
         }
-        for lang in languages::LANGUAGES.into_iter().filter(|lang| only.is_none_or(|code| code == lang.code())) {
+        for lang in
+            languages::LANGUAGES.into_iter().filter(|lang| only.is_none_or(|code| code == lang.code()))
+        {
             languages::write(root, &data, lang)?;
         }
         Ok(())

@@ -47,7 +47,11 @@ impl Sources {
             misspellings: misspellings(&data.join("misspellings"))?,
             notes: Vec::new(),
         };
-        sources.note(format!("wordfreq 3.1.1, large_{}", lang.code()), "CC BY-SA 4.0", sources.frequencies.len());
+        sources.note(
+            format!("wordfreq 3.1.1, large_{}", lang.code()),
+            "CC BY-SA 4.0",
+            sources.frequencies.len(),
+        );
         match lang {
             Lang::De => sources.german_forms(root)?,
             Lang::Fr => sources.hunspell(root, "dictionary-fr", "3.0.0", "MPL 2.0")?,
@@ -58,14 +62,20 @@ impl Sources {
             Lang::Fr => "fr-FR",
             _ => "es-ES",
         };
-        let book = texts::pages(root, "debian-handbook", &format!("usr/share/doc/debian-handbook/html/{pages}"), lang)?;
+        let book = texts::pages(
+            root,
+            "debian-handbook",
+            &format!("usr/share/doc/debian-handbook/html/{pages}"),
+            lang,
+        )?;
         sources.add_text("The Debian Administrator’s Handbook", "CC BY-SA 3.0", book);
         let package = format!("libreoffice-help-{}", lang.code());
         let folder = format!("usr/share/libreoffice/help/{}", lang.code());
         sources.add_text("LibreOffice Help", "MPL 2.0", texts::pages(root, &package, &folder, lang)?);
         if lang == Lang::De {
             let pairs = text(&data.join("bitext/en-de-train.tsv.xz"))?;
-            let edited = pairs.lines().filter_map(|line| line.split('\t').nth(2)).map(texts::joined).collect();
+            let edited =
+                pairs.lines().filter_map(|line| line.split('\t').nth(2)).map(texts::joined).collect();
             sources.add_text("post-edited translations, English to German", "CC0", edited);
         }
         Ok(sources)
@@ -116,13 +126,15 @@ impl Sources {
             found.iter().for_each(|form| self.add_form(form, flag));
             self.note(format!("{name} 3.4.0 (german-pos-dict)"), "CC BY-SA 4.0", count);
         }
-        let nouns = fs::read_to_string(python(root, "german-nouns", "1.2.5")?.join("german_nouns/nouns.csv"))?;
+        let nouns =
+            fs::read_to_string(python(root, "german-nouns", "1.2.5")?.join("german_nouns/nouns.csv"))?;
         let mut count = 0;
         for line in nouns.lines().skip(1) {
             let fields: Vec<&str> = line.split(',').collect();
             // Lemma, parts of speech, genders, then the forms.
             for form in fields.iter().take(1).chain(fields.iter().skip(8)) {
-                let title = form.starts_with(char::is_uppercase) && form.chars().skip(1).all(char::is_lowercase);
+                let title =
+                    form.starts_with(char::is_uppercase) && form.chars().skip(1).all(char::is_lowercase);
                 if title {
                     self.add_form(form, Flags::default());
                     count += 1;
@@ -143,7 +155,10 @@ impl Sources {
             .forms
             .keys()
             .filter_map(|form| form.strip_suffix("en"))
-            .filter(|stem| stem.len() > 3 && ["en", "e", "er"].iter().all(|end| is_lower(&self.forms, &format!("{stem}{end}"))))
+            .filter(|stem| {
+                stem.len() > 3
+                    && ["en", "e", "er"].iter().all(|end| is_lower(&self.forms, &format!("{stem}{end}")))
+            })
             .map(str::to_owned)
             .collect();
         for stem in stems {
@@ -162,7 +177,9 @@ impl Sources {
 
     /// What the dictionaries say of a word in lower case.
     pub fn verdict(&self, lower: &str) -> Flags {
-        let Some(hunspell) = &self.hunspell else { return self.forms.get(lower).copied().unwrap_or_default() };
+        let Some(hunspell) = &self.hunspell else {
+            return self.forms.get(lower).copied().unwrap_or_default();
+        };
         let knows = |word: &str| hunspell.knows(self.lang, word) == Some(true);
         let mut chars = lower.chars();
         let title: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
@@ -205,12 +222,19 @@ impl Sources {
             writeln!(page, "| {name} | {licence} | {count} | |")?;
         }
         for (name, licence, text) in &self.texts {
-            writeln!(page, "| {name} | {licence} | {} lines | {} |", text.lines().count(), hash(text.as_bytes()))?;
+            writeln!(
+                page,
+                "| {name} | {licence} | {} lines | {} |",
+                text.lines().count(),
+                hash(text.as_bytes())
+            )?;
         }
         writeln!(page, "\n| table | licence | bytes | packed | hash |\n|---|---|---|---|---|")?;
         for (name, bytes, small) in packed {
             let licence = match *name {
-                "words.bin" | "further.bin" | "deletes.bin" | "letters.bin" => "CC BY-SA 4.0 (wordfreq and the dictionaries)",
+                "words.bin" | "further.bin" | "deletes.bin" | "letters.bin" => {
+                    "CC BY-SA 4.0 (wordfreq and the dictionaries)"
+                }
                 "channel.bin" => "CC BY-SA 3.0 (counts of misspellings)",
                 "ngrams.bin" => "CC BY-SA 4.0 (counts)",
                 _ => "MIT OR Apache-2.0",

@@ -23,7 +23,9 @@ pub fn pages(root: &Path, package: &str, folder: &str, wanted: Lang) -> Result<V
         let Ok(source) = Source::from_bytes(file.to_string_lossy(), bytes, None) else { continue };
         for line in source.text.lines() {
             let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-            let prose = line.len() >= PROSE && line.ends_with(['.', '!', '?']) && !line.contains(['{', '_', '=', '\\']);
+            let prose = line.len() >= PROSE
+                && line.ends_with(['.', '!', '?'])
+                && !line.contains(['{', '_', '=', '\\']);
             // Passages that nobody translated are in English.
             if prose && lang::certain(&line).is_none_or(|lang| lang == wanted) && seen.insert(line.clone()) {
                 lines.push(line);

@@ -29,7 +29,8 @@ pub fn calibrator(root: &Path, sources: &Sources, tables: &Tables) -> Result<Vec
         let made: Vec<(String, Vec<Injected>)> =
             sources.held_out.iter().map(|line| noise.put(line, every, &kinds, &mut random)).collect();
         for (index, chunk) in made.chunks(TOGETHER).enumerate() {
-            let lines: Vec<Line<'_>> = chunk.iter().map(|(text, errors)| Line::injected(text, errors)).collect();
+            let lines: Vec<Line<'_>> =
+                chunk.iter().map(|(text, errors)| Line::injected(text, errors)).collect();
             add(&model, &memo, lines, (index + copy) % 3 == 0, 1.0, &mut found);
         }
     }

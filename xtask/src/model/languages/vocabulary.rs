@@ -44,8 +44,20 @@ wenige weniger wenigstens wenn wer werden wessen wie wieder wieso wir wo wobei w
 zehn ziemlich zu zudem zuerst zugleich zuletzt zum zunächst zur zurück zusammen zwanzig zwar zwei zwischen zwölf";
 /// Common words that the dictionaries of forms have not, with the letter that wordfreq writes as two.
 const SHARP_S: [&str; 14] = [
-    "außer", "außerhalb", "außen", "außerdem", "draußen", "schließlich", "bloß", "gemäß", "anschließend", "ausschließlich",
-    "einigermaßen", "gewissermaßen", "außergewöhnlich", "ebenmäßig",
+    "außer",
+    "außerhalb",
+    "außen",
+    "außerdem",
+    "draußen",
+    "schließlich",
+    "bloß",
+    "gemäß",
+    "anschließend",
+    "ausschließlich",
+    "einigermaßen",
+    "gewissermaßen",
+    "außergewöhnlich",
+    "ebenmäßig",
 ];
 
 /// Words in order of frequency, and words that only exist.
@@ -172,7 +184,10 @@ fn is_word(text: &str, lang: Lang) -> bool {
     let whole = pieces.next().is_some_and(|p| p.kind == PieceKind::Word && p.end == text.len())
         && pieces.next().is_none();
     let latin = text.chars().all(|c| c < '\u{250}' || c == '’');
-    whole && latin && text.len() <= 40 && (text.chars().nth(1).is_some() || lone_words(lang).split(' ').any(|w| w == text))
+    whole
+        && latin
+        && text.len() <= 40
+        && (text.chars().nth(1).is_some() || lone_words(lang).split(' ').any(|w| w == text))
 }
 
 /// How often a word has a capital inside a sentence.
@@ -190,7 +205,8 @@ fn capital(lang: Lang, flags: Flags) -> f64 {
 
 /// Marks the German compounds among the words that no dictionary has.
 fn compounds(words: &mut [NewWord]) {
-    let sound: Vec<NewWord> = words.iter().filter(|w| w.flags.intersects(Flags::DICTIONARY)).cloned().collect();
+    let sound: Vec<NewWord> =
+        words.iter().filter(|w| w.flags.intersects(Flags::DICTIONARY)).cloned().collect();
     let table = WordTable::build(&sound);
     let model = words_only(&table, &[]);
     for word in words.iter_mut().filter(|w| !w.flags.intersects(Flags::DICTIONARY | Flags::NAME)) {
@@ -215,14 +231,18 @@ fn further(sources: &Sources, words: &[NewWord], rest: &[NewWord]) -> Vec<String
         rest.iter().filter(|w| w.flags.intersects(Flags::DICTIONARY)).map(|w| w.text.clone()).collect();
     let mut forms: HashSet<String> = sources.forms.keys().cloned().collect();
     // What was right before 1996 still is in old texts: `daß`, `muß`, `Fluß`.
-    forms.extend(words.iter().filter(|w| sources.lang == Lang::De && w.text.contains("ss")).filter_map(|w| {
-        let (head, tail) = w.text.rsplit_once("ss")?;
-        let closed = !tail.starts_with(['a', 'e', 'i', 'o', 'u', 'ä', 'ö', 'ü', 'y']);
-        closed.then(|| format!("{head}ß{tail}"))
-    }));
+    forms.extend(words.iter().filter(|w| sources.lang == Lang::De && w.text.contains("ss")).filter_map(
+        |w| {
+            let (head, tail) = w.text.rsplit_once("ss")?;
+            let closed = !tail.starts_with(['a', 'e', 'i', 'o', 'u', 'ä', 'ö', 'ü', 'y']);
+            closed.then(|| format!("{head}ß{tail}"))
+        },
+    ));
     let table = WordTable::build(words);
     let model = words_only(&table, &[]);
-    further.extend(forms.into_iter().filter(|form| model.words.find(form).is_none() && !model.vouches(form, true)));
+    further.extend(
+        forms.into_iter().filter(|form| model.words.find(form).is_none() && !model.vouches(form, true)),
+    );
     further.sort_unstable();
     further.dedup();
     further
