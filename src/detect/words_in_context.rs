@@ -8,6 +8,7 @@
 mod evidence;
 mod faults;
 mod kinds;
+mod languages;
 mod types;
 
 pub use types::OddTypes;
@@ -17,6 +18,7 @@ use std::ops::Range;
 use super::{Context, Detector, Findings};
 use crate::document::{ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
+use crate::lang::Lang;
 use crate::model::candidates::Memo;
 use crate::model::pieces::PieceKind;
 use crate::model::suspects::{self, Reading, Witness};
@@ -28,8 +30,8 @@ use crate::span::Span;
 use kinds::RULES;
 
 thread_local! {
-    /// The candidates of the one model there is.
-    static MEMO: Memo = Memo::default();
+    /// The candidates of each language.
+    static MEMOS: [Memo; Lang::KNOWN.len()] = Default::default();
 }
 
 /// See the module.
@@ -44,7 +46,8 @@ impl Detector for WordsInContext {
         let Some(model) = cx.model(sentence.lang()) else { return };
         let opaque = matches!(sentence.paragraph().kind(), ParagraphKind::Table | ParagraphKind::Code);
         if !opaque {
-            MEMO.with(|memo| look(model, memo, sentence, cx, out));
+            let language = model.lang.index().unwrap_or_default();
+            MEMOS.with(|memos| look(model, &memos[language], sentence, cx, out));
         }
     }
 }
@@ -90,7 +93,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             // `thinkin’`: the writer leaves out the g.
             continue;
         }
-        if is_lost_apostrophe(&readings[proposal.pieces.clone()]) {
+        if model.lang == Lang::En && is_lost_apostrophe(&readings[proposal.pieces.clone()]) {
             // `it s` is `it’s`: the matter of `stray-letter`.
             continue;
         }
@@ -118,11 +121,12 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         covered.push(proposal.pieces.clone());
         out.push(finding);
     }
-    unknown(sentence, cx, (&readings, &covered), dirt, out);
+    unknown(model.lang, sentence, cx, (&readings, &covered), dirt, out);
 }
 
 /// Reports words in lower case that nothing knows and that nothing better was found for.
 fn unknown(
+    lang: Lang,
     sentence: Sentence<'_>,
     cx: &Context<'_>,
     (readings, covered): (&[Reading<'_>], &[Range<usize>]),
@@ -142,10 +146,17 @@ fn unknown(
         let start = sentence.span().start;
         let span = Span::new(start + reading.piece.start as u32, start + reading.piece.end as u32);
         let surface = cx.document.slice(span);
-        if cx.knows_text(surface) != Some(false) || !cx.odd_types().is_first(cx, surface, span) {
+        let known = if lang == Lang::En {
+            cx.knows_text(surface) != Some(false)
+        } else {
+            // Where there is no dictionary, the vocabulary must do.
+            cx.knows_text(surface) == Some(true)
+        };
+        if known || !cx.odd_types().is_first(cx, surface, span) {
             continue;
         }
         let confidence = faults::unknown_confidence(surface, dirt);
+        let confidence = if lang == Lang::En { confidence } else { confidence.min(faults::POSSIBLE) };
         out.push(
             Finding::new(
                 kinds::rule(kinds::Kind::Misspelling),
@@ -208,7 +219,8 @@ fn surroundings(
         })
         .count();
     let sic = text[proposal.range.end..].trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic");
-    faults::Surroundings { strangers, sic }
+    let hyphen = text[proposal.range.end..].trim_start().starts_with('-');
+    faults::Surroundings { strangers, hyphen, sic }
 }
 
 /// Stretches of a sentence that are no words: links, handles, tags, code, abbreviations with their stops.
@@ -245,6 +257,6 @@ impl Witness for Dictionary<'_, '_> {
 }
 
 /// The model of a language, where there is one.
-pub(super) fn model(lang: crate::lang::Lang) -> Option<&'static Model<'static>> {
-    (lang == crate::lang::Lang::En).then(|| &*crate::model::ENGLISH)
+pub(super) fn model(lang: Lang) -> Option<&'static Model<'static>> {
+    crate::model::embedded::of(lang)
 }

@@ -8,12 +8,14 @@
 use super::candidates::Memo;
 use super::channel::Origin;
 use super::letters::{Begun, Kind};
+use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::suspects::Reading;
 use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
 use super::{LISTED, Model};
+use crate::lang::Lang;
 
 /// Histories kept at each place.
 const BEAM: usize = 4;
@@ -233,7 +235,7 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
             } else {
                 model.unknown(&reading.lower, reading.capital) + capitals_inside(reading)
             };
-            if reading.vouched { cost / 2 } else { cost }
+            if reading.vouched { cost / 2 } else { cost + model.strange() }
         }
         (PieceKind::Mixed, _) => 350,
         _ => 0,
@@ -338,7 +340,9 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
 fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let first = row.piece[at];
     let begins_inside = !row.is_start(at);
-    let lost = if begins_inside { lost_space(row, at) } else { 0 };
+    // After `l’` nothing is lost.
+    let elided = begins_inside && !manner::elided(model.lang).is_empty() && row.letters[at - 1] == '\'';
+    let lost = if begins_inside && !elided { lost_space(model, row, at) } else { 0 };
     let mut text = String::with_capacity(LONGEST * 2);
     // The letters as an unknown word, common and as a name, and how many of them were read so.
     let (mut begun, mut read) = ([Begun::default(); 2], 0);
@@ -406,7 +410,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
         let (key, word) = model.key(&text);
         if let Some(no) = word {
             let flags = model.words.flags(no);
-            let short = end - at == 1 && !matches!(&*text, "a" | "i");
+            let short = end - at == 1 && !model.is_lone_word(&text);
             let real = flags.intersects(Flags::DICTIONARY)
                 || flags.intersects(Flags::NAME) && model.words.cost(no) < 1450;
             if !short && (real || model.words.cost(no) < 1150) {
@@ -427,7 +431,14 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
                     }
                 }
                 read = end - at;
-                model.unknown_of(capital, |kind| begun[kind as usize].end(&model.letters, kind))
+                let letters =
+                    model.unknown_of(capital, |kind| begun[kind as usize].end(&model.letters, kind));
+                // A word built by rule is as good as one in a list.
+                if end - at >= 8 && model.vouches(&text, capital) {
+                    letters / 2
+                } else {
+                    letters + model.strange()
+                }
             };
             // A word that nobody knows begins at its capital.
             let inner = row.surface(at + 1, end).iter().any(|c| c.is_uppercase()) && !acronym;
@@ -438,10 +449,12 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
 }
 
 /// What the space costs that was lost before a letter inside a piece.
-fn lost_space(row: &Row<'_, '_>, at: usize) -> Cost {
+fn lost_space(model: &Model<'_>, row: &Row<'_, '_>, at: usize) -> Cost {
     let piece = row.piece[at];
     let at_digits = row.letters[at - 1].is_numeric() != row.letters[at].is_numeric();
-    if at_digits || row.starts[piece + 1] - row.starts[piece] > LONGEST { LOST_PLAINLY } else { LOST }
+    // Other languages have compounds of any length.
+    let long = model.lang == Lang::En && row.starts[piece + 1] - row.starts[piece] > LONGEST;
+    if at_digits || long { LOST_PLAINLY } else { LOST }
 }
 
 /// A word whose parts a hyphen separates.

@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use super::candidates::Memo;
 use super::lattice;
+use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
 use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
 use super::{LISTED, Model};
+use crate::lang::Lang;
 
 /// A piece of text with what the model knows of it.
 #[derive(Debug, Clone)]
@@ -60,7 +62,7 @@ pub fn read<'t>(
 ) -> Vec<Reading<'t>> {
     let mut readings: Vec<Reading<'t>> = Vec::new();
     let mut free = true;
-    for piece in Pieces::masked(text, masks) {
+    for piece in Pieces::masked(text, masks).eliding(manner::elided(model.lang)) {
         let surface = &text[piece.start..piece.end];
         let mut reading = Reading {
             piece,
@@ -136,7 +138,8 @@ pub fn read<'t>(
         if readings[at].suspect
             && readings[at].piece.kind == PieceKind::Word
             && !readings[at].flags.intersects(Flags::DICTIONARY)
-            && witness.vouches(&text[readings[at].piece.start..readings[at].piece.end])
+            && (readings[at].capitals.is_empty() && model.vouches(&readings[at].lower, readings[at].capital)
+                || witness.vouches(&text[readings[at].piece.start..readings[at].piece.end]))
         {
             readings[at].vouched = true;
             readings[at].suspect = false;
@@ -209,6 +212,9 @@ fn is_odd(model: &Model<'_>, text: &str, readings: &[Reading<'_>], at: usize) ->
         }
         PieceKind::Word => {
             let length = reading.lower.chars().count();
+            if length == 1 && model.lang != Lang::En {
+                return !model.is_lone_word(&reading.lower) && !next_is(text, readings, at, '.');
+            }
             if length == 1 {
                 return match &*reading.lower {
                     "a" => reading.upper,
@@ -262,7 +268,9 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
     };
     let own = match reading.word {
         Some(no) => cost(reading.key, reading.word) + model.case(no, reading.capital, reading.free) + 150,
-        None => cost(pieces::UNKNOWN, None) + model.unknown(&reading.lower, reading.capital),
+        None => {
+            cost(pieces::UNKNOWN, None) + model.unknown(&reading.lower, reading.capital) + model.strange()
+        }
     } + if reading.listed { LISTED } else { 0 };
     let near = memo.candidates(model, &reading.lower).iter().any(|candidate| {
         let key = hash(model.words.text(candidate.word).as_bytes());

@@ -1,9 +1,10 @@
 //! What the language model thinks of a sentence: each proposal with its margin and its odds.
 
 use corrigenda::model::candidates::Memo;
+use corrigenda::model::embedded::ENGLISH;
+use corrigenda::model::scan;
 use corrigenda::model::suspects::{self, Witness};
 use corrigenda::model::traits::{Dirt, traits};
-use corrigenda::model::{ENGLISH, scan};
 
 struct Nobody;
 

@@ -1,7 +1,9 @@
 //! From the odds of the calibrator to a confidence: what the kind of fault and the document say.
 
 use super::kinds::Kind;
+use super::languages;
 use crate::detect::Context;
+use crate::lang::Lang;
 use crate::model::Model;
 use crate::model::pieces::PieceKind;
 use crate::model::scan::Proposal;
@@ -118,7 +120,8 @@ pub fn confidence(
         return None;
     }
     let bonus = bonus(dirt);
-    let odds = odds + bonus + parted(model, fault);
+    let look = if model.lang == Lang::En { 0 } else { languages::bonus(model, fault) };
+    let odds = odds + bonus + look + parted(model, fault);
     if odds < possible {
         return None;
     }
@@ -133,7 +136,12 @@ pub fn confidence(
     } else {
         between(possible, likely, 300, 699)
     };
-    Some(confidence.min(highest(model, cx, fault, around, bonus > 0)))
+    let most = if model.lang == Lang::En {
+        highest(model, cx, fault, around, bonus > 0)
+    } else {
+        languages::highest(model, cx, fault, around, bonus > 0)?
+    };
+    Some(confidence.min(most))
 }
 
 /// What the sentence says of a fault in it.
@@ -141,13 +149,15 @@ pub fn confidence(
 pub struct Surroundings {
     /// Words in lower case that nothing knows, beside the fault: dialect, another language, terms of a trade.
     pub strangers: usize,
+    /// Whether a hyphen stands next.
+    pub hyphen: bool,
     /// Whether the writer says that it stands so on purpose: `[sic]`.
     pub sic: bool,
 }
 
 /// Confidences of the highest degree of the tiers under `sure`.
-const LIKELY: u16 = 940;
-const POSSIBLE: u16 = 650;
+pub const LIKELY: u16 = 940;
+pub const POSSIBLE: u16 = 650;
 /// First parts of terms that are words too.
 const PREFIXES: [&str; 14] = [
     "bio", "micro", "nano", "macro", "mega", "mini", "eco", "geo", "anti", "auto", "photo", "super", "hyper",

@@ -3,6 +3,7 @@
 mod calibrate;
 mod channel;
 pub mod inputs;
+mod languages;
 mod letters;
 mod names;
 mod ngrams;
@@ -29,14 +30,25 @@ const MOST: (usize, usize) = (900_000, 700_000);
 /// Words that may be corrections, and those of them that are found over two errors.
 const TARGETS: (usize, usize) = (150_000, 40_000);
 
-/// Rebuilds `dictionaries/en/*.bin`.
-pub fn write(root: &Path) -> Result<(), String> {
+/// Rebuilds `dictionaries/en/*.bin` and the tables of the other languages, or of one language only.
+pub fn write(root: &Path, only: Option<&str>) -> Result<(), String> {
     let data = root.join("../shared/data");
     if !data.join("lm-en").is_dir() {
         println!("skipped: the texts the model is made from are not in ../shared/data");
         return Ok(());
     }
-    build(root, &data).map_err(|e| format!("{e:#}"))
+    let built = || {
+        if only.is_none_or(|lang| lang == "en") {
+            build(root, &data)?;
+        }
+        for lang in
+            languages::LANGUAGES.into_iter().filter(|lang| only.is_none_or(|code| code == lang.code()))
+        {
+            languages::write(root, &data, lang)?;
+        }
+        Ok(())
+    };
+    built().map_err(|e: anyhow::Error| format!("{e:#}"))
 }
 
 fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
@@ -48,11 +60,13 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
     println!("{} words", words.len());
     let folder = root.join("dictionaries/en");
     let word_table = WordTable::build(&words);
-    let counted = ngrams::build(&inputs, &words, MOST);
+    let counted = ngrams::build(&inputs, &words, MOST, Lang::En);
     println!("{} pairs, {} triples", counted.pairs.len(), counted.triples.len());
     let mut tables = Tables {
-        deletes: deletes(&words, &word_table),
+        lang: Lang::En,
+        deletes: deletes(&words, &word_table, TARGETS),
         words: word_table,
+        further: Vec::new(),
         ngrams: Ngrams::build(&counted.pairs, &counted.triples),
         letters: Ngrams::build(&letters::build(&words), &[]),
         neighbours: Vec::new(),
@@ -75,7 +89,9 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
 
 /// The tables of one language, packed.
 pub struct Tables {
+    lang: Lang,
     words: Vec<u8>,
+    further: Vec<u8>,
     ngrams: Vec<u8>,
     letters: Vec<u8>,
     deletes: Vec<u8>,
@@ -85,20 +101,23 @@ pub struct Tables {
 }
 
 impl Tables {
-    fn named(&self) -> [(&'static str, &[u8]); 7] {
-        [
+    /// The tables that there are, by name.
+    fn named(&self) -> Vec<(&'static str, &[u8])> {
+        let all: [(&str, &[u8]); 8] = [
             ("words.bin", &self.words),
+            ("further.bin", &self.further),
             ("ngrams.bin", &self.ngrams),
             ("letters.bin", &self.letters),
             ("deletes.bin", &self.deletes),
             ("neighbours.bin", &self.neighbours),
             ("listed.bin", &self.listed),
             ("channel.bin", &self.channel),
-        ]
+        ];
+        all.into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect()
     }
 }
 
-fn deletes(words: &[NewWord], table: &[u8]) -> Vec<u8> {
+fn deletes(words: &[NewWord], table: &[u8], (targets, deepest): (usize, usize)) -> Vec<u8> {
     let table = WordTable::new(table);
     let mut deep = 0;
     let filed: Vec<(WordNo, &str, usize)> = words
@@ -106,9 +125,9 @@ fn deletes(words: &[NewWord], table: &[u8]) -> Vec<u8> {
         .enumerate()
         .map(|(index, word)| (WordNo(index as u32), word))
         .filter(|(no, word)| is_target(&table, *no) && word.text.chars().count() > 1)
-        .take(TARGETS.0)
+        .take(targets)
         .map(|(no, word)| {
-            let depth = if word.flags.contains(Flags::LOWER) && deep < TARGETS.1 { 2 } else { 1 };
+            let depth = if word.flags.contains(Flags::LOWER) && deep < deepest { 2 } else { 1 };
             deep += usize::from(depth == 2);
             (no, word.text.as_str(), depth)
         })

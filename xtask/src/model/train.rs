@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use corrigenda::Lang;
 use corrigenda::model::Model;
 use corrigenda::model::calibrator::Calibrator;
 use corrigenda::model::candidates::{Deletes, Memo};
@@ -24,7 +25,7 @@ use crate::packages::text;
 /// Words per error in each copy of the held-out text: clean prose, a careless draft, poor OCR.
 const EVERY: [usize; 3] = [40, 60, 15];
 /// Lines that are a document together; every third time each line is one of its own.
-const TOGETHER: usize = 30;
+pub const TOGETHER: usize = 30;
 /// Benchmarks of white space with the lines taken of each.
 const RESPACED: [(&str, usize); 6] = [
     ("Wiki.typos", 4000),
@@ -41,13 +42,31 @@ const RESPELT_LINES: usize = 1500;
 /// The model of these tables, without a calibrator.
 pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
     Model {
+        lang: tables.lang,
         words: WordTable::new(&tables.words),
+        further: Listed::new(&tables.further),
         ngrams: Ngrams::new(&tables.ngrams),
         letters: Letters::new(&tables.letters),
         deletes: Deletes::new(&tables.deletes),
         neighbours: Neighbours::new(&tables.neighbours),
         listed: Listed::new(&tables.listed),
         channel: Channel::new(&tables.channel),
+        calibrator: Calibrator::new(&[]),
+    }
+}
+
+/// A model that knows nothing.
+pub fn empty(lang: Lang) -> Model<'static> {
+    Model {
+        lang,
+        words: WordTable::new(&[]),
+        further: Listed::new(&[]),
+        ngrams: Ngrams::new(&[]),
+        letters: Letters::new(&[]),
+        deletes: Deletes::new(&[]),
+        neighbours: Neighbours::new(&[]),
+        listed: Listed::new(&[]),
+        channel: Channel::new(&[]),
         calibrator: Calibrator::new(&[]),
     }
 }
@@ -89,7 +108,8 @@ pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) ->
     Ok(Calibrator::build(&trees::train(&found)))
 }
 
-fn add(
+/// Adds the examples of lines that are a document together, or each one of its own.
+pub fn add(
     model: &Model<'_>,
     memo: &Memo,
     lines: Vec<Line<'_>>,
