@@ -52,7 +52,8 @@ pub(super) fn dictionary(original: &Document, lang: Option<Lang>) -> Option<&'st
             }
         }
     }
-    let (best, count) = counts.iter().enumerate().max_by_key(|(index, n)| (**n, std::cmp::Reverse(*index)))?;
+    let (best, count) =
+        counts.iter().enumerate().max_by_key(|(index, n)| (**n, std::cmp::Reverse(*index)))?;
     (asked > 0 && *count as f64 >= OWN * asked as f64).then(|| LANGUAGES[best].0)
 }
 
@@ -115,7 +116,9 @@ pub(super) fn coverage(
         let begins = own.get(..4).filter(|_| token.is_word());
         let is_here = |index: usize| {
             let other = &romans[index];
-            *other == own || begins.is_some_and(|begins| other.starts_with(begins)) || meant.contains(&stems[index])
+            *other == own
+                || begins.is_some_and(|begins| other.starts_with(begins))
+                || meant.contains(&stems[index])
         };
         let short = token.is_word() && text.chars().count() < 3;
         let hits: Vec<usize> = (0..here.len()).filter(|index| !short && is_here(*index)).collect();

@@ -30,6 +30,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
 pub use coverage::Coverage;
+pub use gazetteer::listed;
 pub use glossary::{Glossary, Term};
 pub use length::Length;
 pub use names::{Name, NameHabits, Unmatched, compare_names};
@@ -164,6 +165,12 @@ impl Bitext {
     #[must_use]
     pub fn coverage(&self, document: &Document, pair: &Pair) -> Option<Coverage> {
         coverage::coverage(document, &self.original, self.dictionary, pair)
+    }
+
+    /// Whether the dictionary of the source has a word, in some form.
+    #[must_use]
+    pub fn is_glossed(&self, word: &str) -> bool {
+        self.dictionary.is_some_and(|dictionary| !coverage::renderings(word, dictionary).is_empty())
     }
 
     /// The sentences of the source that a pair holds.

@@ -42,7 +42,7 @@ impl Detector for OmittedText {
         let Some(deviation) = pair.deviation.filter(|d| *d < sides::HINT) else { return };
         let numbers = compare(&pair.source_numbers, &pair.target_numbers).dropped.len();
         let names = compare_names(document, bitext, pair, |word| cx.knows_text(word) == Some(true))
-            .map_or(0, |u| u.missing.len().saturating_sub(u.strangers.len()));
+            .map_or(0, |u| u.missing.iter().filter(|n| !n.is_part).count().saturating_sub(u.strangers.len()));
         let of_length = sides::part(-deviation, pair.source_length.words, numbers + names);
         let score = bitext.coverage(document, pair).map(|coverage| uncovered(deviation, pair, coverage));
         let Some(confidence) = judge(of_length, score, bitext.is_free) else { return };
@@ -57,7 +57,8 @@ impl Detector for OmittedText {
         .because(format!("{percent} % shorter than a translation of this source usually is"))
         .from_source(pair.source_span);
         if score.is_some_and(|score| score >= GAP) {
-            finding = finding.because("neighbouring words of the source have no counterpart, the others have");
+            finding =
+                finding.because("neighbouring words of the source have no counterpart, the others have");
         }
         if numbers + names > 0 {
             finding = finding.because("numbers or names of the source are missing too");
