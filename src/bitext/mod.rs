@@ -11,6 +11,7 @@
 //! pairs are given; two texts are aligned by sentence (`align`).
 
 mod align;
+mod coverage;
 mod gazetteer;
 mod glossary;
 mod length;
@@ -28,6 +29,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
+pub use coverage::Coverage;
+pub use gazetteer::listed;
 pub use glossary::{Glossary, Term};
 pub use length::Length;
 pub use names::{Name, NameHabits, Unmatched, compare_names};
@@ -74,6 +77,8 @@ pub struct Bitext {
     pub is_free: bool,
     /// Whether the source writes every noun with a capital, as German does.
     pub capital_nouns: bool,
+    /// Code of the dictionary that knows the words of the source, where one does.
+    pub dictionary: Option<&'static str>,
     /// Pair of each sentence of the draft.
     of_sentence: Vec<Option<u32>>,
 }
@@ -139,6 +144,7 @@ impl Bitext {
             }
         }
         Self {
+            dictionary: coverage::dictionary(&text, lang.filter(|lang| *lang != Lang::Other)),
             original: text,
             pairs,
             given: original.segments.is_some(),
@@ -153,6 +159,18 @@ impl Bitext {
     pub fn pair_of(&self, sentence: Sentence<'_>) -> Option<&Pair> {
         let index = (*self.of_sentence.get(sentence.index())?)?;
         self.pairs.get(index as usize)
+    }
+
+    /// Which words of the source the draft renders; `None` where no dictionary tells.
+    #[must_use]
+    pub fn coverage(&self, document: &Document, pair: &Pair) -> Option<Coverage> {
+        coverage::coverage(document, &self.original, self.dictionary, pair)
+    }
+
+    /// Whether the dictionary of the source has a word, in some form.
+    #[must_use]
+    pub fn is_glossed(&self, word: &str) -> bool {
+        self.dictionary.is_some_and(|dictionary| !coverage::renderings(word, dictionary).is_empty())
     }
 
     /// The sentences of the source that a pair holds.

@@ -7,9 +7,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Bitext, Pair, alike, gazetteer, roman, same_word};
+use super::coverage::{english_stem, renderings};
+use super::{Bitext, Pair, alike, roman, same_word};
 use crate::document::{Document, Gap, Sentence, Token};
 use crate::lang::Lang;
+use crate::residue::{Country, PlaceKind, exonyms, place};
 use crate::span::Span;
 
 /// Words that stand together with capital letters.
@@ -21,25 +23,21 @@ pub struct Name {
     pub words: Vec<String>,
     /// Whether its place alone may give it the capital, as at the beginning of a sentence.
     pub opens: bool,
+    /// Whether other words of the same name have their like: `Nobel` where `Alfred` is left.
+    pub is_part: bool,
+    /// How many words the whole name has.
+    pub whole: usize,
 }
 
 /// Names of a pair without their like.
 #[derive(Debug, Clone, Default)]
 pub struct Unmatched {
-    /// Names of the source of which no word is like one of the draft.
+    /// Names of the source, or words of them, that are like no word of the draft and that no word of it translates.
     pub missing: Vec<Name>,
     /// Capitalised words of the draft, inside a sentence, that are like no word of the source.
     pub strangers: Vec<Name>,
-    /// Names of the source that are in the draft.
-    pub kept: Vec<Name>,
-}
-
-impl Name {
-    /// Whether the target language has a name that this one is a form of; only known of English.
-    #[must_use]
-    pub fn is_known_in(&self, lang: Lang) -> bool {
-        lang == Lang::En && self.words.iter().any(|word| gazetteer::in_english(word))
-    }
+    /// Romanised words of names of the source that are in the draft.
+    pub kept: Vec<String>,
 }
 
 /// The beginning of a romanised name that its cases share.
@@ -47,6 +45,14 @@ impl Name {
 pub fn stem(word: &str) -> &str {
     let length = word.len().min(word.len().saturating_sub(2).max(4));
     word.get(..length).unwrap_or(word)
+}
+
+/// A word of the draft.
+struct Here {
+    roman: String,
+    is_capital: bool,
+    /// Whether another word of the source is plainly this one.
+    is_taken: bool,
 }
 
 /// Compares the names of a pair; `None` where capitals tell nothing: a heading, German. `known` says whether the language of the
@@ -63,69 +69,149 @@ pub fn compare_names(
     }
     let sources = || bitext.source_sentences(pair);
     let targets = || pair.target.clone().map(|index| document.sentence(index));
-    let names: Vec<Name> = sources()
-        .map(names)
-        .collect::<Option<Vec<_>>>()?
-        .into_iter()
-        .flatten()
-        .filter(|n| !n.opens)
-        .collect();
-    let here: Vec<String> = words(targets());
+    let names = sources().map(names).collect::<Option<Vec<_>>>()?.into_iter().flatten();
+    let names: Vec<Vec<Name>> = names.filter(|name| !name.iter().any(|word| word.opens)).collect();
     let mut unmatched = Unmatched::default();
+    if names.is_empty() {
+        return Some(unmatched);
+    }
+    let there: Vec<String> = words(sources()).into_iter().map(|(word, _)| word).collect();
+    let here: Vec<Here> = words(targets())
+        .into_iter()
+        .map(|(roman, is_capital)| {
+            let is_taken = there.iter().any(|other| same_word(other, &roman));
+            Here { roman, is_capital, is_taken }
+        })
+        .collect();
+    let meant = Meant::new(document, bitext, &here);
     for name in names {
-        let found = |alike: fn(&str, &str) -> bool| {
-            name.words.iter().any(|word| here.iter().any(|other| alike(word, other)))
-        };
-        if found(same_word) {
-            unmatched.kept.push(name);
-        } else if !found(alike) && !name.words.iter().any(|word| spans_words(word, &here)) {
-            unmatched.missing.push(name);
+        let mut lost: Option<Name> = None;
+        for word in &name {
+            let Some(roman) = word.words.first() else { continue };
+            if here.iter().any(|other| same_word(roman, &other.roman)) {
+                unmatched.kept.push(roman.clone());
+            } else if !is_like(roman, &here) && !meant.translates(bitext.original.slice(word.span), roman) {
+                match &mut lost {
+                    Some(lost) => {
+                        lost.span = lost.span.to(word.span);
+                        lost.words.push(roman.clone());
+                    }
+                    None => lost = Some(word.clone()),
+                }
+            }
+        }
+        if let Some(lost) = lost {
+            let (whole, is_part) = (name.len(), lost.words.len() < name.len());
+            unmatched.missing.push(Name { whole, is_part, ..lost });
         }
     }
-    if !unmatched.missing.is_empty() && document.lang() != Lang::De {
-        let there: Vec<String> = words(sources());
-        // Word by word: of `European Council` one word may be like its source and the other a translation.
-        let strange =
-            |name: &Name| name.words.iter().any(|word| !there.iter().any(|other| same_word(word, other)));
-        let all = targets().map(self::names).collect::<Option<Vec<_>>>()?.into_iter().flatten();
-        let all = all.filter(|name| !name.opens || !known(&document.slice(name.span).to_lowercase()));
-        unmatched.strangers = all.filter(strange).collect();
-        // What is called by its letters here may have been a name there: `Regatul Unit`, the UK.
-        let acronyms = targets().flat_map(|s| s.tokens()).filter(|t| is_acronym(document.token_text(t)));
-        unmatched.strangers.extend(
-            acronyms
-                .map(|t| Name { span: t.span, words: vec![roman(document.token_text(t))], opens: false })
-                .filter(|name| !name.words.iter().any(|word| there.contains(word))),
-        );
+    if !unmatched.missing.is_empty() {
+        unmatched.strangers = strangers(document, targets(), &there, known)?;
     }
     Some(unmatched)
 }
 
-/// `Malaysia` written `Ma laysia`, or a compound that holds the name: `Berliinigi`, `ObamaCare`.
-fn spans_words(name: &str, here: &[String]) -> bool {
-    name.len() >= 5 && here.iter().any(|word| word.len() > name.len() && word.contains(stem(name)))
+/// Whether a word of the draft may be a form of a name, or a compound that holds it (`Berliinigi`, `ObamaCare`).
+fn is_like(name: &str, here: &[Here]) -> bool {
+    here.iter().any(|word| {
+        word.is_capital && !word.is_taken && alike(name, &word.roman)
+            || name.len() >= 5 && word.roman.len() > name.len() && word.roman.contains(stem(name))
+    })
 }
 
-/// All words, romanised.
-fn words<'d>(sentences: impl Iterator<Item = Sentence<'d>>) -> Vec<String> {
+/// What dictionaries know of the words of a draft.
+struct Meant<'a> {
+    /// Dictionary of the source; none where the draft is not in English.
+    dictionary: Option<&'a str>,
+    stems: Vec<String>,
+    /// Countries that the draft speaks of.
+    countries: Vec<Country>,
+}
+
+impl<'a> Meant<'a> {
+    fn new(document: &Document, bitext: &'a Bitext, here: &[Here]) -> Self {
+        let is_english = document.lang() == Lang::En;
+        let stems = here.iter().filter(|_| is_english).map(|w| english_stem(&w.roman)).collect();
+        let countries = here
+            .iter()
+            .filter(|word| is_english && (word.is_capital || word.roman.len() <= 3))
+            .flat_map(|word| [place(&word.roman), place(word.roman.trim_end_matches('s'))])
+            .flatten()
+            .filter(|place| matches!(place.kind, PlaceKind::Country | PlaceKind::Demonym))
+            .map(|place| place.country)
+            .collect();
+        Self { dictionary: bitext.dictionary.filter(|_| is_english), stems, countries }
+    }
+
+    /// Whether the draft translates a word of the source: `Lună`, moon; `Rootsi`, Swedish.
+    fn translates(&self, word: &str, roman: &str) -> bool {
+        let glossed = |language| renderings(word, language).iter().any(|stem| self.stems.contains(stem));
+        self.dictionary.is_some_and(glossed)
+            || !self.countries.is_empty() && exonyms(roman).iter().any(|c| self.countries.contains(c))
+    }
+}
+
+/// The capitalised words of the draft that are like no word of the source; `None` where capitals tell nothing.
+fn strangers<'d>(
+    document: &'d Document,
+    sentences: impl Iterator<Item = Sentence<'d>> + Clone,
+    there: &[String],
+    known: impl Fn(&str) -> bool,
+) -> Option<Vec<Name>> {
+    let is_german = document.lang() == Lang::De;
+    let is_strange = |name: &&Name| {
+        // Every noun of German has a capital.
+        let noun = || is_german && is_german_noun(document.slice(name.span));
+        let opens = name.opens && (is_german || known(&document.slice(name.span).to_lowercase()));
+        !opens && !noun() && name.words.iter().any(|word| !there.iter().any(|other| same_word(word, other)))
+    };
+    let mut strangers = Vec::new();
+    for sentence in sentences.clone() {
+        // Word by word: of `European Council` one word may be like its source and the other a translation.
+        strangers.extend(names(sentence)?.iter().filter_map(|name| name.iter().find(is_strange)).cloned());
+    }
+    // What is called by its letters here may have been a name there: `Regatul Unit`, the UK.
+    let acronyms = sentences.flat_map(|s| s.tokens()).filter(|t| is_acronym(document.token_text(t)));
+    strangers.extend(
+        acronyms
+            .map(|t| Name::of_word(t.span, roman(document.token_text(t)), false))
+            .filter(|name| !name.words.iter().any(|word| there.contains(word))),
+    );
+    Some(strangers)
+}
+
+/// Whether German has the noun, as far as the reverse dictionary and its endings tell.
+fn is_german_noun(word: &str) -> bool {
+    ["ung", "heit", "keit", "ion", "tät", "schaft", "nis", "tum"].iter().any(|end| word.ends_with(end))
+        || !renderings(word, Lang::De.code()).is_empty()
+}
+
+impl Name {
+    const fn new(span: Span, words: Vec<String>, opens: bool) -> Self {
+        Self { span, words, opens, is_part: false, whole: 1 }
+    }
+
+    fn of_word(span: Span, word: String, opens: bool) -> Self {
+        Self::new(span, vec![word], opens)
+    }
+}
+
+/// All words, romanised, and whether they have a capital.
+fn words<'d>(sentences: impl Iterator<Item = Sentence<'d>>) -> Vec<(String, bool)> {
     let of = |sentence: Sentence<'d>| {
         let document = sentence.document();
-        sentence
-            .tokens()
-            .iter()
-            .filter(|t| t.is_wordlike())
-            .map(|t| roman(document.token_text(t)))
-            .collect::<Vec<_>>()
+        let words = sentence.tokens().iter().filter(|t| t.is_wordlike()).map(|t| document.token_text(t));
+        words.map(|text| (roman(text), text.starts_with(char::is_uppercase))).collect::<Vec<_>>()
     };
-    sentences.flat_map(of).filter(|word| !word.is_empty()).collect()
+    sentences.flat_map(of).filter(|(word, _)| !word.is_empty()).collect()
 }
 
-/// The names inside a sentence; `None` where most of its words have a capital.
-fn names(sentence: Sentence<'_>) -> Option<Vec<Name>> {
+/// The names of a sentence, word by word; `None` where most of its words have a capital.
+fn names(sentence: Sentence<'_>) -> Option<Vec<Vec<Name>>> {
     let document = sentence.document();
     let tokens = sentence.tokens();
     let (mut capitals, mut small) = (0_usize, 0_usize);
-    let mut names: Vec<Name> = Vec::new();
+    let mut names: Vec<Vec<Name>> = Vec::new();
     // Whether the next word may have its capital from its place, and whether the last name may go on.
     let (mut opens, mut goes_on) = (true, false);
     for (index, token) in tokens.iter().enumerate() {
@@ -147,20 +233,14 @@ fn names(sentence: Sentence<'_>) -> Option<Vec<Name>> {
             small += usize::from(text.chars().next().is_some_and(char::is_lowercase));
         }
         if capital && opens {
-            names.push(Name { span: token.span, words: vec![roman(text)], opens: true });
+            names.push(vec![Name::of_word(token.span, roman(text), true)]);
             goes_on = false;
         } else if capital && !follows_apostrophe(document, tokens, index) {
-            let word = roman(text);
-            match names.last_mut().filter(|name| {
-                goes_on
-                    && !name.opens
-                    && matches!(token.gap, Gap::Space | Gap::None | Gap::NoBreak | Gap::Line)
-            }) {
-                Some(name) => {
-                    name.span = name.span.to(token.span);
-                    name.words.push(word);
-                }
-                None => names.push(Name { span: token.span, words: vec![word], opens: false }),
+            let word = Name::of_word(token.span, roman(text), false);
+            let joins = goes_on && matches!(token.gap, Gap::Space | Gap::None | Gap::NoBreak | Gap::Line);
+            match names.last_mut().filter(|name| joins && !name.iter().any(|word| word.opens)) {
+                Some(name) => name.push(word),
+                None => names.push(vec![word]),
             }
             goes_on = true;
         } else {
@@ -201,7 +281,7 @@ pub struct NameHabits {
 impl NameHabits {
     /// Counts the names of a pair.
     pub fn add(&mut self, unmatched: &Unmatched) {
-        for word in unmatched.kept.iter().flat_map(|name| &name.words) {
+        for word in &unmatched.kept {
             self.counts.entry(stem(word).to_owned()).or_default().0 += 1;
         }
         for word in unmatched.missing.iter().flat_map(|name| &name.words) {

@@ -3,11 +3,15 @@
 //!
 //! | alternative | evidence |
 //! |---|---|
-//! | kept elsewhere | the same name stands in other sentences of the draft, here it does not, and no other capitalised word can stand for it |
-//! | English has it | the name is a form of one that English has (`Germaniei`, Germany), so that it would not be called otherwise |
-//! | unknown name | no dictionary of the target language has the word, and no capitalised word of the draft can be its translation |
+//! | kept elsewhere | the same name stands in other sentences of the draft, here it does not |
+//! | a known name | lists of names, countries in other languages: it would not be called otherwise, and its English name is not here |
+//! | unknown name | no dictionary has the word, and no capitalised word of the draft can be its translation |
+//! | part of a name | `Alfred Nobel` -> `Alfred` |
+//! | a hole | a preposition or an article without its noun stands where the name was |
 //!
-//! Names that are lost wherever they occur have another form abroad (`Saksamaa`, Germany) and are left alone.
+//! All of it is weighed together (`evidence`). Names that are lost wherever they occur have another form abroad and are left alone.
+
+mod evidence;
 
 use rayon::prelude::*;
 
@@ -16,7 +20,6 @@ use crate::bitext::{Name, NameHabits, Unmatched, compare_names};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::rule::{Family, Rule, Severity};
-use crate::span::Span;
 
 /// Finds names of the source that are missing in the draft.
 pub struct MissingName;
@@ -27,9 +30,10 @@ static RULES: [Rule; 1] = [Rule {
     summary: "a name of the source that is not in the translation, in bilingual mode",
     explain: "A name that the source has and the translation has not. Machine translation drops names it does not know, writes a \
               pronoun for them, or translates them as words; the sentence reads well and is about nobody. Names are compared across \
-              alphabets, transliterations and case endings by their beginnings and consonants. A name that has another form in \
-              the target language (Saksamaa, Germany) is not told where a capitalised word of the translation can stand for it, \
-              nor where the document never keeps it. German sources are not read, since German writes every noun with a capital.",
+              alphabets, transliterations and case endings by their beginnings and consonants, countries by their names in 25 \
+              languages. Whether a name without its like was translated (Vahemeri, Mediterranean) or dropped is weighed: whether the \
+              document keeps it elsewhere, whether lists of names have it, whether a capitalised word of the translation can \
+              stand for it, whether a preposition lost its noun. German sources are not read, since German writes every noun with a capital.",
     severity: Severity::Major,
 }];
 
@@ -58,9 +62,9 @@ impl Detector for MissingName {
                 .missing
                 .iter()
                 .filter_map(|name| {
-                    let (kept, lost) = habits.of(name);
-                    let confidence = judge(cx, name, aligned, (kept, lost), unmatched)?;
-                    Some((name, confidence, kept > 0))
+                    let confidence =
+                        judge(evidence::odds(cx, name, aligned, unmatched, &habits)?, bitext.is_free)?;
+                    Some((name, confidence, habits.of(name).0 > 0))
                 })
                 .collect();
             let Some(confidence) = judged.iter().map(|(_, c, _)| *c).max() else { continue };
@@ -84,72 +88,13 @@ impl Detector for MissingName {
     }
 }
 
-/// How sure it is that a name is missing; `None` where it is more likely translated.
-fn judge(
-    cx: &Context<'_>,
-    name: &Name,
-    aligned: Aligned<'_>,
-    (kept, lost): (u32, u32),
-    unmatched: &Unmatched,
-) -> Option<u16> {
-    let (strangers, missing) = (unmatched.strangers.len(), unmatched.missing.len());
-    // A name that is lost at least as often as it is kept has another form in the target language.
-    let known = kept > 0 && kept >= lost;
-    if lost > 1 && !known {
-        return None;
-    }
-    // What the source writes small elsewhere, or its dictionary has in small letters, is no name but an office, a title, a word of honour.
-    let text = aligned.source_text(name.span);
-    let original = &aligned.bitext.original;
-    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2).peekable();
-    let of_nobody = |word: &str| {
-        let knows = |word: &str| cx.lexicon.knows(original.lang(), word) == Some(true);
-        let small = word.to_lowercase();
-        original.words().find(&small).is_some_and(|id| original.words().get(id).count > 0)
-            || knows(&small)
-            || knows(word) && (!known || is_of_a_people(word))
-    };
-    if words.peek().is_none() || words.all(of_nobody) {
-        return None;
-    }
-    let free = aligned.bitext.is_free;
-    if known {
-        return Some(match strangers {
-            0 if !free => 880,
-            _ if strangers < missing && !free => 720,
-            _ => 500,
-        });
-    }
-    if name.is_known_in(aligned.document.lang()) && !free && lost <= 1 {
-        return Some(if strangers == 0 { 800 } else { HAS_ENGLISH });
-    }
-    // A person's name of two words, with no stranger near its place: the order of names hardly changes.
-    let near = |stranger: &Name| {
-        let place = |span: Span, whole: Span| {
-            f64::from((span.start + span.end) / 2 - whole.start) / f64::from(whole.len().max(1))
-        };
-        (place(name.span, aligned.pair.source_span) - place(stranger.span, aligned.pair.target_span)).abs()
-            < 0.4
-    };
-    if name.words.len() == 2 && !free && !unmatched.strangers.iter().any(near) {
-        return Some(LONE);
-    }
-    match strangers {
-        0 if free => Some(500),
-        0 => Some(SINGLE),
-        _ if strangers < missing => Some(400),
+/// How sure it is that a name is missing, by the logarithm of the odds; `None` where it is more likely translated.
+fn judge(odds: f64, is_free: bool) -> Option<u16> {
+    match odds {
+        3.5.. => Some(if is_free { 740 } else { 850 }),
+        2.2.. => Some(if is_free { 710 } else { 740 }),
+        1.0.. => Some(560),
+        0.0.. => Some(400),
         _ => None,
     }
-}
-
-/// How sure it is of a name that stands nowhere else, in a sentence without any other name that could be its translation.
-const LONE: u16 = 720;
-/// The same of a name of one word: too often an office, a book, a part of the world (`Riigikogu`, parliament).
-const SINGLE: u16 = 640;
-/// The same of one that English has, whatever other names there are.
-const HAS_ENGLISH: u16 = 730;
-
-/// `German`, `Polish`, `Chinese`: translated, and without a capital in many languages.
-fn is_of_a_people(word: &str) -> bool {
-    ["an", "ish", "ese", "ch", "ic", "ans"].iter().any(|end| word.ends_with(end))
 }

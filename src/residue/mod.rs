@@ -3,6 +3,7 @@
 //! They are built by `cargo xtask residue` into `dictionaries/residue/` and embedded as they are: nothing is unpacked or
 //! copied, so a text that needs none of them pays nothing. Each file keeps data of one licence (`dictionaries/README.md`).
 
+mod exonyms;
 pub mod fold;
 mod forms;
 mod glosses;
@@ -11,6 +12,7 @@ mod nations;
 mod table;
 mod words;
 
+pub use exonyms::exonyms;
 pub use forms::{Form, Kind, Reading, readings};
 pub use glosses::{LANGUAGES, Meaning, gloss, gloss_id, language_name, meanings};
 pub use house::{HouseName, HouseNames};

@@ -110,7 +110,7 @@ fn shared_numbers(triple: &Triple) -> Vec<Range<usize>> {
 
 fn number_changed(triple: &Triple, random: &mut Random) -> Option<String> {
     let numbers = shared_numbers(triple);
-    let range = numbers.get(random.below(numbers.len()))?.clone();
+    let range = random.pick(&numbers)?.clone();
     let mut digits: Vec<u8> = triple.edited[range.clone()].bytes().collect();
     let at = random.below(digits.len());
     let digit = digits.get_mut(at)?;
@@ -128,7 +128,7 @@ fn without(text: &str, range: Range<usize>) -> String {
 
 fn number_dropped(triple: &Triple, random: &mut Random) -> Option<String> {
     let numbers = shared_numbers(triple);
-    let range = numbers.get(random.below(numbers.len()))?.clone();
+    let range = random.pick(&numbers)?.clone();
     Some(without(&triple.edited, range))
 }
 
@@ -153,7 +153,7 @@ fn name_dropped(triple: &Triple, random: &mut Random) -> Option<String> {
             alone && kept && triple.edited[range.clone()].split(' ').all(is_no_word)
         })
         .collect();
-    let range = fits.get(random.below(fits.len()))?.clone();
+    let range = random.pick(&fits)?.clone();
     Some(without(&triple.edited, range))
 }
 
@@ -203,7 +203,7 @@ fn clause_omitted(triple: &Triple, random: &mut Random, share: Range<f64>) -> Op
         .filter(|r| r.start < r.end && text[r.clone()].split_whitespace().count() >= 4)
         .filter(|r| share.contains(&(r.len() as f64 / text.len() as f64)))
         .collect();
-    let range = clauses.get(random.below(clauses.len()))?.clone();
+    let range = random.pick(&clauses)?.clone();
     let kept = format!("{}{}", &text[..range.start], &text[range.end..]);
     Some(kept.trim_start_matches([',', ';', ' ']).to_owned())
         .filter(|kept| kept.split_whitespace().count() >= 3)

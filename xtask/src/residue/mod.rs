@@ -39,6 +39,7 @@ pub(crate) fn write(root: &Path) -> Result<(), String> {
     save(&out.join("words.bin"), &english.table(&glosses))?;
     let nations = names::Nations::read(&inputs)?;
     save(&out.join("countries.tsv"), nations.rows().as_bytes())?;
+    save(&out.join("exonyms.tsv"), names::exonyms(&inputs)?.as_bytes())?;
     save(&out.join("nations.bin"), &nations.table(&english))?;
     save(&out.join("places.bin"), &names::places(&inputs, &nations, &english)?)?;
     save(&out.join("forms.bin"), &names::forms(&inputs, &nations)?)

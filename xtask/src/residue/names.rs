@@ -79,6 +79,30 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or("").to_owned()
 }
 
+/// What countries are called in other languages, a name of one word each: `SE TAB rootsi ruotsi suede ...`, romanised.
+pub(super) fn exonyms(inputs: &Inputs) -> Result<String, String> {
+    let json: Value = serde_json::from_str(&super::read(&inputs.countries.join("package/countries.json"))?)
+        .map_err(|e| e.to_string())?;
+    let mut rows: Vec<String> = Vec::new();
+    for country in json.as_array().ok_or("world-countries: not a list")? {
+        let translations = country["translations"].as_object();
+        let names: std::collections::BTreeSet<String> = translations
+            .into_iter()
+            .flat_map(|all| all.values())
+            .map(|name| text(&name["common"]))
+            .filter(|name| !name.contains(' '))
+            .map(|name| corrigenda::bitext::roman(&name))
+            .filter(|name| name.len() >= 4)
+            .collect();
+        if !names.is_empty() {
+            let names: Vec<String> = names.into_iter().collect();
+            rows.push(format!("{}\t{}\n", text(&country["cca2"]), names.join(" ")));
+        }
+    }
+    rows.sort();
+    Ok(rows.concat())
+}
+
 impl Nations {
     pub(super) fn read(inputs: &Inputs) -> Result<Self, String> {
         let json: Value =
