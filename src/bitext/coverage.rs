@@ -64,10 +64,10 @@ pub(super) fn renderings(word: &str, language: &str) -> Vec<String> {
     let mut glosses: Vec<u16> = of(&folded).collect();
     for cut in 0..=LONGEST_ENDING {
         let stem = folded.len().checked_sub(cut).and_then(|end| folded.get(..end)).unwrap_or_default();
-        if !glosses.is_empty() || stem.len() < 3 {
+        if stem.len() < if cut == 0 { 3 } else { 4 } {
             break;
         }
-        glosses = ENDINGS.iter().flat_map(|ending| of(&format!("{stem}{ending}"))).collect();
+        glosses.extend(ENDINGS.iter().flat_map(|ending| of(&format!("{stem}{ending}"))));
     }
     let words = glosses.iter().flat_map(|id| {
         let alone = !gloss(*id).contains(' ');
@@ -77,6 +77,11 @@ pub(super) fn renderings(word: &str, language: &str) -> Vec<String> {
     stems.sort_unstable();
     stems.dedup();
     stems
+}
+
+/// Whether two stems are of one word or of words that are made of each other: `south`, `southern`.
+pub(super) fn same_stem(a: &str, b: &str) -> bool {
+    a == b || a.len().min(b.len()) >= 4 && (a.starts_with(b) || b.starts_with(a))
 }
 
 /// What the forms of an English word share, near enough.
@@ -118,7 +123,7 @@ pub(super) fn coverage(
             let other = &romans[index];
             *other == own
                 || begins.is_some_and(|begins| other.starts_with(begins))
-                || meant.contains(&stems[index])
+                || meant.iter().any(|stem| same_stem(stem, &stems[index]))
         };
         let short = token.is_word() && text.chars().count() < 3;
         let hits: Vec<usize> = (0..here.len()).filter(|index| !short && is_here(*index)).collect();

@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::coverage::{english_stem, renderings};
+use super::coverage::{english_stem, renderings, same_stem};
 use super::{Bitext, Pair, alike, roman, same_word};
 use crate::document::{Document, Gap, Sentence, Token};
 use crate::lang::Lang;
@@ -51,7 +51,7 @@ pub fn stem(word: &str) -> &str {
 struct Here {
     roman: String,
     is_capital: bool,
-    /// Whether another word of the source is plainly this one.
+    /// Whether another name of the source is plainly this one.
     is_taken: bool,
 }
 
@@ -75,11 +75,11 @@ pub fn compare_names(
     if names.is_empty() {
         return Some(unmatched);
     }
-    let there: Vec<String> = words(sources()).into_iter().map(|(word, _)| word).collect();
+    let there = words(sources());
     let here: Vec<Here> = words(targets())
         .into_iter()
         .map(|(roman, is_capital)| {
-            let is_taken = there.iter().any(|other| same_word(other, &roman));
+            let is_taken = there.iter().any(|(other, capital)| *capital && same_word(other, &roman));
             Here { roman, is_capital, is_taken }
         })
         .collect();
@@ -106,7 +106,12 @@ pub fn compare_names(
         }
     }
     if !unmatched.missing.is_empty() {
-        unmatched.strangers = strangers(document, targets(), &there, known)?;
+        unmatched.strangers = strangers(
+            document,
+            targets(),
+            &there.into_iter().map(|(word, _)| word).collect::<Vec<_>>(),
+            known,
+        )?;
     }
     Some(unmatched)
 }
@@ -114,9 +119,15 @@ pub fn compare_names(
 /// Whether a word of the draft may be a form of a name, or a compound that holds it (`Berliinigi`, `ObamaCare`).
 fn is_like(name: &str, here: &[Here]) -> bool {
     here.iter().any(|word| {
-        word.is_capital && !word.is_taken && alike(name, &word.roman)
+        word.is_capital && !word.is_taken && (alike(name, &word.roman) || begins_like(name, &word.roman))
             || name.len() >= 5 && word.roman.len() > name.len() && word.roman.contains(stem(name))
     })
+}
+
+/// `Veneția`, Venice: half of the shorter one, three letters at least.
+fn begins_like(a: &str, b: &str) -> bool {
+    let prefix = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    prefix >= 3 && prefix * 2 >= a.len().min(b.len())
 }
 
 /// What dictionaries know of the words of a draft.
@@ -126,29 +137,38 @@ struct Meant<'a> {
     stems: Vec<String>,
     /// Countries that the draft speaks of.
     countries: Vec<Country>,
+    from_english: bool,
 }
 
 impl<'a> Meant<'a> {
     fn new(document: &Document, bitext: &'a Bitext, here: &[Here]) -> Self {
         let is_english = document.lang() == Lang::En;
         let stems = here.iter().filter(|_| is_english).map(|w| english_stem(&w.roman)).collect();
-        let countries = here
-            .iter()
-            .filter(|word| is_english && (word.is_capital || word.roman.len() <= 3))
-            .flat_map(|word| [place(&word.roman), place(word.roman.trim_end_matches('s'))])
-            .flatten()
-            .filter(|place| matches!(place.kind, PlaceKind::Country | PlaceKind::Demonym))
-            .map(|place| place.country)
-            .collect();
-        Self { dictionary: bitext.dictionary.filter(|_| is_english), stems, countries }
+        let capitals = here.iter().filter(|word| word.is_capital || word.roman.len() <= 3);
+        let countries = capitals.flat_map(|word| countries(&word.roman, is_english)).collect();
+        let from_english = bitext.original.lang() == Lang::En;
+        Self { dictionary: bitext.dictionary.filter(|_| is_english), stems, countries, from_english }
     }
 
     /// Whether the draft translates a word of the source: `Lună`, moon; `Rootsi`, Swedish.
     fn translates(&self, word: &str, roman: &str) -> bool {
-        let glossed = |language| renderings(word, language).iter().any(|stem| self.stems.contains(stem));
+        let glossed = |language| {
+            renderings(word, language).iter().any(|stem| self.stems.iter().any(|here| same_stem(stem, here)))
+        };
         self.dictionary.is_some_and(glossed)
-            || !self.countries.is_empty() && exonyms(roman).iter().any(|c| self.countries.contains(c))
+            || !self.countries.is_empty()
+                && countries(roman, self.from_english).iter().any(|c| self.countries.contains(c))
     }
+}
+
+/// The countries that a romanised word names, or whose people it names.
+fn countries(word: &str, is_english: bool) -> Vec<Country> {
+    if !is_english {
+        return exonyms(word);
+    }
+    let places = [place(word), place(word.trim_end_matches('s'))].into_iter().flatten();
+    let named = places.filter(|place| matches!(place.kind, PlaceKind::Country | PlaceKind::Demonym));
+    named.map(|place| place.country).collect()
 }
 
 /// The capitalised words of the draft that are like no word of the source; `None` where capitals tell nothing.

@@ -77,8 +77,15 @@ fn skeleton(roman: &str) -> Vec<u8> {
     let mut out: Vec<u8> = Vec::with_capacity(roman.len());
     // `Джимми`: Cyrillic writes the English j with two letters; elsewhere j is a vowel or nearly one (`Jerevan`, `Yerevan`).
     let roman = roman.strip_prefix("dzh").unwrap_or(roman);
-    for byte in roman.bytes().take(LONGEST) {
-        let c = class(byte);
+    let bytes = roman.as_bytes();
+    for (index, byte) in bytes.iter().take(LONGEST).enumerate() {
+        let next = bytes.get(index + 1);
+        let c = match byte {
+            // `Sitsiilia`, Sicily.
+            b'c' if matches!(next, Some(b'e' | b'i' | b'y')) => b's',
+            b't' if next == Some(&b's') => continue,
+            byte => class(*byte),
+        };
         if !matches!(c, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'j') && out.last() != Some(&c) {
             out.push(c);
         }
@@ -166,6 +173,7 @@ mod tests {
             ("Варшаве", "Warsaw"),
             ("Tšaikovski", "Tchaikovsky"),
             ("Мюллер", "Müller"),
+            ("Sitsiiliasse", "Sicily"),
         ] {
             assert!(alike(&roman(there), &roman(here)), "{there} {here}");
         }

@@ -31,6 +31,13 @@ const PREPOSITIONS: [(Lang, &str); 2] = [
 /// Those that begin a noun, after which one may stand.
 const ARTICLES: &str = "the a an der die das dem den des ein eine einen einem einer";
 
+/// What English has several names for: `Marea Britanie` is the UK, `Statele Unite ale Americii` the United States, `Orientul
+/// Mijlociu` the Middle East.
+const SEVERAL: [&str; 9] = ["ameri", "brit", "engl", "ingl", "angli", "hol", "soviet", "orient", "occident"];
+
+/// How much of a draft must render the source, that a name is missed in a text of free translations.
+const FAITHFUL: f64 = 0.3;
+
 /// The logarithm of the odds that a name was dropped; `None` where it is no name.
 pub(super) fn odds(
     cx: &Context<'_>,
@@ -47,7 +54,13 @@ pub(super) fn odds(
     let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2).collect();
     let is_word =
         |word: &&str| from_english && cx.lexicon.knows(Lang::En, &word.to_lowercase()) == Some(true);
-    if words.is_empty() || words.iter().all(is_word) {
+    let has_several = |word: &String| SEVERAL.iter().any(|name| word.starts_with(name));
+    if words.is_empty() || words.iter().all(is_word) || !is_known && name.words.iter().any(has_several) {
+        return None;
+    }
+    // `Judaism`, `Sunday`: other languages have words of their own for them.
+    let translated = |w: &&str| ["ism", "isms", "day", "days"].iter().any(|end| w.ends_with(end));
+    if from_english && !is_known && words.iter().any(translated) {
         return None;
     }
     let written_small = |word: &&str| {
@@ -63,7 +76,7 @@ pub(super) fn odds(
         || words.iter().any(|w| ["an", "ish", "ese", "ch", "ic", "ans"].iter().any(|end| w.ends_with(end)));
     let is_person = flags.intersects(Flags::GIVEN | Flags::SURNAME) && !flags.contains(Flags::DEMONYM);
     let is_listed = flags.intersects(Flags::NAME) && !flags.contains(Flags::DEMONYM) && !is_country;
-    let abstraction = ["ism", "isms", "day", "days", "ist", "ists", "ity", "ia"];
+    let abstraction = ["ist", "ists", "ity", "ia", "ite", "ites"];
     let centre = |start: u32, end: u32, whole: crate::span::Span| {
         f64::from((start + end) / 2 - whole.start) / f64::from(whole.len().max(1))
     };
@@ -71,6 +84,10 @@ pub(super) fn odds(
     let is_near =
         |other: &Name| (centre(other.span.start, other.span.end, pair.target_span) - here).abs() < 0.3;
     let faithful = bitext.coverage(document, pair).map_or(0.5, |coverage| coverage.faithful);
+    // A proverb for a proverb: `Большого ума Фома`, "Wit works woe".
+    if bitext.is_free && faithful < FAITHFUL {
+        return None;
+    }
     let hangs = pair.target.clone().any(|index| hangs(document, document.sentence(index)));
     let strangers = unmatched.strangers.len();
     let longest = name.words.first().map_or(0, |word| word.len().min(10));
