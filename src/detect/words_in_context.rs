@@ -97,6 +97,10 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             // `it s` is `it’s`: the matter of `stray-letter`.
             continue;
         }
+        if text[..proposal.range.start].ends_with('€') || text[proposal.range.end..].starts_with('€') {
+            // `â€œAgainst`: the matter of `mojibake`.
+            continue;
+        }
         let around = surroundings(
             text,
             &readings,
