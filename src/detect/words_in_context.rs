@@ -67,8 +67,10 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let all: Vec<i32> =
         proposals.iter().map(|p| model.calibrator.odds(&traits(model, &readings, p, dirt))).collect();
     let explained = |spaces_only: bool| -> Vec<Range<usize>> {
-        let likely =
-            proposals.iter().zip(&all).filter(|(p, odds)| **odds > 0 && !(spaces_only && p.error.is_some()));
+        let likely = proposals
+            .iter()
+            .zip(&all)
+            .filter(|(p, odds)| (**odds > 0 || p.hyphens > 0) && !(spaces_only && p.error.is_some()));
         likely.map(|(p, _)| p.pieces.clone()).collect()
     };
     // A sentence of misspelt words may as well be one of dialect or of terms.

@@ -165,6 +165,8 @@ const PREFIXES: [&str; 14] = [
 ];
 /// Letters of words that may be dialect or slang as well as errors.
 const SHORT: usize = 4;
+/// Letters of a string that is two words of the dictionary by no accident.
+const PLAIN: usize = 7;
 /// Words dearer than this seldom stand before an article.
 const RARE_STEM: Cost = 1100;
 /// Corrections commoner than this are known to everybody, names too.
@@ -223,7 +225,13 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
             let steps = &fault.proposal.steps;
             let ended = steps.last().is_some_and(|last| last.end - last.start == 1)
                 && steps.first().and_then(|s| s.word).is_some_and(|no| model.words.cost(no) > RARE_STEM);
-            if prefixed || ended || (around.strangers > 1 || part) && !dirty {
+            // `presidentof` is in no language and no dialect.
+            let plain = fault.surface.chars().count() >= PLAIN
+                && steps
+                    .iter()
+                    .all(|s| s.word.is_some_and(|no| model.words.flags(no).contains(Flags::LOWER)));
+            let strange = around.strangers > 1 && !dirty;
+            if prefixed || ended || strange && !plain || part && !dirty {
                 return POSSIBLE;
             }
             let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
@@ -237,7 +245,7 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
                 return POSSIBLE;
             }
             // `GlobalFact`: a brand or a tag in camel case.
-            if closed || mine >= 3 || inner && first.capital { LIKELY } else { 995 }
+            if closed || strange || mine >= 3 || inner && first.capital { LIKELY } else { 995 }
         }
         Kind::Hyphen if meets_itself(fault.surface) && !dirty => POSSIBLE,
         _ => 995,
