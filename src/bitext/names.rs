@@ -119,9 +119,16 @@ pub fn compare_names(
 /// Whether a word of the draft may be a form of a name, or a compound that holds it (`Berliinigi`, `ObamaCare`).
 fn is_like(name: &str, here: &[Here]) -> bool {
     here.iter().any(|word| {
-        word.is_capital && !word.is_taken && (alike(name, &word.roman) || begins_like(name, &word.roman))
+        (word.is_capital || is_german_adjective(&word.roman))
+            && !word.is_taken
+            && (alike(name, &word.roman) || begins_like(name, &word.roman))
             || name.len() >= 5 && word.roman.len() > name.len() && word.roman.contains(stem(name))
     })
+}
+
+/// `hugenottische`, which German writes small.
+fn is_german_adjective(word: &str) -> bool {
+    ["isch", "ische", "ischen", "ischer", "isches", "ischem"].iter().any(|end| word.ends_with(end))
 }
 
 /// `Veneția`, Venice: half of the shorter one, three letters at least.
