@@ -64,7 +64,8 @@ pub(super) fn renderings(word: &str, language: &str) -> Vec<String> {
     let mut glosses: Vec<u16> = of(&folded).collect();
     for cut in 0..=LONGEST_ENDING {
         let stem = folded.len().checked_sub(cut).and_then(|end| folded.get(..end)).unwrap_or_default();
-        if stem.len() < if cut == 0 { 3 } else { 4 } {
+        // Of a long word hardly anything is left by then.
+        if stem.len() < 3.max(folded.len().min(6).saturating_sub(2)) {
             break;
         }
         glosses.extend(ENDINGS.iter().flat_map(|ending| of(&format!("{stem}{ending}"))));

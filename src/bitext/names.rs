@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::coverage::{english_stem, renderings, same_stem};
 use super::{Bitext, Pair, alike, roman, same_word};
 use crate::document::{Document, Gap, Sentence, Token};
-use crate::lang::Lang;
+use crate::lang::{Lang, listed};
 use crate::residue::{Country, PlaceKind, exonyms, place};
 use crate::span::Span;
 
@@ -45,6 +45,11 @@ pub struct Unmatched {
 pub fn stem(word: &str) -> &str {
     let length = word.len().min(word.len().saturating_sub(2).max(4));
     word.get(..length).unwrap_or(word)
+}
+
+/// What the forms of a name share, by which its mentions are counted.
+fn root(word: &str) -> &str {
+    word.get(..if word.len() > 9 { 5 } else { 4 }).unwrap_or(word)
 }
 
 /// A word of the draft.
@@ -119,9 +124,16 @@ pub fn compare_names(
 /// Whether a word of the draft may be a form of a name, or a compound that holds it (`Berliinigi`, `ObamaCare`).
 fn is_like(name: &str, here: &[Here]) -> bool {
     here.iter().any(|word| {
-        word.is_capital && !word.is_taken && (alike(name, &word.roman) || begins_like(name, &word.roman))
+        (word.is_capital || is_german_adjective(&word.roman))
+            && !word.is_taken
+            && (alike(name, &word.roman) || begins_like(name, &word.roman))
             || name.len() >= 5 && word.roman.len() > name.len() && word.roman.contains(stem(name))
     })
+}
+
+/// `hugenottische`, which German writes small.
+fn is_german_adjective(word: &str) -> bool {
+    ["isch", "ische", "ischen", "ischer", "isches", "ischem"].iter().any(|end| word.ends_with(end))
 }
 
 /// `Veneția`, Venice: half of the shorter one, three letters at least.
@@ -183,7 +195,10 @@ fn strangers<'d>(
         // Every noun of German has a capital.
         let noun = || is_german && is_german_noun(document.slice(name.span));
         let opens = name.opens && (is_german || known(&document.slice(name.span).to_lowercase()));
-        !opens && !noun() && name.words.iter().any(|word| !there.iter().any(|other| same_word(word, other)))
+        !opens
+            && !noun()
+            && !is_written_small_abroad(&name.words)
+            && name.words.iter().any(|word| !there.iter().any(|other| same_word(word, other)))
     };
     let mut strangers = Vec::new();
     for sentence in sentences.clone() {
@@ -198,6 +213,15 @@ fn strangers<'d>(
             .filter(|name| !name.words.iter().any(|word| there.contains(word))),
     );
     Some(strangers)
+}
+
+/// `Monday`, `Swedish`: English words whose capital other languages do not write, and forms of address.
+fn is_written_small_abroad(words: &[String]) -> bool {
+    const CALENDAR: &str = "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
+                            august september october november december mr mrs ms dr";
+    words.iter().all(|word| {
+        listed(CALENDAR, word) || place(word).is_some_and(|place| place.kind == PlaceKind::Demonym)
+    })
 }
 
 /// Whether German has the noun, as far as the reverse dictionary and its endings tell.
@@ -302,17 +326,17 @@ impl NameHabits {
     /// Counts the names of a pair.
     pub fn add(&mut self, unmatched: &Unmatched) {
         for word in &unmatched.kept {
-            self.counts.entry(stem(word).to_owned()).or_default().0 += 1;
+            self.counts.entry(root(word).to_owned()).or_default().0 += 1;
         }
         for word in unmatched.missing.iter().flat_map(|name| &name.words) {
-            self.counts.entry(stem(word).to_owned()).or_default().1 += 1;
+            self.counts.entry(root(word).to_owned()).or_default().1 += 1;
         }
     }
 
     /// How often a name is found again, and how often it is not: its best word counts.
     #[must_use]
     pub fn of(&self, name: &Name) -> (u32, u32) {
-        let all = name.words.iter().filter_map(|word| self.counts.get(stem(word)).copied());
+        let all = name.words.iter().filter_map(|word| self.counts.get(root(word)).copied());
         all.max_by_key(|(kept, lost)| (*kept, std::cmp::Reverse(*lost))).unwrap_or_default()
     }
 }

@@ -92,7 +92,7 @@ impl Detector for MissingName {
 fn judge(odds: f64, is_free: bool) -> Option<u16> {
     match odds {
         3.5.. => Some(if is_free { 740 } else { 850 }),
-        2.2.. => Some(if is_free { 710 } else { 740 }),
+        2.0.. => Some(if is_free { 710 } else { 740 }),
         1.0.. => Some(560),
         0.0.. => Some(400),
         _ => None,

@@ -35,6 +35,9 @@ const ARTICLES: &str = "the a an der die das dem den des ein eine einen einem ei
 /// Mijlociu` the Middle East.
 const SEVERAL: [&str; 9] = ["ameri", "brit", "engl", "ingl", "angli", "hol", "soviet", "orient", "occident"];
 
+/// Months of English that are no other word.
+const MONTHS: &str = "january february april june july august september october november december";
+
 /// How much of a draft must render the source, that a name is missed in a text of free translations.
 const FAITHFUL: f64 = 0.3;
 
@@ -59,7 +62,9 @@ pub(super) fn odds(
         return None;
     }
     // `Judaism`, `Sunday`: other languages have words of their own for them.
-    let translated = |w: &&str| ["ism", "isms", "day", "days"].iter().any(|end| w.ends_with(end));
+    let translated = |w: &&str| {
+        ["ism", "isms", "day", "days"].iter().any(|end| w.ends_with(end)) || is_in(MONTHS, &w.to_lowercase())
+    };
     if from_english && !is_known && words.iter().any(translated) {
         return None;
     }
@@ -75,6 +80,7 @@ pub(super) fn odds(
     let of_people = flags.contains(Flags::DEMONYM)
         || words.iter().any(|w| ["an", "ish", "ese", "ch", "ic", "ans"].iter().any(|end| w.ends_with(end)));
     let is_person = flags.intersects(Flags::GIVEN | Flags::SURNAME) && !flags.contains(Flags::DEMONYM);
+    let is_whole_person = !name.is_part && name.words.len() > 1 && flags.contains(Flags::GIVEN);
     let is_listed = flags.intersects(Flags::NAME) && !flags.contains(Flags::DEMONYM) && !is_country;
     let abstraction = ["ist", "ists", "ity", "ia", "ite", "ites"];
     let centre = |start: u32, end: u32, whole: crate::span::Span| {
@@ -99,7 +105,7 @@ pub(super) fn odds(
         (0.2, is_country),
         (-1.9, of_people),
         (-1.1, !flags.intersects(Flags::NAME | Flags::TITLE)),
-        (-1.3, words.iter().any(|word| bitext.is_glossed(word))),
+        (-1.3, words.iter().all(|word| bitext.is_glossed(word))),
         (-3.3, words.iter().all(written_small)),
         (-2.1, unmatched.strangers.iter().any(is_near)),
         (0.1, strangers == 0),
@@ -107,6 +113,7 @@ pub(super) fn odds(
         (-1.5, name.is_part),
         (-0.9, name.is_part && strangers == 0),
         (-0.1, name.whole > 1),
+        (1.3, is_whole_person),
         (1.8, hangs),
         (1.3, document.lang() == Lang::En && name.words.iter().any(|word| !exonyms(word).is_empty())),
         (-0.8, from_english),
