@@ -102,6 +102,9 @@ fn normal(line: &str) -> String {
     line.nfkc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Measures a part of the page.
+type Part = fn(&Path, &Checker) -> Result<String, String>;
+
 /// Measures all benchmarks, or those named, and rewrites the page if all were measured.
 pub(crate) fn write(root: &Path, only: Option<&str>) -> Result<(), String> {
     let Some(folder) = data::folder(root) else { return Ok(()) };
@@ -111,7 +114,7 @@ pub(crate) fn write(root: &Path, only: Option<&str>) -> Result<(), String> {
          benchmarks of white space, of misspelt words and of old newspapers read by OCR (BLN600). The first {LINES} lines of each (of misspelt words every second, since the model learns on the others), \
          every line a document of its own in English. All rules; the first suggestion of each finding is made. Figures in percent.\n"
     );
-    let parts: [(&str, fn(&Path, &Checker) -> Result<String, String>); 3] =
+    let parts: [(&str, Part); 3] =
         [("spaces", spaces::measure), ("words", words::measure), ("ocr", ocr::measure)];
     for (name, measure) in parts {
         if only.is_none_or(|only| only == name) {
