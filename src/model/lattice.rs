@@ -341,7 +341,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let first = row.piece[at];
     let begins_inside = !row.is_start(at);
     // After `l’` nothing is lost.
-    let elided = begins_inside && !manner::elided(model.lang).is_empty() && row.letters[at - 1] == '\'';
+    let elided = begins_inside && manner::elides(model.lang) && row.letters[at - 1] == '\'';
     let lost = if begins_inside && !elided { lost_space(model, row, at) } else { 0 };
     let mut text = String::with_capacity(LONGEST * 2);
     // The letters as an unknown word, common and as a name, and how many of them were read so.

@@ -20,6 +20,12 @@ pub const fn elided(lang: Lang) -> &'static [&'static str] {
     }
 }
 
+/// Whether a language has such words.
+#[must_use]
+pub const fn elides(lang: Lang) -> bool {
+    !elided(lang).is_empty()
+}
+
 /// Letters that are words of a language, in lower case with blanks between.
 #[must_use]
 pub const fn lone_words(lang: Lang) -> &'static str {

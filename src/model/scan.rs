@@ -152,7 +152,7 @@ fn proposal(
     for (index, step) in group.iter().enumerate() {
         if index > 0 {
             let piece = row.piece_of(step.start);
-            let elided = !manner::elided(model.lang).is_empty() && text.ends_with(pieces::is_apostrophe);
+            let elided = manner::elides(model.lang) && text.ends_with(pieces::is_apostrophe);
             if !row.is_start(step.start) {
                 if !elided {
                     lost += 1;

@@ -259,22 +259,20 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
     {
         return false;
     }
-    let first = before.map_or(pieces::START, |r| r.key);
-    let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
-    let cost = |key: Key, no: Option<WordNo>| {
-        let here = model.cost([0, first], name, key, no);
-        let is_name = no.is_some_and(|no| model.is_name(no));
-        here + after.map_or(0, |next| model.cost([0, key], is_name, next.key, next.word))
-    };
+    let place = Place::of(model, readings, at);
     let own = match reading.word {
-        Some(no) => cost(reading.key, reading.word) + model.case(no, reading.capital, reading.free) + 150,
+        Some(no) => {
+            place.cost(&[(reading.key, reading.word)]) + model.case(no, reading.capital, reading.free) + 150
+        }
         None => {
-            cost(pieces::UNKNOWN, None) + model.unknown(&reading.lower, reading.capital) + model.strange()
+            place.cost(&[(pieces::UNKNOWN, None)])
+                + model.unknown(&reading.lower, reading.capital)
+                + model.strange()
         }
     } + if reading.listed { LISTED } else { 0 };
     let near = memo.candidates(model, &reading.lower).iter().any(|candidate| {
         let key = hash(model.words.text(candidate.word).as_bytes());
-        lattice::ERROR + candidate.origin.cost + cost(key, Some(candidate.word)) < own + SLACK
+        lattice::ERROR + candidate.origin.cost + place.cost(&[(key, Some(candidate.word))]) < own + SLACK
     });
     if near {
         return false;
@@ -284,36 +282,55 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
         let ((left_key, Some(left)), (right_key, Some(right))) = (model.key(left), model.key(right)) else {
             return false;
         };
-        let both = model.cost([0, first], name, left_key, Some(left))
-            + model.cost([0, left_key], model.is_name(left), right_key, Some(right))
-            + after.map_or(0, |next| model.cost([0, right_key], model.is_name(right), next.key, next.word));
-        lattice::LOST + both < own + SLACK
-    }) && !is_of_three(model, &reading.lower, first, own)
+        lattice::LOST + place.cost(&[(left_key, Some(left)), (right_key, Some(right))]) < own + SLACK
+    }) && !is_of_three(&place, &reading.lower, own)
+}
+
+/// What stands around a word, to weigh what else could stand in its place.
+struct Place<'p, 't> {
+    model: &'p Model<'p>,
+    /// What stands before, and whether it is a name.
+    before: (Key, bool),
+    after: Option<&'p Reading<'t>>,
+}
+
+impl<'p, 't> Place<'p, 't> {
+    fn of(model: &'p Model<'_>, readings: &'p [Reading<'t>], at: usize) -> Self {
+        let before = at.checked_sub(1).map(|at| &readings[at]);
+        let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
+        Self { model, before: (before.map_or(pieces::START, |r| r.key), name), after: readings.get(at + 1) }
+    }
+
+    /// The cost of these words here and of what follows them.
+    fn cost(&self, words: &[(Key, Option<WordNo>)]) -> Cost {
+        let next = self.after.map(|next| (next.key, next.word));
+        let ((mut history, mut name), mut sum) = (self.before, 0);
+        for (key, word) in words.iter().copied().chain(next) {
+            sum += self.model.cost([0, history], name, key, word);
+            (history, name) = (key, word.is_some_and(|no| self.model.is_name(no)));
+        }
+        sum
+    }
 }
 
 /// Whether three words of the dictionary, the first a common one, may have been run together.
-fn is_of_three(model: &Model<'_>, lower: &str, before: Key, own: Cost) -> bool {
+fn is_of_three(place: &Place<'_, '_>, lower: &str, own: Cost) -> bool {
+    let model = place.model;
     let word = |text: &str| {
         let (key, word) = model.key(text);
-        word.filter(|&no| model.words.flags(no).contains(Flags::LOWER) && text.len() > 1).map(|no| (key, no))
+        let known = word.filter(|&no| text.len() > 1 && model.words.flags(no).contains(Flags::LOWER));
+        known.map(|no| (key, Some(no)))
     };
+    let is_common = |word: Option<WordNo>| word.is_some_and(|no| model.words.cost(no) <= COMMON);
     let cuts = |text: &str| text.char_indices().skip(2).map(|(at, _)| at).collect::<Vec<_>>();
     cuts(lower).into_iter().any(|cut| {
-        let Some((first_key, first)) = word(&lower[..cut]) else { return false };
-        if model.words.cost(first) > COMMON {
-            return false;
-        }
-        let rest = &lower[cut..];
-        cuts(rest).into_iter().any(|cut| {
-            let (Some((second_key, second)), Some((third_key, third))) =
-                (word(&rest[..cut]), word(&rest[cut..]))
-            else {
-                return false;
-            };
-            let all = model.cost([0, before], false, first_key, Some(first))
-                + model.cost([0, first_key], false, second_key, Some(second))
-                + model.cost([0, second_key], false, third_key, Some(third));
-            2 * lattice::LOST + all < own + SLACK
+        let (head, rest) = lower.split_at(cut);
+        let Some(first) = word(head).filter(|(_, no)| is_common(*no)) else { return false };
+        cuts(rest).into_iter().any(|cut| match (word(&rest[..cut]), word(&rest[cut..])) {
+            (Some(second), Some(third)) => {
+                2 * lattice::LOST + place.cost(&[first, second, third]) < own + SLACK
+            }
+            _ => false,
         })
     })
 }
@@ -343,17 +360,11 @@ fn is_doubtful(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
     if !is_misfit(model, before, (no, reading.key), next.map(|next| next.key)) {
         return false;
     }
-    let before = at.checked_sub(1).map(|at| &readings[at]);
-    let first = before.map_or(pieces::START, |r| r.key);
-    let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
-    let cost = |key: Key, no: WordNo| {
-        let here = model.cost([0, first], name, key, Some(no));
-        here + next.map_or(0, |next| model.cost([0, key], model.is_name(no), next.key, next.word))
-    };
-    let own = cost(reading.key, no) + SLACK;
+    let place = Place::of(model, readings, at);
+    let own = place.cost(&[(reading.key, Some(no))]) + SLACK;
     model.neighbours.of(no).any(|(other, error)| {
         let key = hash(model.words.text(other).as_bytes());
-        lattice::ERROR + lattice::DOUBT + error + cost(key, other) < own
+        lattice::ERROR + lattice::DOUBT + error + place.cost(&[(key, Some(other))]) < own
     })
 }
 

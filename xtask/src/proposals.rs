@@ -3,16 +3,10 @@
 use corrigenda::model::candidates::Memo;
 use corrigenda::model::embedded::ENGLISH;
 use corrigenda::model::scan;
-use corrigenda::model::suspects::{self, Witness};
+use corrigenda::model::suspects;
 use corrigenda::model::traits::{Dirt, traits};
 
-struct Nobody;
-
-impl Witness for Nobody {
-    fn vouches(&self, _surface: &str) -> bool {
-        false
-    }
-}
+use crate::model::calibrate::Nobody;
 
 /// Prints the words of `text` that are odd, and the proposals for it, as if it were a document of its own.
 pub(crate) fn print(text: &str) {

@@ -56,6 +56,16 @@ impl<'a> Fault<'a> {
         Self { proposal, pieces, surface, kind }
     }
 
+    /// Whether all words of the proposal are in a dictionary.
+    pub fn is_in_dictionary(&self, model: &Model<'_>) -> bool {
+        self.all_words_have(model, Flags::DICTIONARY)
+    }
+
+    fn all_words_have(&self, model: &Model<'_>, flags: Flags) -> bool {
+        let has = |no| model.words.flags(no).intersects(flags);
+        self.proposal.steps.iter().all(|step| step.word.is_some_and(has))
+    }
+
     /// Whether a word of the text becomes another word.
     fn is_respelt(&self) -> bool {
         matches!(self.kind, Kind::Misspelling | Kind::Glyph | Kind::Wrong)
@@ -91,10 +101,8 @@ fn parted(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
 
 /// Whether a hyphen parts a word of the dictionary so that one half is none.
 fn is_half(model: &Model<'_>, fault: &Fault<'_>) -> bool {
-    let known = |flags: Flags| flags.intersects(Flags::DICTIONARY);
-    fault.kind == Kind::Hyphen
-        && fault.pieces.iter().any(|r| r.piece.kind == PieceKind::Word && !known(r.flags))
-        && fault.proposal.steps.iter().all(|s| s.word.is_some_and(|no| known(model.words.flags(no))))
+    let unknown = |r: &Reading<'_>| r.piece.kind == PieceKind::Word && !r.flags.intersects(Flags::DICTIONARY);
+    fault.kind == Kind::Hyphen && fault.pieces.iter().any(unknown) && fault.is_in_dictionary(model)
 }
 
 /// What such a half adds to the odds.
@@ -216,39 +224,33 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
         return 995;
     }
     match fault.kind {
-        Kind::Fused => {
-            let prefixed =
-                fault.proposal.text.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
-            // `antipyretica`: what is left beside a word is a part of a term.
-            let part = !first.capital && fault.proposal.steps.iter().any(|step| step.word.is_none());
-            // So does a rare word with one letter more: `antipyretica`.
-            let steps = &fault.proposal.steps;
-            let ended = steps.last().is_some_and(|last| last.end - last.start == 1)
-                && steps.first().and_then(|s| s.word).is_some_and(|no| model.words.cost(no) > RARE_STEM);
-            // `presidentof` is in no language and no dialect.
-            let plain = fault.surface.chars().count() >= PLAIN
-                && steps
-                    .iter()
-                    .all(|s| s.word.is_some_and(|no| model.words.flags(no).contains(Flags::LOWER)));
-            let strange = around.strangers > 1 && !dirty;
-            if prefixed || ended || strange && !plain || part && !dirty {
-                return POSSIBLE;
-            }
-            let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
-            // `maxRetryCount` is an identifier.
-            let camel = !first.capital && first.capitals.iter().filter(|c| **c).count() > 1;
-            if mine >= 2 && inner || camel {
-                return POSSIBLE;
-            }
-            let closed = !fault.proposal.possessive && model.may_be_compound(&fault.proposal.steps);
-            if closed && mine >= 2 {
-                return POSSIBLE;
-            }
-            // `GlobalFact`: a brand or a tag in camel case.
-            if closed || strange || mine >= 3 || inner && first.capital { LIKELY } else { 995 }
-        }
+        Kind::Fused => highest_fused(model, fault, mine, around.strangers > 1 && !dirty, dirty),
         Kind::Hyphen if meets_itself(fault.surface) && !dirty => POSSIBLE,
         _ => 995,
+    }
+}
+
+/// The same for words run together: `mine` is how often the string stands in the text, `strange` whether it stands among strangers.
+fn highest_fused(model: &Model<'_>, fault: &Fault<'_>, mine: u32, strange: bool, dirty: bool) -> u16 {
+    let (first, steps) = (&fault.pieces[0], &fault.proposal.steps);
+    let prefixed = fault.proposal.text.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
+    // A term may be a word and a part that is none, or a rare word and a letter: `antipyretica`.
+    let term = !dirty && !first.capital && steps.iter().any(|step| step.word.is_none());
+    let lettered = steps.last().is_some_and(|last| last.end - last.start == 1)
+        && steps.first().and_then(|s| s.word).is_some_and(|no| model.words.cost(no) > RARE_STEM);
+    // `presidentof` is in no language and no dialect.
+    let plain = fault.surface.chars().count() >= PLAIN && fault.all_words_have(model, Flags::LOWER);
+    let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
+    // `maxRetryCount` is an identifier.
+    let camel = !first.capital && first.capitals.iter().filter(|c| **c).count() > 1;
+    let closed = !fault.proposal.possessive && model.may_be_compound(steps);
+    if prefixed || term || lettered || strange && !plain || camel || mine >= 2 && (inner || closed) {
+        POSSIBLE
+    } else if closed || strange || mine >= 3 || inner && first.capital {
+        // `GlobalFact` is a brand or a tag in camel case.
+        LIKELY
+    } else {
+        995
     }
 }
 

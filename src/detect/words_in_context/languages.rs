@@ -241,16 +241,12 @@ fn fused(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool
 }
 
 fn joined(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool) -> u16 {
-    let known = fault
-        .proposal
-        .steps
-        .iter()
-        .all(|step| step.word.is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY)));
     let built = || {
         let capital = fault.proposal.text.starts_with(char::is_uppercase);
         fault.proposal.steps.len() == 1 && model.vouches(&fault.proposal.text.to_lowercase(), capital)
     };
-    if !(known || built()) || around.hyphen || around.strangers > STRANGERS && !dirty {
+    if !(fault.is_in_dictionary(model) || built()) || around.hyphen || around.strangers > STRANGERS && !dirty
+    {
         return POSSIBLE;
     }
     if fault.kind == Kind::Hyphen {

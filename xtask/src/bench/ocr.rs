@@ -118,48 +118,35 @@ fn articles(folder: &Path) -> Result<Vec<Article>, String> {
     Ok(articles)
 }
 
-/// The table of the edit distance between two lists of words (Levenshtein 1966): rows by `from`.
-fn table(from: &[String], to: &[String]) -> Vec<Vec<u32>> {
-    let mut table = vec![vec![0; to.len() + 1]; from.len() + 1];
-    for (i, row) in table.iter_mut().enumerate() {
-        row[0] = i as u32;
-    }
-    for (j, cell) in table[0].iter_mut().enumerate() {
-        *cell = j as u32;
-    }
-    for i in 1..=from.len() {
-        for j in 1..=to.len() {
-            let change = table[i - 1][j - 1] + u32::from(from[i - 1] != to[j - 1]);
-            table[i][j] = change.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
-        }
-    }
-    table
+/// Words put in, left out and changed on the cheapest way between two lists of words (Levenshtein 1966).
+fn distance(from: &[String], to: &[String]) -> u64 {
+    strsim::generic_levenshtein(&Words(from), &Words(to)) as u64
 }
 
-/// Words put in, left out and changed on the cheapest way between two lists of words.
-fn distance(from: &[String], to: &[String]) -> u64 {
-    u64::from(table(from, to)[from.len()][to.len()])
+/// A list of words as `strsim` takes them.
+struct Words<'w>(&'w [String]);
+
+impl<'w> IntoIterator for &Words<'w> {
+    type Item = &'w String;
+    type IntoIter = std::slice::Iter<'w, String>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
 }
 
 /// The words of `from`, by number, that `to` has otherwise, with what it has; words put in go with the word before.
 pub(super) fn changes(from: &[String], to: &[String]) -> Vec<(usize, String)> {
-    let table = table(from, to);
-    let (mut i, mut j) = (from.len(), to.len());
     let mut out: Vec<(usize, String)> = Vec::new();
-    while i > 0 || j > 0 {
-        let here = table[i][j];
-        if i > 0 && j > 0 && here == table[i - 1][j - 1] + u32::from(from[i - 1] != to[j - 1]) {
-            (i, j) = (i - 1, j - 1);
-            if from[i] != to[j] {
-                out.push((i, to[j].clone()));
-            }
-        } else if i > 0 && here == table[i - 1][j] + 1 {
-            i -= 1;
-            out.push((i, String::new()));
-        } else {
-            j -= 1;
-            out.push((i.saturating_sub(1), format!("+{}", to[j])));
+    for change in similar::capture_diff_slices(similar::Algorithm::Myers, from, to) {
+        let (tag, old, new) = change.as_tag_tuple();
+        if tag == similar::DiffTag::Equal {
+            continue;
         }
+        // Word for word as far as both go.
+        let mut with = to[new].iter();
+        out.extend(old.clone().map(|at| (at, with.next().cloned().unwrap_or_default())));
+        out.extend(with.map(|word| (old.end.saturating_sub(1), format!("+{word}"))));
     }
     out
 }

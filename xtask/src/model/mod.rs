@@ -1,6 +1,6 @@
 //! `cargo xtask model`: rebuilds the tables of the language model from their raw inputs.
 
-mod calibrate;
+pub mod calibrate;
 mod channel;
 pub mod inputs;
 mod languages;
@@ -135,10 +135,21 @@ fn deletes(words: &[NewWord], table: &[u8], (targets, deepest): (usize, usize)) 
     Deletes::build(&filed)
 }
 
+/// The hash of an input or a table as the manifests write it.
+fn digest(bytes: &[u8]) -> String {
+    format!("{:016x}", corrigenda::model::tables::hash(bytes))
+}
+
+/// The row of a text in the table of a manifest.
+fn text_row(page: &mut String, name: &str, licence: &str, text: &str) -> std::fmt::Result {
+    use std::fmt::Write as _;
+    let (lines, digest) = (text.lines().count(), digest(text.as_bytes()));
+    writeln!(page, "| {name} | {licence} | {lines} lines | {digest} |")
+}
+
 /// What the tables were made of, for `dictionaries/en/MANIFEST.md`.
 fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) -> anyhow::Result<()> {
     use std::fmt::Write as _;
-    let hash = |bytes: &[u8]| format!("{:016x}", corrigenda::model::tables::hash(bytes));
     let mut page = String::from(
         "# The tables of English\n\nWritten by `cargo xtask model`; hashes are those of `model::tables::hash`.\n\n\
          | input | licence | words or lines | hash |\n|---|---|---|---|\n",
@@ -146,12 +157,7 @@ fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) 
     let licences: HashMap<&str, &str> = inputs::LICENCES.into_iter().collect();
     for (name, _, text) in &inputs.texts {
         let licence = licences.get(name.as_str()).copied().unwrap_or("see the README of the data");
-        writeln!(
-            page,
-            "| {name} | {licence} | {} lines | {} |",
-            text.lines().count(),
-            hash(text.as_bytes())
-        )?;
+        text_row(&mut page, name, licence, text)?;
     }
     writeln!(page, "| wordfreq 3.1.1, large_en | CC BY-SA 4.0 | {} words | |", inputs.frequencies.len())?;
     writeln!(
@@ -173,9 +179,9 @@ fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) 
             "channel.bin" | "listed.bin" => "CC BY-SA 3.0 (counts of misspellings)",
             _ => "CC BY 4.0 (counts)",
         };
-        writeln!(page, "| {name} | {licence} | {} | {} |", bytes.len(), hash(bytes))?;
+        writeln!(page, "| {name} | {licence} | {} | {} |", bytes.len(), digest(bytes))?;
     }
-    writeln!(page, "| calibrator.bin | MIT OR Apache-2.0 | {} | {} |", calibrator.len(), hash(calibrator))?;
+    writeln!(page, "| calibrator.bin | MIT OR Apache-2.0 | {} | {} |", calibrator.len(), digest(calibrator))?;
     fs::write(folder.join("MANIFEST.md"), page)?;
     Ok(())
 }

@@ -24,8 +24,10 @@ use crate::packages::text;
 
 /// Words per error in each copy of the held-out text: clean prose, a careless draft, poor OCR.
 const EVERY: [usize; 3] = [40, 60, 15];
+/// All kinds of errors.
+const KINDS: [Kind; 5] = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken];
 /// Lines that are a document together; every third time each line is one of its own.
-pub const TOGETHER: usize = 30;
+const TOGETHER: usize = 30;
 /// Benchmarks of white space with the lines taken of each.
 const RESPACED: [(&str, usize); 6] = [
     ("Wiki.typos", 4000),
@@ -71,23 +73,34 @@ pub fn empty(lang: Lang) -> Model<'static> {
     }
 }
 
+/// Examples from lines that errors of all kinds were put into: copy by copy, so many words per error.
+pub fn from_text(
+    model: &Model<'_>,
+    memo: &Memo,
+    noise: &Noise,
+    lines: &[String],
+    copies: &[usize],
+) -> Vec<Example> {
+    let mut found = Vec::new();
+    for (copy, &every) in copies.iter().enumerate() {
+        let mut random = Random(copy as u64 + 7);
+        let made: Vec<(String, Vec<Injected>)> =
+            lines.iter().map(|line| noise.put(line, every, &KINDS, &mut random)).collect();
+        for (index, chunk) in made.chunks(TOGETHER).enumerate() {
+            let lines: Vec<Line<'_>> =
+                chunk.iter().map(|(text, errors)| Line::injected(text, errors)).collect();
+            add(model, memo, lines, (index + copy) % 3 == 0, 1.0, &mut found);
+        }
+    }
+    found
+}
+
 /// Trains and packs the calibrator.
 pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) -> Result<Vec<u8>> {
     let model = model(tables);
     let memo = Memo::default();
     let noise = Noise::new(root, &inputs.misspellings)?;
-    let mut found: Vec<Example> = Vec::new();
-    let kinds = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken];
-    for (copy, every) in EVERY.into_iter().enumerate() {
-        let mut random = Random(copy as u64 + 7);
-        let made: Vec<(String, Vec<Injected>)> =
-            inputs.held_out.iter().map(|line| noise.put(line, every, &kinds, &mut random)).collect();
-        for (index, chunk) in made.chunks(TOGETHER).enumerate() {
-            let lines: Vec<Line<'_>> =
-                chunk.iter().map(|(text, errors)| Line::injected(text, errors)).collect();
-            add(&model, &memo, lines, (index + copy) % 3 == 0, 1.0, &mut found);
-        }
-    }
+    let mut found = from_text(&model, &memo, &noise, &inputs.held_out, &EVERY);
     println!("{} examples from text of our own", found.len());
     for (name, most) in RESPACED {
         let pairs = pairs(&data.join("bench-dev/wsc/tuning").join(name))?;
@@ -109,7 +122,7 @@ pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) ->
 }
 
 /// Adds the examples of lines that are a document together, or each one of its own.
-pub fn add(
+fn add(
     model: &Model<'_>,
     memo: &Memo,
     lines: Vec<Line<'_>>,

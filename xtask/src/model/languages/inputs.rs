@@ -13,6 +13,7 @@ use corrigenda::model::words::Flags;
 
 use super::texts;
 use crate::model::inputs::{Inputs, frequencies, misspellings};
+use crate::model::{digest, text_row};
 use crate::packages::{npm, python, text};
 
 /// One line in so many is kept from the counts: the calibrator learns on them.
@@ -207,7 +208,6 @@ impl Sources {
 
     /// What the tables were made of.
     pub fn manifest(&self, packed: &[(&str, &[u8], usize)]) -> Result<String> {
-        let hash = |bytes: &[u8]| format!("{:016x}", hash(bytes));
         let name = match self.lang {
             Lang::De => "German",
             Lang::Fr => "French",
@@ -222,12 +222,7 @@ impl Sources {
             writeln!(page, "| {name} | {licence} | {count} | |")?;
         }
         for (name, licence, text) in &self.texts {
-            writeln!(
-                page,
-                "| {name} | {licence} | {} lines | {} |",
-                text.lines().count(),
-                hash(text.as_bytes())
-            )?;
+            text_row(&mut page, name, licence, text)?;
         }
         writeln!(page, "\n| table | licence | bytes | packed | hash |\n|---|---|---|---|---|")?;
         for (name, bytes, small) in packed {
@@ -239,7 +234,7 @@ impl Sources {
                 "ngrams.bin" => "CC BY-SA 4.0 (counts)",
                 _ => "MIT OR Apache-2.0",
             };
-            writeln!(page, "| {name}.zst | {licence} | {} | {small} | {} |", bytes.len(), hash(bytes))?;
+            writeln!(page, "| {name}.zst | {licence} | {} | {small} | {} |", bytes.len(), digest(bytes))?;
         }
         Ok(page)
     }
