@@ -5,7 +5,7 @@ use super::languages;
 use crate::detect::Context;
 use crate::lang::Lang;
 use crate::model::Model;
-use crate::model::pieces::PieceKind;
+use crate::model::pieces::{PieceKind, is_apostrophe};
 use crate::model::scan::Proposal;
 use crate::model::suspects::Reading;
 use crate::model::tables::Cost;
@@ -87,13 +87,15 @@ fn bonus(dirt: Dirt) -> i32 {
     ((share - CLEAN) * 40).clamp(0, MOST_BONUS)
 }
 
-/// What the line end says for a hyphen: a word of the dictionary is parted, and better if one half is none, as in `resolu-`
-/// and `tion`.
-fn parted(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
+/// What the look of a fault adds to the odds, since the text that the calibrator learns on has few of its kind: a line end
+/// parts a word of the dictionary, and better if one half is none (`resolu-`, `tion`); lists have the misspelling.
+fn look(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
     if is_half(model, fault) {
         HALF
     } else if fault.kind == Kind::Hyphen && fault.surface.contains('\n') {
         WHOLE
+    } else if fault.is_respelt() && fault.pieces[0].listed && fault.is_in_dictionary(model) {
+        IN_LISTS
     } else {
         0
     }
@@ -108,7 +110,9 @@ fn is_half(model: &Model<'_>, fault: &Fault<'_>) -> bool {
 /// What such a half adds to the odds.
 const HALF: i32 = 1200;
 /// The same for two halves that are words, at a line end.
-const WHOLE: i32 = 400;
+const WHOLE: i32 = 900;
+/// The same for a misspelling that lists have.
+const IN_LISTS: i32 = 900;
 
 /// Odd words in a thousand up to which a text is clean.
 const CLEAN: i32 = 25;
@@ -128,8 +132,8 @@ pub fn confidence(
         return None;
     }
     let bonus = bonus(dirt);
-    let look = if model.lang == Lang::En { 0 } else { languages::bonus(model, fault) };
-    let odds = odds + bonus + look + parted(model, fault);
+    let own = if model.lang == Lang::En { 0 } else { languages::bonus(model, fault) };
+    let odds = odds + bonus + own + look(model, fault);
     if odds < possible {
         return None;
     }
@@ -217,6 +221,11 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
         }
         if around.strangers > 0 && !dirty {
             return if around.strangers > 1 { POSSIBLE } else { LIKELY };
+        }
+        // `Tre’Von`, `O’Shea`.
+        let parts = || fault.surface.split_once(is_apostrophe);
+        if parts().is_some_and(|(_, after)| first.capital && after.starts_with(char::is_uppercase)) {
+            return POSSIBLE;
         }
         if first.capital && !first.free && twin == 0 && !first.listed {
             return unknown_name(model, fault);
