@@ -166,7 +166,10 @@ fn is_of_another_rule(
     // `â€œAgainst`: the matter of `mojibake`.
     let garbled =
         || text[..proposal.range.start].ends_with('€') || text[proposal.range.end..].starts_with('€');
-    measure() || recased() || dropped() || lost_apostrophe() || garbled()
+    // `hav…` is cut off: the matter of `truncated-text`.
+    let cut_off =
+        || text[proposal.range.end..].starts_with('…') || text[proposal.range.end..].starts_with("...");
+    measure() || cut_off() || recased() || dropped() || lost_apostrophe() || garbled()
 }
 
 /// Bytes that no word with a number in it is as long as.
