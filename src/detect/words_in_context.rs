@@ -22,7 +22,7 @@ use crate::lang::Lang;
 use crate::model::candidates::Memo;
 use crate::model::pieces::PieceKind;
 use crate::model::suspects::{self, Reading, Witness};
-use crate::model::traits::{Dirt, traits};
+use crate::model::traits::{Company, Dirt, traits};
 use crate::model::words::Flags;
 use crate::model::{Model, scan};
 use crate::rule::Rule;
@@ -64,8 +64,9 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let dirt = cx.odd_types().dirt(model, cx);
     let mut covered = vec![false; readings.len()];
     let proposals = scan::proposals(model, memo, text, &readings, apostrophe);
-    let all: Vec<i32> =
-        proposals.iter().map(|p| model.calibrator.odds(&traits(model, &readings, p, dirt))).collect();
+    let company = Company::of(&proposals);
+    let odds = |p| model.calibrator.odds(&traits(model, &readings, p, dirt, company));
+    let all: Vec<i32> = proposals.iter().map(odds).collect();
     let likely =
         || proposals.iter().zip(&all).filter(|(p, odds)| **odds > 0 || p.hyphens > 0).map(|(p, _)| p);
     let strangers = Strangers::new(&readings, likely());

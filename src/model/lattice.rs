@@ -11,6 +11,7 @@ use super::letters::{Begun, Kind};
 use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
+use super::row::Row;
 use super::suspects::Reading;
 use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
@@ -27,8 +28,12 @@ const BEHIND: Cost = 1000;
 const LONGEST: usize = 22;
 /// What a lost space costs.
 pub const LOST: Cost = 420;
-/// The same between letters and digits, and in strings that no single word is as long as.
+/// The same between letters and digits, before a capital, and in strings that no single word is as long as.
 const LOST_PLAINLY: Cost = 150;
+/// What letters and digits in one cost.
+const MIXED: Cost = 650;
+/// What a part that nobody knows costs more where all spaces are lost: there it would hide the words in it.
+const HIDING: Cost = 300;
 /// What an added space costs, and each further one in the same word.
 const ADDED: Cost = 420;
 const ADDED_AGAIN: Cost = 220;
@@ -80,65 +85,6 @@ struct State {
     before: usize,
     /// The state before it in the list of its place, plus one; 0 for none.
     other: usize,
-}
-
-/// The letters of a stretch in a row.
-#[derive(Debug)]
-pub struct Row<'r, 't> {
-    /// The pieces of the stretch.
-    pub readings: &'r [Reading<'t>],
-    letters: Vec<char>,
-    /// The letters as the text has them.
-    surface: Vec<char>,
-    /// For each letter the piece it belongs to.
-    piece: Vec<usize>,
-    /// For each piece the place of its first letter, and the end of the last.
-    pub starts: Vec<usize>,
-}
-
-impl<'r, 't> Row<'r, 't> {
-    /// The row of `readings`.
-    #[must_use]
-    pub fn new(text: &str, readings: &'r [Reading<'t>]) -> Self {
-        let bytes = readings.iter().map(|r| r.lower.len()).sum();
-        let (mut letters, mut surface) = (Vec::with_capacity(bytes), Vec::with_capacity(bytes));
-        let (mut piece, mut starts) = (Vec::with_capacity(bytes), Vec::with_capacity(readings.len() + 1));
-        for (index, reading) in readings.iter().enumerate() {
-            starts.push(letters.len());
-            letters.extend(reading.lower.chars());
-            let wanted = letters.len() - surface.len();
-            surface.extend(text[reading.piece.start..reading.piece.end].chars().take(wanted));
-            // A few capitals are two letters in lower case.
-            surface.resize(letters.len(), '\u{FFFD}');
-            piece.resize(letters.len(), index);
-        }
-        starts.push(letters.len());
-        Self { readings, letters, surface, piece, starts }
-    }
-
-    /// The letters between two places as the text has them.
-    #[must_use]
-    pub fn surface(&self, start: usize, end: usize) -> &[char] {
-        self.surface.get(start..end).unwrap_or_default()
-    }
-
-    /// Whether a piece begins at a place.
-    #[must_use]
-    pub fn is_start(&self, at: usize) -> bool {
-        at == self.letters.len() || self.starts[self.piece[at]] == at
-    }
-
-    /// Whether the piece may be read in parts.
-    fn opens(&self, piece: usize) -> bool {
-        let reading = &self.readings[piece];
-        reading.suspect && matches!(reading.piece.kind, PieceKind::Word | PieceKind::Mixed)
-    }
-
-    /// The piece that the letter at `at` belongs to.
-    #[must_use]
-    pub fn piece_of(&self, at: usize) -> usize {
-        self.piece.get(at).copied().unwrap_or(self.readings.len())
-    }
 }
 
 /// The best way through a row, beginning after `history`.
@@ -237,7 +183,7 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
             };
             if reading.vouched { cost / 2 } else { cost + model.strange() }
         }
-        (PieceKind::Mixed, _) => 350,
+        (PieceKind::Mixed, _) => MIXED + long_runs(model, reading),
         _ => 0,
     };
     let own = own + if reading.listed { LISTED } else { 0 };
@@ -269,6 +215,17 @@ fn capitals_inside(reading: &Reading<'_>) -> Cost {
         (false, false) => 700,
     }
 }
+
+/// What the letters of a mixed piece cost where a run of them is longer than those of names and measures.
+fn long_runs(model: &Model<'_>, reading: &Reading<'_>) -> Cost {
+    let runs = reading.lower.split(|c| !pieces::is_letter(c)).filter(|run| run.len() > LONG_RUN);
+    runs.map(|run| model.unknown(run, false)).sum()
+}
+
+/// Letters from which a rare name may be part of a string, if it has its capital.
+const SHORT_NAME: usize = 4;
+/// Bytes of letters that stand with digits in one name (`Covid19`) or measure.
+const LONG_RUN: usize = 10;
 
 fn arcs_from(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let piece = row.piece[at];
@@ -367,8 +324,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
                 }
                 continue;
             }
-            let bridge = next.piece.kind == PieceKind::Word
-                && previous.piece.kind == PieceKind::Word
+            let bridge = next.piece.kind == previous.piece.kind
+                && matches!(next.piece.kind, PieceKind::Word | PieceKind::Number)
                 && next.piece.spaced
                 && (previous.joins || row.opens(piece) || row.opens(piece - 1));
             if !bridge || crossed == LONGEST {
@@ -402,8 +359,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             own,
         };
         if digits {
-            if crossed == 0 {
-                out.push(step(pieces::NUMBER, None, Means::Respaced, lost));
+            if crossed == 0 || crossed == 1 && row.is_start(at) && row.is_start(end) {
+                out.push(step(pieces::NUMBER, None, Means::Respaced, lost + added));
             }
             continue;
         }
@@ -412,7 +369,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             let flags = model.words.flags(no);
             let short = end - at == 1 && !model.is_lone_word(&text);
             let real = flags.intersects(Flags::DICTIONARY)
-                || flags.intersects(Flags::NAME) && model.words.cost(no) < 1450;
+                || flags.intersects(Flags::NAME)
+                    && (model.words.cost(no) < 1450 || capital && end - at >= SHORT_NAME);
             if !short && (real || model.words.cost(no) < 1150) {
                 let own = lost + added + model.case(no, capital, free) + if real { 0 } else { 150 };
                 out.push(step(key, word, Means::Respaced, own));
@@ -442,7 +400,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             };
             // A word that nobody knows begins at its capital.
             let inner = row.surface(at + 1, end).iter().any(|c| c.is_uppercase()) && !acronym;
-            let own = lost + added + unknown + if inner { 450 } else { 0 };
+            let hiding = if is_line(row, first) { HIDING } else { 0 };
+            let own = lost + added + unknown + hiding + if inner { 450 } else { 0 };
             out.push(step(pieces::UNKNOWN, None, Means::Respaced, own));
         }
     }
@@ -452,9 +411,15 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
 fn lost_space(model: &Model<'_>, row: &Row<'_, '_>, at: usize) -> Cost {
     let piece = row.piece[at];
     let at_digits = row.letters[at - 1].is_numeric() != row.letters[at].is_numeric();
+    let at_capital = capital_at(row, at) && !capital_at(row, at - 1);
     // Other languages have compounds of any length.
-    let long = model.lang == Lang::En && row.starts[piece + 1] - row.starts[piece] > LONGEST;
-    if at_digits || long { LOST_PLAINLY } else { LOST }
+    let long = model.lang == Lang::En && is_line(row, piece);
+    if at_digits || at_capital || long { LOST_PLAINLY } else { LOST }
+}
+
+/// Whether a piece is longer than any word, so that it must be a line that lost its spaces.
+fn is_line(row: &Row<'_, '_>, piece: usize) -> bool {
+    row.starts[piece + 1] - row.starts[piece] > LONGEST
 }
 
 /// A word whose parts a hyphen separates.
@@ -478,7 +443,7 @@ fn joined_over_hyphen(
 /// Whether an unknown word may begin and end here: beside the edge of a piece, or anywhere in a very long one.
 fn unknown_part(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
     let (first, last) = (row.piece[at], row.piece[end - 1]);
-    let long = first == last && row.starts[first + 1] - row.starts[first] > LONGEST && end - at <= 14;
+    let long = first == last && is_line(row, first) && end - at <= 14;
     row.is_start(at) || row.is_start(end) || long
 }
 

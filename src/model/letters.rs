@@ -51,14 +51,17 @@ impl<'t> Letters<'t> {
         Self { table: Ngrams::new(bytes) }
     }
 
-    /// The cost of `word`, in lower case, among all words of its kind.
+    /// The cost of `word`, in lower case, among all words of its kind. Beyond the first [`LONGEST`] letters each costs what
+    /// those cost on average.
     #[must_use]
     pub fn cost(&self, kind: Kind, word: &str) -> Cost {
         let mut begun = Begun::default();
         for c in word.chars().take(LONGEST) {
             begun.push(self, kind, c);
         }
-        begun.end(self, kind)
+        let cost = begun.end(self, kind);
+        let letters = word.chars().count();
+        if letters <= LONGEST { cost } else { cost.saturating_mul(letters as Cost) / LONGEST as Cost }
     }
 
     /// The cost of a letter, or of the end of the word, after the [`ORDER`] letters of `before` (`^` before the first).

@@ -16,11 +16,13 @@ pub mod manner;
 pub mod neighbours;
 pub mod ngrams;
 pub mod pieces;
+pub mod row;
 pub mod scan;
 pub mod suspects;
 pub mod tables;
 pub mod traits;
 pub mod words;
+pub mod years;
 
 use crate::lang::Lang;
 use letters::{Kind, Letters};

@@ -6,10 +6,11 @@ use std::ops::Range;
 use super::Model;
 use super::candidates::Memo;
 use super::channel::Origin;
-use super::lattice::{self, Means, Row, Step};
+use super::lattice::{self, Means, Step};
 use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind, START};
+use super::row::Row;
 use super::suspects::Reading;
 use super::tables::Cost;
 
@@ -35,6 +36,8 @@ pub struct Proposal {
     pub steps: Vec<Step>,
     /// How much cheaper it is than the text as it stands.
     pub margin: Cost,
+    /// What its words and the next two cost.
+    pub cost: Cost,
     /// Spaces put in.
     pub lost: usize,
     /// Spaces taken out.
@@ -146,7 +149,8 @@ fn proposal(
         }
         sum
     };
-    let margin = cost(&standing) - cost(group);
+    let whole = cost(group);
+    let margin = cost(&standing) - whole;
     let mut text = String::new();
     let (mut lost, mut added, mut hyphens, mut error, mut possessive) = (0, 0, 0, None, false);
     for (index, step) in group.iter().enumerate() {
@@ -202,7 +206,7 @@ fn proposal(
         rivals.sort();
         rivals.truncate(OTHERS);
     }
-    let runner_up = rivals.first().map_or(3000, |(other, _)| other - cost(group));
+    let runner_up = rivals.first().map_or(3000, |(other, _)| other - whole);
     let mut others: Vec<String> = rivals.into_iter().map(|(_, text)| text).collect();
     if let [name, next] = group
         && lost == 1
@@ -228,6 +232,7 @@ fn proposal(
         text,
         steps: group.to_vec(),
         margin,
+        cost: whole,
         lost,
         added,
         hyphens,

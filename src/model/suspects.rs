@@ -10,6 +10,7 @@ use super::ngrams::Key;
 use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
 use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
+use super::years;
 use super::{LISTED, Model};
 use crate::lang::Lang;
 
@@ -155,6 +156,9 @@ pub fn read<'t>(
     }
     for at in 1..readings.len() {
         readings[at - 1].joins = may_join(model, &readings[at - 1], &readings[at]);
+    }
+    for at in 1..readings.len() {
+        readings[at - 1].joins |= years::is_torn(&readings, at);
     }
     for at in 1..readings.len().saturating_sub(1) {
         let hyphen = readings[at].lower == "-" && !readings[at].piece.spaced;

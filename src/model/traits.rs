@@ -4,7 +4,7 @@ use super::Model;
 use super::calibrator::{TRAITS, Traits};
 use super::lattice::Means;
 use super::letters::Kind;
-use super::pieces::{NAME, PieceKind, UNKNOWN};
+use super::pieces::{NAME, NUMBER, PieceKind, UNKNOWN};
 use super::scan::Proposal;
 use super::suspects::Reading;
 use super::tables::Cost;
@@ -46,13 +46,61 @@ impl Dirt {
     }
 }
 
+/// The proposals of a text together: where many spaces are wrong, one more is no surprise.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Company {
+    lost: u32,
+    added: u32,
+}
+
+/// From this margin on a proposal counts as company.
+const TELLING: Cost = 600;
+
+impl Company {
+    /// Counts proposals that move spaces and are much cheaper than the text.
+    #[must_use]
+    pub fn of(proposals: &[Proposal]) -> Self {
+        let telling = proposals.iter().filter(|p| p.margin >= TELLING);
+        telling.fold(Self::default(), |sum, p| sum.and(p))
+    }
+
+    const fn and(self, proposal: &Proposal) -> Self {
+        let (lost, added) = (proposal.lost > 0, proposal.added > 0);
+        Self { lost: self.lost + lost as u32, added: self.added + added as u32 }
+    }
+
+    /// The others, in a thousand words, as if there were ten clean ones more: lost spaces, and added ones.
+    fn without(self, proposal: &Proposal, words: u32) -> [u32; 2] {
+        let own = if proposal.margin >= TELLING { Self::default().and(proposal) } else { Self::default() };
+        [self.lost - own.lost, self.added - own.added].map(|count| count * 1000 / (words + 10))
+    }
+}
+
+/// The letters `start..end` of the pieces, if they are of more than one.
+fn joined(pieces: &[Reading<'_>], start: usize, end: usize) -> Option<String> {
+    let mut at = 0;
+    let inside = pieces.iter().filter(|piece| {
+        let from = at;
+        at += piece.lower.chars().count();
+        from < end && start < at
+    });
+    let several = inside.count() > 1;
+    several.then(|| pieces.iter().flat_map(|p| p.lower.chars()).skip(start).take(end - start).collect())
+}
+
 fn small(value: Cost) -> i16 {
     value.clamp(-32_000, 32_000) as i16
 }
 
-/// The traits of `proposal` in a text of these `readings`. `dirt` is of the document.
+/// The traits of `proposal` in a text of these `readings`. `dirt` is of the document, `company` of the text.
 #[must_use]
-pub fn traits(model: &Model<'_>, readings: &[Reading<'_>], proposal: &Proposal, dirt: Dirt) -> Traits {
+pub fn traits(
+    model: &Model<'_>,
+    readings: &[Reading<'_>],
+    proposal: &Proposal,
+    dirt: Dirt,
+    company: Company,
+) -> Traits {
     let mut values = [0; TRAITS];
     let mut next = 0;
     let mut put = |value: Cost| {
@@ -172,5 +220,19 @@ pub fn traits(model: &Model<'_>, readings: &[Reading<'_>], proposal: &Proposal, 
     let last = pieces.last().map_or(0, |r| r.lower.chars().count() as Cost);
     put(last);
     put(flag(pieces.iter().any(|r| r.listed)));
+    for others in company.without(proposal, own.words) {
+        put(others as Cost);
+    }
+    put(flag(proposal.lost > 0 && proposal.added > 0));
+    put(steps.iter().filter(|s| s.key == NUMBER).count() as Cost);
+    // A word that nobody knows, put together from parts: how much like a word it is.
+    let together = steps.iter().filter(|s| s.key == UNKNOWN).filter_map(|s| {
+        let (start, end) = (s.start - steps[0].start, s.end - steps[0].start);
+        let whole = joined(pieces, start, end)?;
+        Some(model.letters.cost(Kind::Name, &whole) / (whole.chars().count() as Cost + 1))
+    });
+    put(together.max().unwrap_or(-1));
+    put(flag(pieces[0].capital && pieces[0].lower.chars().nth(1).is_none()));
+    put(proposal.cost / letters.max(1) as Cost);
     values
 }

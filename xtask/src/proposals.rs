@@ -4,7 +4,7 @@ use corrigenda::model::candidates::Memo;
 use corrigenda::model::embedded::ENGLISH;
 use corrigenda::model::scan;
 use corrigenda::model::suspects;
-use corrigenda::model::traits::{Dirt, traits};
+use corrigenda::model::traits::{Company, Dirt, traits};
 
 use crate::model::calibrate::Nobody;
 
@@ -21,8 +21,10 @@ pub(crate) fn print(text: &str) {
             r.joins
         );
     }
-    for proposal in scan::proposals(model, &memo, text, &readings, '’') {
-        let odds = model.calibrator.odds(&traits(model, &readings, &proposal, Dirt::default()));
+    let proposals = scan::proposals(model, &memo, text, &readings, '’');
+    let company = Company::of(&proposals);
+    for proposal in &proposals {
+        let odds = model.calibrator.odds(&traits(model, &readings, proposal, Dirt::default(), company));
         println!(
             "{:?} -> {:?} margin {} odds {odds} others {:?}",
             &text[proposal.range.clone()],

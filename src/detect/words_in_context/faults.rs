@@ -253,6 +253,19 @@ fn highest_fused(model: &Model<'_>, fault: &Fault<'_>, mine: u32, strange: bool,
     // `maxRetryCount` is an identifier.
     let camel = !first.capital && first.capitals.iter().filter(|c| **c).count() > 1;
     let closed = !fault.proposal.possessive && model.may_be_compound(steps);
+    if fault.proposal.lost >= LINE {
+        // So many words in a row are no term and no brand.
+        return if steps.iter().all(|step| step.word.is_some()) { 995 } else { LIKELY };
+    }
+    // `SecPompeo` is an account.
+    let account = inner
+        && first.capital
+        && steps.first().is_some_and(|s| {
+            s.end - s.start <= TITLE && s.word.is_none_or(|no| model.words.cost(no) > COMMON_WORD)
+        });
+    if account && !dirty {
+        return POSSIBLE;
+    }
     if prefixed || term || lettered || strange && !plain || camel || mine >= 2 && (inner || closed) {
         POSSIBLE
     } else if closed || strange || mine >= 3 || inner && first.capital {
@@ -262,6 +275,11 @@ fn highest_fused(model: &Model<'_>, fault: &Fault<'_>, mine: u32, strange: bool,
         995
     }
 }
+
+/// Spaces that a line lost rather than a word.
+const LINE: usize = 4;
+/// Letters of what stands for an office or a form of address: `Sec`, `Rep`, `Mac`.
+const TITLE: usize = 3;
 
 /// Whether a vowel meets itself at the hyphen of a line end: `co-operate` and `re-elect` keep it by the rules of many houses.
 fn meets_itself(surface: &str) -> bool {

@@ -15,6 +15,7 @@ use crate::model::suspects::{is_misfit, is_word_joined};
 use crate::model::tables::hash;
 use crate::model::traits::Dirt;
 use crate::model::words::Flags;
+use crate::model::years::is_year;
 use crate::model::{Model, RARE};
 use crate::span::Span;
 
@@ -73,7 +74,16 @@ impl OddTypes {
             let text = lower(id);
             model.words.find(text).is_some_and(|no| is_misfit(model, first, (no, key(id)), after))
         };
+        let mut number = None;
         for token in sentence.tokens() {
+            let earlier = number.take();
+            if token.kind == TokenKind::Number {
+                let text = cx.document.slice(token.span);
+                if earlier.is_some_and(|earlier| is_year(earlier, text)) {
+                    return true;
+                }
+                number = Some(text);
+            }
             let id = match token.kind {
                 TokenKind::Word | TokenKind::Mixed => token.word(),
                 _ => None,

@@ -1,11 +1,12 @@
 //! What the calibrator learns from: proposals for broken text whose truth is known.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use corrigenda::model::candidates::Memo;
 use corrigenda::model::scan::{self, Proposal};
 use corrigenda::model::suspects::{self, Witness};
-use corrigenda::model::traits::{Dirt, traits};
+use corrigenda::model::traits::{Company, Dirt, traits};
 use corrigenda::model::{Model, pieces};
 
 use super::noise::Injected;
@@ -114,7 +115,34 @@ pub fn is_right(proposal: &Proposal, truth: &Truth) -> bool {
     // A possessive that is put back is one reading of the lost space; the plain one is right as well.
     let plain =
         || proposal.possessive && proposal.others.first().is_some_and(|other| same(other, &truth.text));
-    truth.broken && (proposal.error.is_some() || same(&proposal.text, &truth.text) || plain())
+    truth.broken
+        && (proposal.error.is_some()
+            || same(&proposal.text, &truth.text)
+            || plain()
+            || proposal.lost >= LINE && is_nearly(&proposal.text, &truth.text))
+}
+
+/// Spaces that a line lost rather than a word.
+const LINE: usize = 4;
+
+/// Whether nine in ten of the spaces of a line that lost all are where they belong, and nine in ten of those that belong there
+/// are found: one word that nobody knows does not make the rest wrong.
+fn is_nearly(reading: &str, truth: &str) -> bool {
+    let spaces = |text: &str| {
+        let mut letters = 0;
+        let mut spaces = BTreeSet::new();
+        for c in text.chars() {
+            if c.is_whitespace() {
+                spaces.insert(letters);
+            } else {
+                letters += 1;
+            }
+        }
+        spaces
+    };
+    let (mine, theirs) = (spaces(reading), spaces(truth));
+    let both = mine.intersection(&theirs).count();
+    both * 10 >= mine.len() * 9 && both * 10 >= theirs.len() * 9
 }
 
 /// Whether two readings are the same but for the shape of apostrophes.
@@ -138,13 +166,15 @@ pub fn examples(
     let mut dirt = Dirt::default();
     read.iter().for_each(|readings| dirt.add(readings));
     for (line, readings) in lines.iter().zip(&read) {
-        for proposal in scan::proposals(model, memo, line.text, readings, '’') {
+        let proposals = scan::proposals(model, memo, line.text, readings, '’');
+        let company = Company::of(&proposals);
+        for proposal in proposals {
             if proposal.error.is_some() && !line.mended {
                 continue;
             }
             let truth = (line.truth)(proposal.range.clone());
             out.push(Example {
-                traits: traits(model, readings, &proposal, dirt),
+                traits: traits(model, readings, &proposal, dirt, company),
                 right: is_right(&proposal, &truth),
                 weight,
             });

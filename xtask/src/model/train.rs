@@ -30,12 +30,12 @@ const KINDS: [Kind; 5] = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread,
 const TOGETHER: usize = 30;
 /// Benchmarks of white space with the lines taken of each.
 const RESPACED: [(&str, usize); 6] = [
-    ("Wiki.typos", 4000),
-    ("Wiki", 2500),
-    ("arXiv.OCR", 2500),
-    ("arXiv.pdftotext", 2500),
-    ("ACL", 250),
-    ("Wiki.typos.no_spaces", 1000),
+    ("Wiki.typos", 8000),
+    ("Wiki", 6000),
+    ("arXiv.OCR", 8000),
+    ("arXiv.pdftotext", 6000),
+    ("ACL", 500),
+    ("Wiki.typos.no_spaces", 2000),
 ];
 /// Benchmarks of spelling; every second line is left for measuring.
 const RESPELT: [&str; 3] = ["bookcorpus.realistic", "wikidump.realistic", "wikidump.artificial"];

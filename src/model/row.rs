@@ -1,0 +1,63 @@
+//! The letters of a stretch of text in a row, without its spaces.
+
+use super::pieces::PieceKind;
+use super::suspects::Reading;
+
+/// The letters of a stretch in a row.
+#[derive(Debug)]
+pub struct Row<'r, 't> {
+    /// The pieces of the stretch.
+    pub readings: &'r [Reading<'t>],
+    pub(super) letters: Vec<char>,
+    /// The letters as the text has them.
+    surface: Vec<char>,
+    /// For each letter the piece it belongs to.
+    pub(super) piece: Vec<usize>,
+    /// For each piece the place of its first letter, and the end of the last.
+    pub starts: Vec<usize>,
+}
+
+impl<'r, 't> Row<'r, 't> {
+    /// The row of `readings`.
+    #[must_use]
+    pub fn new(text: &str, readings: &'r [Reading<'t>]) -> Self {
+        let bytes = readings.iter().map(|r| r.lower.len()).sum();
+        let (mut letters, mut surface) = (Vec::with_capacity(bytes), Vec::with_capacity(bytes));
+        let (mut piece, mut starts) = (Vec::with_capacity(bytes), Vec::with_capacity(readings.len() + 1));
+        for (index, reading) in readings.iter().enumerate() {
+            starts.push(letters.len());
+            letters.extend(reading.lower.chars());
+            let wanted = letters.len() - surface.len();
+            surface.extend(text[reading.piece.start..reading.piece.end].chars().take(wanted));
+            // A few capitals are two letters in lower case.
+            surface.resize(letters.len(), '\u{FFFD}');
+            piece.resize(letters.len(), index);
+        }
+        starts.push(letters.len());
+        Self { readings, letters, surface, piece, starts }
+    }
+
+    /// The letters between two places as the text has them.
+    #[must_use]
+    pub fn surface(&self, start: usize, end: usize) -> &[char] {
+        self.surface.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether a piece begins at a place.
+    #[must_use]
+    pub fn is_start(&self, at: usize) -> bool {
+        at == self.letters.len() || self.starts[self.piece[at]] == at
+    }
+
+    /// Whether the piece may be read in parts.
+    pub(super) fn opens(&self, piece: usize) -> bool {
+        let reading = &self.readings[piece];
+        reading.suspect && matches!(reading.piece.kind, PieceKind::Word | PieceKind::Mixed)
+    }
+
+    /// The piece that the letter at `at` belongs to.
+    #[must_use]
+    pub fn piece_of(&self, at: usize) -> usize {
+        self.piece.get(at).copied().unwrap_or(self.readings.len())
+    }
+}

@@ -1,0 +1,57 @@
+//! Years whose digits were torn apart.
+
+use super::pieces::PieceKind;
+use super::suspects::Reading;
+
+/// Whether two numbers side by side are a year that was torn (`March 19 78`, `in 2 018`), not figures of a table, thousands
+/// (`1 500 people`) or numbers of rooms: it stands where dates do.
+pub(super) fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
+    let (first, second) = (&readings[at - 1], &readings[at]);
+    let number = |r: &Reading<'_>| r.piece.kind == PieceKind::Number;
+    if !(number(first) && number(second) && second.piece.spaced) {
+        return false;
+    }
+    let before = at.checked_sub(2).map(|at| &readings[at]);
+    let after = readings.get(at + 1);
+    if before.is_some_and(number) || after.is_some_and(|r| number(r) && r.piece.spaced) {
+        return false;
+    }
+    let dated = before.is_some_and(|r| DATED.contains(&&*r.lower));
+    dated && is_year(&first.lower, &second.lower)
+}
+
+/// Whether the digits of two numbers are those of a year.
+#[must_use]
+pub fn is_year(first: &str, second: &str) -> bool {
+    let mut digits = first.bytes().chain(second.bytes());
+    let mut year = || digits.next().filter(u8::is_ascii_digit).map(|digit| u32::from(digit - b'0'));
+    match (year(), year(), year(), year()) {
+        (Some(a), Some(b), Some(c), Some(d)) => {
+            (1500..2100).contains(&(a * 1000 + b * 100 + c * 10 + d)) && digits.next().is_none()
+        }
+        _ => false,
+    }
+}
+
+/// What often stands before a year.
+const DATED: [&str; 19] = [
+    "in",
+    "since",
+    "until",
+    "till",
+    "early",
+    "late",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "circa",
+];
