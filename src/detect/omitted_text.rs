@@ -100,7 +100,7 @@ fn judge(of_length: Option<u16>, score: Option<f64>, is_free: bool) -> Option<u1
         _ if is_free && score >= GAP => Some(740),
         None if score >= GAP => Some(550),
         Some(confidence) if is_free => Some(confidence.min(600)),
-        Some(confidence) if score < GAP => Some(confidence.min(650)),
+        Some(confidence) if score < GAP + 1.0 => Some(confidence.min(650)),
         Some(confidence) if score >= GAP + 1.5 => Some(confidence.max(740)),
         other => other,
     }
