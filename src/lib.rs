@@ -15,6 +15,7 @@
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod across;
 pub mod bitext;
 pub mod check;
 #[cfg(feature = "cli")]

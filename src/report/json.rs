@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{DATA_VERSION, Failure, Reporter, Summary, TOOL, fingerprint};
+use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::finding::{Finding, Tier};
 
@@ -235,6 +236,39 @@ fn finding<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingView<'a> {
 pub struct Json {
     any: bool,
     failures: Vec<Failure>,
+    consistency: Option<Vec<Inconsistency>>,
+}
+
+#[derive(Serialize)]
+struct InconsistencyView<'a> {
+    rule: &'a str,
+    text: &'a str,
+    usual: &'a str,
+    evidence: &'a str,
+    places: Vec<PlaceView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    path: &'a str,
+    line: u32,
+    column: u32,
+}
+
+fn inconsistencies(all: &[Inconsistency]) -> Vec<InconsistencyView<'_>> {
+    all.iter()
+        .map(|one| InconsistencyView {
+            rule: one.rule,
+            text: &one.text,
+            usual: &one.usual,
+            evidence: &one.evidence,
+            places: one
+                .places
+                .iter()
+                .map(|(path, line, column)| PlaceView { path, line: *line, column: *column })
+                .collect(),
+        })
+        .collect()
 }
 
 impl Reporter for Json {
@@ -258,6 +292,11 @@ impl Reporter for Json {
         Ok(())
     }
 
+    fn consistency(&mut self, all: &[Inconsistency], _out: &mut dyn Write) -> io::Result<()> {
+        self.consistency = Some(all.to_vec());
+        Ok(())
+    }
+
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let failures: Vec<FailureView<'_>> = self
             .failures
@@ -277,6 +316,10 @@ impl Reporter for Json {
         };
         write!(out, "],\n\"failures\":")?;
         serde_json::to_writer(&mut *out, &failures)?;
+        if let Some(all) = &self.consistency {
+            write!(out, ",\n\"consistency\":")?;
+            serde_json::to_writer(&mut *out, &inconsistencies(all))?;
+        }
         write!(out, ",\n\"summary\":")?;
         serde_json::to_writer(&mut *out, &view)?;
         writeln!(out, "}}")
@@ -298,6 +341,12 @@ impl Reporter for JsonLines {
             FailureView { schema: SCHEMA, path: &failure.name, line: failure.line, error: &failure.message };
         serde_json::to_writer(&mut *out, &view)?;
         writeln!(out)
+    }
+
+    fn consistency(&mut self, all: &[Inconsistency], out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\"schema\":{SCHEMA},\"consistency\":")?;
+        serde_json::to_writer(&mut *out, &inconsistencies(all))?;
+        writeln!(out, "}}")
     }
 
     fn finish(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {
