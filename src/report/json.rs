@@ -71,9 +71,18 @@ struct FindingView<'a> {
     message: &'a str,
     suggestions: Vec<SuggestionView<'a>>,
     evidence: Vec<&'a str>,
+    /// Places within the finding that it is about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<MarkView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<OriginView<'a>>,
     fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct MarkView {
+    start: u32,
+    end: u32,
 }
 
 /// The place in the text that the draft was translated from, in bilingual mode.
@@ -219,6 +228,12 @@ fn finding<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingView<'a> {
             })
             .collect(),
         evidence: finding.evidence.iter().map(AsRef::as_ref).collect(),
+        marks: finding
+            .marks
+            .iter()
+            .map(|mark| source.bytes_of(*mark))
+            .map(|span| MarkView { start: span.start, end: span.end })
+            .collect(),
         source: checked.origin(finding).map(|o| OriginView {
             path: o.name,
             start: o.bytes.start,
