@@ -16,6 +16,9 @@ use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::{merge, permit, score};
 
+/// Name of a document, line and column.
+pub type Place = (String, u32, u32);
+
 /// A name or word that some documents write otherwise than most.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inconsistency {
@@ -27,8 +30,8 @@ pub struct Inconsistency {
     pub usual: String,
     /// How many have it.
     pub evidence: String,
-    /// Where the minority stands: name of the document, line and column.
-    pub places: Vec<(String, u32, u32)>,
+    /// Where the minority stands.
+    pub places: Vec<Place>,
 }
 
 /// Compares checked documents: findings of `name-variant` and `inconsistent-form` about the whole set are added to the documents,
@@ -74,7 +77,8 @@ pub fn compare(checker: &Checker, documents: &mut [(&mut Checked, &Options)]) ->
             checked.add(&document, options, found)
         })
         .collect();
-    let mut all: BTreeMap<(&str, String, String, String), Vec<(String, u32, u32)>> = BTreeMap::new();
+    // By rule, text, usual text and evidence.
+    let mut all: BTreeMap<(&str, [String; 3]), Vec<Place>> = BTreeMap::new();
     for ((checked, _), findings) in documents.iter().zip(found) {
         for finding in findings {
             let text = checked.source.text.get(finding.span.range()).unwrap_or_default().to_owned();
@@ -82,11 +86,17 @@ pub fn compare(checker: &Checker, documents: &mut [(&mut Checked, &Options)]) ->
             let evidence = finding.evidence.first().map(ToString::to_string).unwrap_or_default();
             let (line, column) = checked.line_column(finding.span.start);
             let place = (checked.source.name.clone(), line, column);
-            all.entry((finding.rule.name, text, usual, evidence)).or_default().push(place);
+            all.entry((finding.rule.name, [text, usual, evidence])).or_default().push(place);
         }
     }
     all.into_iter()
-        .map(|((rule, text, usual, evidence), places)| Inconsistency { rule, text, usual, evidence, places })
+        .map(|((rule, [text, usual, evidence]), places)| Inconsistency {
+            rule,
+            text,
+            usual,
+            evidence,
+            places,
+        })
         .collect()
 }
 
