@@ -1,6 +1,7 @@
 //! What lists of names know of a romanised word of another language, in the form of English or one that lost its ending there.
 
-use crate::model::{ENGLISH, words::Flags};
+use crate::model::embedded::ENGLISH;
+use crate::model::words::Flags;
 
 /// Letters that a form may have more than the name of the lists.
 const LONGEST_ENDING: usize = 3;

@@ -43,65 +43,67 @@ impl Detector for GenderFlip {
     }
 
     fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
-        let words = document.words();
-        let present = |list: &str| list.split(' ').any(|w| words.find(w).is_some());
-        if document.lang() != Lang::En || !present(MALE) || !present(FEMALE) {
+        let pronouns = Pronouns::of(document);
+        if document.lang() != Lang::En || pronouns.0.iter().any(Vec::is_empty) {
             return;
         }
         for paragraph in document.paragraphs().filter(|p| p.is_prose()) {
-            if let Some(finding) = check(paragraph) {
+            if let Some(finding) = check(paragraph, &pronouns) {
                 out.push(finding);
             }
         }
     }
 }
 
-/// 1 for `he`, 2 for `she`, 0 for other words.
-fn gender(document: &Document, token: &Token) -> u8 {
-    let Some(id) = token.word().filter(|_| token.span.len() <= 7) else { return 0 };
-    let lower = document.words().text(document.words().get(id).lower);
-    if listed(MALE, lower) {
-        1
-    } else if listed(FEMALE, lower) {
-        2
-    } else {
-        0
+/// The pronouns of each gender that a document has, in lower case: those like `he`, those like `she`.
+struct Pronouns([Vec<WordId>; 2]);
+
+impl Pronouns {
+    fn of(document: &Document) -> Self {
+        let present = |list: &str| list.split(' ').filter_map(|w| document.words().find(w)).collect();
+        Self([present(MALE), present(FEMALE)])
+    }
+
+    /// 1 for `he`, 2 for `she`, 0 for other words.
+    fn gender(&self, document: &Document, token: &Token) -> u8 {
+        let Some(id) = token.word().filter(|_| token.span.len() <= 7) else { return 0 };
+        let lower = document.words().get(id).lower;
+        self.0.iter().position(|ids| ids.contains(&lower)).map_or(0, |at| at as u8 + 1)
     }
 }
 
-fn check(paragraph: Paragraph<'_>) -> Option<Finding> {
+fn check(paragraph: Paragraph<'_>, pronouns: &Pronouns) -> Option<Finding> {
     let document = paragraph.document();
     let tokens = paragraph.tokens();
-    let pronouns: Vec<(usize, u8)> = tokens
+    let gender = |token: &Token| pronouns.gender(document, token);
+    let found: Vec<(usize, u8)> = tokens
         .iter()
         .enumerate()
-        .map(|(at, token)| (at, gender(document, token)))
+        .map(|(at, token)| (at, gender(token)))
         .filter(|(_, gender)| *gender > 0)
         .collect();
-    let count = |gender: u8| pronouns.iter().filter(|(_, g)| *g == gender).count();
+    let count = |gender: u8| found.iter().filter(|(_, g)| *g == gender).count();
     let (male, female) = (count(1), count(2));
     if male == 0 || female == 0 || male.min(female) > 2 {
         return None;
     }
-    let rare = if male < female || male == female && pronouns[0].1 == 2 { 1 } else { 2 };
+    let rare = if male < female || male == female && found[0].1 == 2 { 1 } else { 2 };
     let person = single_person(paragraph)?;
     // Both in one sentence are two persons more often than not ("he told her").
     let sentences: Vec<Sentence<'_>> = paragraph.sentences().collect();
-    let genders = |sentence: &Sentence<'_>| {
-        sentence.tokens().iter().fold(0, |all, token| all | gender(document, token))
-    };
+    let genders =
+        |sentence: &Sentence<'_>| sentence.tokens().iter().fold(0, |all, token| all | gender(token));
     if sentences.iter().any(|s| genders(s) == 3) {
         return None;
     }
     // The pronoun may look back to the paragraph before.
-    let before = paragraph
-        .previous()
-        .map_or(0, |p| p.tokens().iter().fold(0, |all, token| all | gender(document, token)));
+    let before =
+        paragraph.previous().map_or(0, |p| p.tokens().iter().fold(0, |all, token| all | gender(token)));
     if before & rare > 0 {
         return None;
     }
-    let &(at, _) = pronouns.iter().find(|(at, g)| *g == rare && *at > person)?;
-    if pronouns[0].0 < person {
+    let &(at, _) = found.iter().find(|(at, g)| *g == rare && *at > person)?;
+    if found[0].0 < person {
         return None;
     }
     let word = document.token_text(&tokens[at]);

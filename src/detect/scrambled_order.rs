@@ -45,8 +45,9 @@ impl Detector for ScrambledOrder {
         if document.lang() != Lang::En {
             return;
         }
+        let Some(the) = document.words().find("the") else { return };
         let odd = document.sentences().filter(|s| s.is_prose());
-        for (sentence, at) in odd.filter_map(|s| Some((s, collision(s)?))).take(MOST) {
+        for (sentence, at) in odd.filter_map(|s| Some((s, collision(s, the)?))).take(MOST) {
             if let Some(finding) = check(sentence, at) {
                 out.push(finding);
             }
@@ -55,10 +56,10 @@ impl Detector for ScrambledOrder {
 }
 
 /// The place where one noun phrase starts right after another: a name, a space, `the`, and the sentence ends in that phrase.
-fn collision(sentence: Sentence<'_>) -> Option<usize> {
+fn collision(sentence: Sentence<'_>, the: WordId) -> Option<usize> {
     let document = sentence.document();
     let (words, tokens) = (document.words(), sentence.tokens());
-    (2..tokens.len()).find(|&at| {
+    (2..tokens.len()).filter(|&at| tokens[at].word() == Some(the)).find(|&at| {
         let (before, token) = (&tokens[at - 1], &tokens[at]);
         let name = before.is_word() && before.word().is_some_and(|id| is_name(document, id));
         // "Republic of Afghanistan the …": the name closes a phrase and is no object ("call Berlin the capital").
@@ -67,7 +68,6 @@ fn collision(sentence: Sentence<'_>) -> Option<usize> {
             listed("to for in from at with on of by", words.text(words.get(id).lower))
         });
         name && closes && !begins && matches!(token.gap, Gap::Space | Gap::Line)
-            && token.word().is_some_and(|id| words.text(id) == "the")
             // "left Afghanistan the following day", "gave Ali the book": a verb, or a phrase of time.
             && tokens.len() - at <= 6
             && tokens[at + 1..].iter().all(|t| t.is_word() || t.char().is_some())

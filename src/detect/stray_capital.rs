@@ -10,6 +10,7 @@
 use super::{Context, Detector, Findings};
 use crate::document::{Sentence, Shape, TokenKind};
 use crate::finding::{Applicability, Finding};
+use crate::lang::Lang;
 use crate::model::words::Flags;
 use crate::model::{Model, RARE};
 use crate::rule::{Family, Rule, Severity};
@@ -51,7 +52,7 @@ impl Detector for StrayCapital {
         for token in mixed() {
             let text = cx.document.token_text(token);
             let count = token.word().map_or(0, |id| words.get(id).count);
-            if count >= PLAYFUL as u32 || cx.options.words.knows(text) {
+            if is_ordinal(sentence.lang(), text) || count >= PLAYFUL as u32 || cx.options.words.knows(text) {
                 continue;
             }
             let Some((repair, confidence)) = repair(model, text) else { continue };
@@ -64,6 +65,11 @@ impl Detector for StrayCapital {
             );
         }
     }
+}
+
+/// Whether a Roman number has the ending of an ordinal: French `VIe`, `XIXe`.
+fn is_ordinal(lang: Lang, text: &str) -> bool {
+    lang == Lang::Fr && text.trim_end_matches(char::is_lowercase).chars().all(|c| "IVXLCDM".contains(c))
 }
 
 /// The word in its usual case, with a confidence.

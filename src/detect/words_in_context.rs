@@ -8,6 +8,7 @@
 mod evidence;
 mod faults;
 mod kinds;
+mod languages;
 mod types;
 
 pub use types::OddTypes;
@@ -17,6 +18,7 @@ use std::ops::Range;
 use super::{Context, Detector, Findings};
 use crate::document::{ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
+use crate::lang::Lang;
 use crate::model::candidates::Memo;
 use crate::model::pieces::PieceKind;
 use crate::model::suspects::{self, Reading, Witness};
@@ -28,8 +30,8 @@ use crate::span::Span;
 use kinds::RULES;
 
 thread_local! {
-    /// The candidates of the one model there is.
-    static MEMO: Memo = Memo::default();
+    /// The candidates of each language.
+    static MEMOS: [Memo; Lang::KNOWN.len()] = Default::default();
 }
 
 /// See the module.
@@ -44,7 +46,8 @@ impl Detector for WordsInContext {
         let Some(model) = cx.model(sentence.lang()) else { return };
         let opaque = matches!(sentence.paragraph().kind(), ParagraphKind::Table | ParagraphKind::Code);
         if !opaque {
-            MEMO.with(|memo| look(model, memo, sentence, cx, out));
+            let language = model.lang.index().unwrap_or_default();
+            MEMOS.with(|memos| look(model, &memos[language], sentence, cx, out));
         }
     }
 }
@@ -59,33 +62,22 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let readings = suspects::read(model, memo, text, &masks, &Dictionary { cx });
     let apostrophe = cx.apostrophe();
     let dirt = cx.odd_types().dirt(model, cx);
-    let mut covered: Vec<Range<usize>> = Vec::new();
-    for proposal in scan::proposals(model, memo, text, &readings, apostrophe) {
-        let odds = model.calibrator.odds(&traits(model, &readings, &proposal, dirt));
-        let mixed = readings[proposal.pieces.clone()].iter().any(|r| r.piece.kind == PieceKind::Mixed);
-        if mixed && proposal.lost > 0 && !is_year_or_number(&text[proposal.range.clone()]) {
+    let mut covered = vec![false; readings.len()];
+    let proposals = scan::proposals(model, memo, text, &readings, apostrophe);
+    let all: Vec<i32> =
+        proposals.iter().map(|p| model.calibrator.odds(&traits(model, &readings, p, dirt))).collect();
+    let likely =
+        || proposals.iter().zip(&all).filter(|(p, odds)| **odds > 0 || p.hyphens > 0).map(|(p, _)| p);
+    let strangers = Strangers::new(&readings, likely());
+    // A sentence of misspelt words may as well be one of dialect or of terms.
+    let strangers_or_misspelt = Strangers::new(&readings, likely().filter(|p| p.error.is_none()));
+    for (proposal, &odds) in proposals.iter().zip(&all) {
+        if is_of_another_rule(model, text, &readings, proposal) {
             continue;
         }
-        let recased = proposal.text.to_lowercase() == text[proposal.range.clone()].to_lowercase();
-        if proposal.error.is_some() && (mixed || recased) {
-            // Digits for letters are the matter of `digit-in-word`, capitals inside words of `stray-capital`.
-            continue;
-        }
-        let dropped = readings.get(proposal.pieces.end).is_some_and(|next| {
-            !next.piece.spaced
-                && (next.lower == "’" || next.lower == "'")
-                && text[proposal.range.clone()].ends_with("in")
-        });
-        if dropped {
-            // `thinkin’`: the writer leaves out the g.
-            continue;
-        }
-        if is_lost_apostrophe(&readings[proposal.pieces.clone()]) {
-            // `it s` is `it’s`: the matter of `stray-letter`.
-            continue;
-        }
-        let around = surroundings(text, &readings, &proposal);
-        let fault = faults::Fault::new(model, text, &readings, &proposal);
+        let strangers = if proposal.error.is_some() { &strangers_or_misspelt } else { &strangers };
+        let around = surroundings(text, proposal, strangers.beside(&proposal.pieces));
+        let fault = faults::Fault::new(model, text, &readings, proposal);
         let span = Span::new(
             sentence.span().start + proposal.range.start as u32,
             sentence.span().start + proposal.range.end as u32,
@@ -100,7 +92,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         for reason in evidence::reasons(model, cx, &fault) {
             finding = finding.because(reason);
         }
-        covered.push(proposal.pieces.clone());
+        covered[proposal.pieces.clone()].fill(true);
         out.push(finding);
     }
     unknown(sentence, cx, (&readings, &covered), dirt, out);
@@ -110,27 +102,31 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
 fn unknown(
     sentence: Sentence<'_>,
     cx: &Context<'_>,
-    (readings, covered): (&[Reading<'_>], &[Range<usize>]),
+    (readings, covered): (&[Reading<'_>], &[bool]),
     dirt: Dirt,
     out: &mut Findings,
 ) {
-    for (at, reading) in readings.iter().enumerate() {
-        if reading.piece.kind != PieceKind::Word
+    for (reading, covered) in readings.iter().zip(covered) {
+        if *covered
+            || reading.piece.kind != PieceKind::Word
             || reading.word.is_some()
             || reading.capital
             || reading.vouched
             || !reading.capitals.is_empty()
-            || covered.iter().any(|pieces| pieces.contains(&at))
         {
             continue;
         }
         let start = sentence.span().start;
         let span = Span::new(start + reading.piece.start as u32, start + reading.piece.end as u32);
         let surface = cx.document.slice(span);
-        if cx.knows_text(surface) != Some(false) || !cx.odd_types().is_first(cx, surface, span) {
+        // Where there is no dictionary, the vocabulary must do.
+        if cx.knows_text(surface) == Some(true) || !cx.odd_types().is_first(cx, surface, span) {
             continue;
         }
-        let confidence = faults::unknown_confidence(surface, dirt);
+        let confidence = match sentence.lang() {
+            Lang::En => faults::unknown_confidence(surface, dirt),
+            _ => faults::unknown_confidence(surface, dirt).min(faults::POSSIBLE),
+        };
         out.push(
             Finding::new(
                 kinds::rule(kinds::Kind::Misspelling),
@@ -144,6 +140,40 @@ fn unknown(
         );
     }
 }
+
+/// Whether a proposal is the matter of another rule, or of none.
+fn is_of_another_rule(
+    model: &Model<'_>,
+    text: &str,
+    readings: &[Reading<'_>],
+    proposal: &scan::Proposal,
+) -> bool {
+    let (pieces, surface) = (&readings[proposal.pieces.clone()], &text[proposal.range.clone()]);
+    let mixed = pieces.iter().any(|r| r.piece.kind == PieceKind::Mixed);
+    let measure = || mixed && proposal.lost > 0 && surface.len() <= LONG_WORD && !is_year_or_number(surface);
+    // Digits for letters are the matter of `digit-in-word`, capitals inside words of `stray-capital`.
+    let recased =
+        || proposal.error.is_some() && (mixed || proposal.text.to_lowercase() == surface.to_lowercase());
+    // `thinkin’`: the writer leaves out the g.
+    let dropped = || {
+        surface.ends_with("in")
+            && readings
+                .get(proposal.pieces.end)
+                .is_some_and(|next| !next.piece.spaced && (next.lower == "’" || next.lower == "'"))
+    };
+    // `it s` is `it’s`: the matter of `stray-letter`.
+    let lost_apostrophe = || model.lang == Lang::En && is_lost_apostrophe(pieces);
+    // `â€œAgainst`: the matter of `mojibake`.
+    let garbled =
+        || text[..proposal.range.start].ends_with('€') || text[proposal.range.end..].starts_with('€');
+    // `hav…` is cut off: the matter of `truncated-text`.
+    let cut_off =
+        || text[proposal.range.end..].starts_with('…') || text[proposal.range.end..].starts_with("...");
+    measure() || cut_off() || recased() || dropped() || lost_apostrophe() || garbled()
+}
+
+/// Bytes that no word with a number in it is as long as.
+const LONG_WORD: usize = 24;
 
 /// Whether letters and digits are a word and a number run together (`in2006`, `the500`, `March2019`, `20people`) rather than
 /// a time, a measure or a name (`4am`, `200km`, `Covid19`).
@@ -168,23 +198,46 @@ fn is_lost_apostrophe(pieces: &[Reading<'_>]) -> bool {
     matches!(pieces, [first, second] if second.lower == "s" && BEFORE.contains(&&*first.lower))
 }
 
-/// What stands in the sentence beside a proposal.
-fn surroundings(text: &str, readings: &[Reading<'_>], proposal: &scan::Proposal) -> faults::Surroundings {
-    let strangers = readings
-        .iter()
-        .enumerate()
-        .filter(|(at, r)| {
-            r.piece.kind == PieceKind::Word
-                && !r.capital
-                && !r.vouched
-                && !r.flags.intersects(Flags::LOWER)
-                && r.lower.chars().count() > 1
-                && !r.lower.starts_with('\'')
-                && !proposal.pieces.contains(at)
-        })
-        .count();
-    let sic = text[proposal.range.end..].trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic");
-    faults::Surroundings { strangers, sic }
+/// What the sentence says of a proposal, beside which so many strangers stand.
+fn surroundings(text: &str, proposal: &scan::Proposal, strangers: usize) -> faults::Surroundings {
+    let after = &text[proposal.range.end..];
+    faults::Surroundings {
+        strangers,
+        hyphen: after.trim_start().starts_with('-'),
+        sic: after.trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic"),
+    }
+}
+
+/// Words in lower case that nothing knows, counted up to each piece of a sentence.
+struct Strangers(Vec<usize>);
+
+impl Strangers {
+    /// Counts them; the pieces that `explained` proposals are about are none.
+    fn new<'p>(readings: &[Reading<'_>], explained: impl Iterator<Item = &'p scan::Proposal>) -> Self {
+        let mut strange: Vec<bool> = readings
+            .iter()
+            .map(|r| {
+                r.piece.kind == PieceKind::Word
+                    && !r.capital
+                    && !r.vouched
+                    && !r.flags.intersects(Flags::LOWER)
+                    && r.lower.chars().count() > 1
+                    && !r.lower.starts_with('\'')
+            })
+            .collect();
+        explained.for_each(|proposal| strange[proposal.pieces.clone()].fill(false));
+        let mut counts = vec![0];
+        counts.extend(strange.iter().scan(0, |sum, strange| {
+            *sum += usize::from(*strange);
+            Some(*sum)
+        }));
+        Self(counts)
+    }
+
+    /// How many stand beside some pieces.
+    fn beside(&self, pieces: &Range<usize>) -> usize {
+        self.0[self.0.len() - 1] - (self.0[pieces.end] - self.0[pieces.start])
+    }
 }
 
 /// Stretches of a sentence that are no words: links, handles, tags, code, abbreviations with their stops.
@@ -221,6 +274,6 @@ impl Witness for Dictionary<'_, '_> {
 }
 
 /// The model of a language, where there is one.
-pub(super) fn model(lang: crate::lang::Lang) -> Option<&'static Model<'static>> {
-    (lang == crate::lang::Lang::En).then(|| &*crate::model::ENGLISH)
+pub(super) fn model(lang: Lang) -> Option<&'static Model<'static>> {
+    crate::model::embedded::of(lang)
 }

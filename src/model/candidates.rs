@@ -5,9 +5,10 @@
 //! a query is a few dozen look-ups, whatever the errors were. Misread shapes are undone by rule instead.
 //!
 //! Layout: `u32` number of buckets, the start of each bucket and the end of the last (`u32`), then the entries: a byte of
-//! fingerprint and three bytes of word number.
+//! fingerprint and three bytes of word number (19 bits) and its length in letters (5 bits, 31 for longer ones).
 
 use std::cell::RefCell;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -25,6 +26,11 @@ pub const PREFIX: usize = 7;
 const LOOKED_AT: usize = 32;
 /// Candidates of one string, at most.
 const MOST: usize = 14;
+
+/// Bits of a word number in an entry.
+const NUMBER_BITS: u32 = 19;
+/// The length that stands for all longer ones.
+const LENGTH_MASK: u32 = 31;
 
 /// The index of deletions, read in place.
 #[derive(Debug, Clone, Copy)]
@@ -84,10 +90,12 @@ impl<'t> Deletes<'t> {
         let mut left = Vec::new();
         for &(no, text, depth) in words {
             deletions(text, depth, &mut left);
-            filed.extend(left.iter().map(|&h| (h, no.0)));
+            assert!(no.0 >> NUMBER_BITS == 0, "more words than an entry can number");
+            let length = (text.chars().count() as u32).min(LENGTH_MASK);
+            filed.extend(left.iter().map(|&h| (h, no.0 | length << NUMBER_BITS)));
         }
         let buckets = (filed.len() / 6 + 1).next_power_of_two();
-        filed.sort_by_key(|&(h, no)| (h as usize & (buckets - 1), no, h));
+        filed.sort_by_key(|&(h, entry)| (h as usize & (buckets - 1), entry, h));
         let mut bytes = (buckets as u32).to_le_bytes().to_vec();
         let mut at = 0;
         for bucket in 0..=buckets {
@@ -96,15 +104,15 @@ impl<'t> Deletes<'t> {
             }
             bytes.extend_from_slice(&(at as u32).to_le_bytes());
         }
-        for (h, no) in filed {
+        for (h, entry) in filed {
             bytes.push((h >> 56) as u8);
-            bytes.extend_from_slice(&no.to_le_bytes()[..3]);
+            bytes.extend_from_slice(&entry.to_le_bytes()[..3]);
         }
         bytes
     }
 
-    /// The words filed under what is left: `seen` takes each once or more.
-    fn filed(&self, left: u64, mut seen: impl FnMut(WordNo)) {
+    /// The words of `lengths` letters filed under what is left: `seen` takes each once or more.
+    fn filed(&self, left: u64, lengths: &RangeInclusive<u32>, mut seen: impl FnMut(WordNo)) {
         let buckets = (self.starts.len() / 4).saturating_sub(1);
         if buckets == 0 {
             return;
@@ -113,8 +121,9 @@ impl<'t> Deletes<'t> {
         let (start, end) =
             (u32_at(self.starts, bucket * 4) as usize, u32_at(self.starts, bucket * 4 + 4) as usize);
         for entry in self.entries.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4) {
-            if entry[0] == (left >> 56) as u8 {
-                seen(WordNo(u32::from_le_bytes([entry[1], entry[2], entry[3], 0])));
+            let word = u32::from_le_bytes([entry[1], entry[2], entry[3], 0]);
+            if entry[0] == (left >> 56) as u8 && lengths.contains(&(word >> NUMBER_BITS)) {
+                seen(WordNo(word & ((1 << NUMBER_BITS) - 1)));
             }
         }
     }
@@ -160,16 +169,21 @@ impl Model<'_> {
         let mut left = Vec::new();
         deletions(lower, depth, &mut left);
         let mut nos: Vec<WordNo> = Vec::new();
+        let lengths = (length - depth.min(length)) as u32..=((length + depth) as u32).min(LENGTH_MASK);
         for &h in &left {
-            self.deletes.filed(h, |no| nos.push(no));
+            self.deletes.filed(h, &lengths, |no| nos.push(no));
         }
         nos.sort_unstable();
         nos.dedup();
         let letters: Vec<char> = lower.chars().collect();
         let mut other = Vec::with_capacity(32);
         nos.retain(|&no| {
+            let text = self.words.text(no);
+            if lower.is_ascii() && text.is_ascii() {
+                return within(text.as_bytes(), lower.as_bytes(), depth);
+            }
             other.clear();
-            other.extend(self.words.text(no).chars());
+            other.extend(text.chars());
             within(&other, &letters, depth)
         });
         if nos.len() > LOOKED_AT {
@@ -205,7 +219,7 @@ impl Model<'_> {
 }
 
 /// Whether two strings are within so many errors: letters dropped, added, changed, or two side by side swapped.
-fn within(mut a: &[char], mut b: &[char], errors: usize) -> bool {
+fn within<L: PartialEq>(mut a: &[L], mut b: &[L], errors: usize) -> bool {
     if a.len().abs_diff(b.len()) > errors {
         return false;
     }

@@ -8,12 +8,14 @@
 use super::candidates::Memo;
 use super::channel::Origin;
 use super::letters::{Begun, Kind};
+use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::suspects::Reading;
 use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
 use super::{LISTED, Model};
+use crate::lang::Lang;
 
 /// Histories kept at each place.
 const BEAM: usize = 4;
@@ -25,6 +27,8 @@ const BEHIND: Cost = 1000;
 const LONGEST: usize = 22;
 /// What a lost space costs.
 pub const LOST: Cost = 420;
+/// The same between letters and digits, and in strings that no single word is as long as.
+const LOST_PLAINLY: Cost = 150;
 /// What an added space costs, and each further one in the same word.
 const ADDED: Cost = 420;
 const ADDED_AGAIN: Cost = 220;
@@ -35,7 +39,7 @@ pub const ERROR: Cost = 380;
 /// What a lost apostrophe costs.
 const POSSESSIVE: Cost = 150;
 /// What it costs beyond that for a word that exists.
-const DOUBT: Cost = 150;
+pub const DOUBT: Cost = 150;
 
 /// How an arc reads its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +78,8 @@ struct State {
     name: bool,
     step: Option<Step>,
     before: usize,
+    /// The state before it in the list of its place, plus one; 0 for none.
+    other: usize,
 }
 
 /// The letters of a stretch in a row.
@@ -94,8 +100,9 @@ impl<'r, 't> Row<'r, 't> {
     /// The row of `readings`.
     #[must_use]
     pub fn new(text: &str, readings: &'r [Reading<'t>]) -> Self {
-        let (mut letters, mut surface, mut piece, mut starts) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let bytes = readings.iter().map(|r| r.lower.len()).sum();
+        let (mut letters, mut surface) = (Vec::with_capacity(bytes), Vec::with_capacity(bytes));
+        let (mut piece, mut starts) = (Vec::with_capacity(bytes), Vec::with_capacity(readings.len() + 1));
         for (index, reading) in readings.iter().enumerate() {
             starts.push(letters.len());
             letters.extend(reading.lower.chars());
@@ -139,15 +146,17 @@ impl<'r, 't> Row<'r, 't> {
 pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2], name: bool) -> Vec<Step> {
     let end = row.letters.len();
     let beam = if row.readings.iter().filter(|r| r.suspect).count() > 2 { WIDE_BEAM } else { BEAM };
-    let mut states: Vec<State> = vec![State { cost: 0, history, name, step: None, before: 0 }];
-    let mut places: Vec<Vec<usize>> = vec![Vec::new(); end + 1];
-    places[0].push(0);
-    let mut arcs = Vec::new();
+    let mut states: Vec<State> = vec![State { cost: 0, history, name, step: None, before: 0, other: 0 }];
+    // The states of each place are linked: of each the last, plus one.
+    let mut places: Vec<usize> = vec![0; end + 1];
+    places[0] = 1;
+    let (mut arcs, mut here) = (Vec::new(), Vec::new());
     for at in 0..end {
-        if places[at].is_empty() {
+        here.clear();
+        here.extend(linked(&states, places[at]));
+        if here.is_empty() {
             continue;
         }
-        let mut here = std::mem::take(&mut places[at]);
         here.sort_by_key(|&s| (states[s].cost, s));
         let worst = states[here[0]].cost + BEHIND;
         here.truncate(beam);
@@ -159,22 +168,24 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
             for &step in &arcs {
                 let (cost, history, name) = advance(model, from.history, from.name, &step);
                 let cost = from.cost + cost;
-                let to = &mut places[step.end];
-                match to.iter().find(|&&t| states[t].history == history) {
-                    Some(&t) => {
+                let last = places[step.end];
+                let twin = linked(&states, last).find(|&t| states[t].history == history);
+                match twin {
+                    Some(t) => {
                         if cost < states[t].cost {
-                            states[t] = State { cost, history, name, step: Some(step), before: s };
+                            let other = states[t].other;
+                            states[t] = State { cost, history, name, step: Some(step), before: s, other };
                         }
                     }
                     None => {
-                        to.push(states.len());
-                        states.push(State { cost, history, name, step: Some(step), before: s });
+                        states.push(State { cost, history, name, step: Some(step), before: s, other: last });
+                        places[step.end] = states.len();
                     }
                 }
             }
         }
     }
-    let Some(mut at) = places[end].iter().copied().min_by_key(|&s| (states[s].cost, s)) else {
+    let Some(mut at) = linked(&states, places[end]).min_by_key(|&s| (states[s].cost, s)) else {
         return Vec::new();
     };
     let mut steps = Vec::new();
@@ -184,6 +195,11 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
     }
     steps.reverse();
     steps
+}
+
+/// The states of a place, the last first.
+fn linked(states: &[State], last: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(last.checked_sub(1), |&s| states.get(s)?.other.checked_sub(1))
 }
 
 /// The cost of a step after a history, and the history after it.
@@ -219,7 +235,7 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
             } else {
                 model.unknown(&reading.lower, reading.capital) + capitals_inside(reading)
             };
-            if reading.vouched { cost / 2 } else { cost }
+            if reading.vouched { cost / 2 } else { cost + model.strange() }
         }
         (PieceKind::Mixed, _) => 350,
         _ => 0,
@@ -324,7 +340,9 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
 fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let first = row.piece[at];
     let begins_inside = !row.is_start(at);
-    let lost = if begins_inside { LOST } else { 0 };
+    // After `l’` nothing is lost.
+    let elided = begins_inside && manner::elides(model.lang) && row.letters[at - 1] == '\'';
+    let lost = if begins_inside && !elided { lost_space(model, row, at) } else { 0 };
     let mut text = String::with_capacity(LONGEST * 2);
     // The letters as an unknown word, common and as a name, and how many of them were read so.
     let (mut begun, mut read) = ([Begun::default(); 2], 0);
@@ -392,7 +410,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
         let (key, word) = model.key(&text);
         if let Some(no) = word {
             let flags = model.words.flags(no);
-            let short = end - at == 1 && !matches!(&*text, "a" | "i");
+            let short = end - at == 1 && !model.is_lone_word(&text);
             let real = flags.intersects(Flags::DICTIONARY)
                 || flags.intersects(Flags::NAME) && model.words.cost(no) < 1450;
             if !short && (real || model.words.cost(no) < 1150) {
@@ -413,7 +431,14 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
                     }
                 }
                 read = end - at;
-                model.unknown_of(capital, |kind| begun[kind as usize].end(&model.letters, kind))
+                let letters =
+                    model.unknown_of(capital, |kind| begun[kind as usize].end(&model.letters, kind));
+                // A word built by rule is as good as one in a list.
+                if end - at >= 8 && model.vouches(&text, capital) {
+                    letters / 2
+                } else {
+                    letters + model.strange()
+                }
             };
             // A word that nobody knows begins at its capital.
             let inner = row.surface(at + 1, end).iter().any(|c| c.is_uppercase()) && !acronym;
@@ -421,6 +446,15 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             out.push(step(pieces::UNKNOWN, None, Means::Respaced, own));
         }
     }
+}
+
+/// What the space costs that was lost before a letter inside a piece.
+fn lost_space(model: &Model<'_>, row: &Row<'_, '_>, at: usize) -> Cost {
+    let piece = row.piece[at];
+    let at_digits = row.letters[at - 1].is_numeric() != row.letters[at].is_numeric();
+    // Other languages have compounds of any length.
+    let long = model.lang == Lang::En && row.starts[piece + 1] - row.starts[piece] > LONGEST;
+    if at_digits || long { LOST_PLAINLY } else { LOST }
 }
 
 /// A word whose parts a hyphen separates.

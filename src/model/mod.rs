@@ -8,9 +8,11 @@
 pub mod calibrator;
 pub mod candidates;
 pub mod channel;
+pub mod embedded;
 pub mod lattice;
 pub mod letters;
 pub mod listed;
+pub mod manner;
 pub mod neighbours;
 pub mod ngrams;
 pub mod pieces;
@@ -20,8 +22,7 @@ pub mod tables;
 pub mod traits;
 pub mod words;
 
-use std::sync::LazyLock;
-
+use crate::lang::Lang;
 use letters::{Kind, Letters};
 use ngrams::{Key, Ngrams};
 use pieces::NAME;
@@ -31,8 +32,12 @@ use words::{Flags, WordNo, WordTable};
 /// The tables of one language, read in place.
 #[derive(Debug, Clone)]
 pub struct Model<'t> {
+    /// The language.
+    pub lang: Lang,
     /// The vocabulary.
     pub words: WordTable<'t>,
+    /// Words that exist but are too rare for the vocabulary.
+    pub further: listed::Listed<'t>,
     /// Pairs and triples of words.
     pub ngrams: Ngrams<'t>,
     /// Models of letters.
@@ -48,18 +53,6 @@ pub struct Model<'t> {
     /// How sure a proposal is.
     pub calibrator: calibrator::Calibrator<'t>,
 }
-
-/// The model of English, in the binary.
-pub static ENGLISH: LazyLock<Model<'static>> = LazyLock::new(|| Model {
-    words: WordTable::new(include_bytes!("../../dictionaries/en/words.bin")),
-    ngrams: Ngrams::new(include_bytes!("../../dictionaries/en/ngrams.bin")),
-    letters: Letters::new(include_bytes!("../../dictionaries/en/letters.bin")),
-    deletes: candidates::Deletes::new(include_bytes!("../../dictionaries/en/deletes.bin")),
-    neighbours: neighbours::Neighbours::new(include_bytes!("../../dictionaries/en/neighbours.bin")),
-    listed: listed::Listed::new(include_bytes!("../../dictionaries/en/listed.bin")),
-    channel: channel::Channel::new(include_bytes!("../../dictionaries/en/channel.bin")),
-    calibrator: calibrator::Calibrator::new(include_bytes!("../../dictionaries/en/calibrator.bin")),
-});
 
 /// Words dearer than this are rare: about one in 700,000.
 pub const RARE: Cost = 1350;

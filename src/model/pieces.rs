@@ -61,20 +61,27 @@ pub struct Pieces<'t, 'm> {
     text: &'t str,
     at: usize,
     masks: &'m [Range<usize>],
+    elided: &'static [&'static str],
 }
 
 impl<'t, 'm> Pieces<'t, 'm> {
     /// The pieces of `text`.
     #[must_use]
     pub const fn new(text: &'t str) -> Self {
-        Self { text, at: 0, masks: &[] }
+        Self { text, at: 0, masks: &[], elided: &[] }
     }
 
     /// The pieces of `text`, each of `masks` one mark: links, code and the like, which nobody may read. They are in order,
     /// do not overlap and begin and end where pieces may.
     #[must_use]
     pub const fn masked(text: &'t str, masks: &'m [Range<usize>]) -> Self {
-        Self { text, at: 0, masks }
+        Self { text, at: 0, masks, elided: &[] }
+    }
+
+    /// The same, where these words end with their apostrophe: French `l’eau` is two.
+    #[must_use]
+    pub const fn eliding(self, elided: &'static [&'static str]) -> Self {
+        Self { elided, ..self }
     }
 }
 
@@ -94,7 +101,7 @@ impl Iterator for Pieces<'_, '_> {
         let (end, kind) = if let Some(end) = mask {
             (end, PieceKind::Mark)
         } else if is_letter(first) || first.is_numeric() {
-            run(self.text, start)
+            run(self.text, start, self.elided)
         } else if is_apostrophe(first) && !spaced && is_possessive(&self.text[start..]) {
             (start + first.len_utf8() + 1, PieceKind::Word)
         } else {
@@ -113,8 +120,8 @@ fn is_possessive(rest: &str) -> bool {
         && !chars.next().is_some_and(|c| is_letter(c) || c.is_numeric())
 }
 
-/// The run of letters and digits at `start`.
-fn run(text: &str, start: usize) -> (usize, PieceKind) {
+/// The run of letters and digits at `start`, which ends with the apostrophe of an elided word.
+fn run(text: &str, start: usize, elided: &[&str]) -> (usize, PieceKind) {
     let (mut letters, mut digits) = (false, false);
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();
@@ -131,6 +138,13 @@ fn run(text: &str, start: usize) -> (usize, PieceKind) {
             } else {
                 digits && !letters && matches!(c, '.' | ',' | ':') && next.is_some_and(|n| n.is_ascii_digit())
             };
+            let head = &text[start..at];
+            if is_apostrophe(c)
+                && next.is_none_or(|next| is_letter(next) || matches!(next, '«' | '“' | '"'))
+                && elided.iter().any(|word| head.eq_ignore_ascii_case(word))
+            {
+                return (at + c.len_utf8(), PieceKind::Word);
+            }
             if !inside {
                 break;
             }

@@ -7,6 +7,7 @@ use super::Model;
 use super::candidates::Memo;
 use super::channel::Origin;
 use super::lattice::{self, Means, Row, Step};
+use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind, START};
 use super::suspects::Reading;
@@ -151,9 +152,12 @@ fn proposal(
     for (index, step) in group.iter().enumerate() {
         if index > 0 {
             let piece = row.piece_of(step.start);
+            let elided = manner::elides(model.lang) && text.ends_with(pieces::is_apostrophe);
             if !row.is_start(step.start) {
-                lost += 1;
-                text.push(' ');
+                if !elided {
+                    lost += 1;
+                    text.push(' ');
+                }
             } else if row.readings[piece].piece.spaced {
                 text.push(' ');
             }

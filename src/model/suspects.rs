@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use super::candidates::Memo;
 use super::lattice;
+use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
 use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
 use super::{LISTED, Model};
+use crate::lang::Lang;
 
 /// A piece of text with what the model knows of it.
 #[derive(Debug, Clone)]
@@ -60,7 +62,7 @@ pub fn read<'t>(
 ) -> Vec<Reading<'t>> {
     let mut readings: Vec<Reading<'t>> = Vec::new();
     let mut free = true;
-    for piece in Pieces::masked(text, masks) {
+    for piece in Pieces::masked(text, masks).eliding(manner::elided(model.lang)) {
         let surface = &text[piece.start..piece.end];
         let mut reading = Reading {
             piece,
@@ -136,7 +138,8 @@ pub fn read<'t>(
         if readings[at].suspect
             && readings[at].piece.kind == PieceKind::Word
             && !readings[at].flags.intersects(Flags::DICTIONARY)
-            && witness.vouches(&text[readings[at].piece.start..readings[at].piece.end])
+            && (readings[at].capitals.is_empty() && model.vouches(&readings[at].lower, readings[at].capital)
+                || witness.vouches(&text[readings[at].piece.start..readings[at].piece.end]))
         {
             readings[at].vouched = true;
             readings[at].suspect = false;
@@ -167,15 +170,22 @@ pub fn read<'t>(
 const UNREAD: &str = "\u{FFFD}";
 /// Bytes of the longest run of letters that is read: a line whose spaces are lost, not a book.
 const LONGEST_WORD: usize = 250;
-/// Bytes of the longest run of letters and digits that is read: longer ones are keys, sums and encoded data.
+/// Bytes of the longest run of letters and digits that is read whatever it is: many longer ones are keys, sums and encoded data.
 const LONGEST_MIXED: usize = 24;
 
 /// Whether the model can read a word: Latin letters without ligatures, and none of them drawn out (`agaaain`). What other
 /// scripts and compatibility characters do inside a word is the matter of other rules.
 fn is_readable(surface: &str, kind: PieceKind) -> bool {
-    let longest = if kind == PieceKind::Mixed { LONGEST_MIXED } else { LONGEST_WORD };
-    if surface.len() > longest {
+    if surface.len() > LONGEST_WORD {
         return false;
+    }
+    if kind == PieceKind::Mixed && surface.len() > LONGEST_MIXED {
+        // A line whose spaces are lost has a few numbers between many letters.
+        let digits = |c: char| c.is_numeric();
+        let numbers = surface.split(|c| !digits(c)).filter(|run| !run.is_empty()).count();
+        if numbers * 8 > surface.chars().filter(|c| !digits(*c)).count() {
+            return false;
+        }
     }
     if !surface.is_ascii()
         && surface.chars().any(|c| {
@@ -202,6 +212,9 @@ fn is_odd(model: &Model<'_>, text: &str, readings: &[Reading<'_>], at: usize) ->
         }
         PieceKind::Word => {
             let length = reading.lower.chars().count();
+            if length == 1 && model.lang != Lang::En {
+                return !model.is_lone_word(&reading.lower) && !next_is(text, readings, at, '.');
+            }
             if length == 1 {
                 return match &*reading.lower {
                     "a" => reading.upper,
@@ -246,20 +259,20 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
     {
         return false;
     }
-    let first = before.map_or(pieces::START, |r| r.key);
-    let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
-    let cost = |key: Key, no: Option<WordNo>| {
-        let here = model.cost([0, first], name, key, no);
-        let is_name = no.is_some_and(|no| model.is_name(no));
-        here + after.map_or(0, |next| model.cost([0, key], is_name, next.key, next.word))
-    };
+    let place = Place::of(model, readings, at);
     let own = match reading.word {
-        Some(no) => cost(reading.key, reading.word) + model.case(no, reading.capital, reading.free) + 150,
-        None => cost(pieces::UNKNOWN, None) + model.unknown(&reading.lower, reading.capital),
+        Some(no) => {
+            place.cost(&[(reading.key, reading.word)]) + model.case(no, reading.capital, reading.free) + 150
+        }
+        None => {
+            place.cost(&[(pieces::UNKNOWN, None)])
+                + model.unknown(&reading.lower, reading.capital)
+                + model.strange()
+        }
     } + if reading.listed { LISTED } else { 0 };
     let near = memo.candidates(model, &reading.lower).iter().any(|candidate| {
         let key = hash(model.words.text(candidate.word).as_bytes());
-        lattice::ERROR + candidate.origin.cost + cost(key, Some(candidate.word)) < own + SLACK
+        lattice::ERROR + candidate.origin.cost + place.cost(&[(key, Some(candidate.word))]) < own + SLACK
     });
     if near {
         return false;
@@ -269,12 +282,61 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
         let ((left_key, Some(left)), (right_key, Some(right))) = (model.key(left), model.key(right)) else {
             return false;
         };
-        let both = model.cost([0, first], name, left_key, Some(left))
-            + model.cost([0, left_key], model.is_name(left), right_key, Some(right))
-            + after.map_or(0, |next| model.cost([0, right_key], model.is_name(right), next.key, next.word));
-        lattice::LOST + both < own + SLACK
+        lattice::LOST + place.cost(&[(left_key, Some(left)), (right_key, Some(right))]) < own + SLACK
+    }) && !is_of_three(&place, &reading.lower, own)
+}
+
+/// What stands around a word, to weigh what else could stand in its place.
+struct Place<'p, 't> {
+    model: &'p Model<'p>,
+    /// What stands before, and whether it is a name.
+    before: (Key, bool),
+    after: Option<&'p Reading<'t>>,
+}
+
+impl<'p, 't> Place<'p, 't> {
+    fn of(model: &'p Model<'_>, readings: &'p [Reading<'t>], at: usize) -> Self {
+        let before = at.checked_sub(1).map(|at| &readings[at]);
+        let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
+        Self { model, before: (before.map_or(pieces::START, |r| r.key), name), after: readings.get(at + 1) }
+    }
+
+    /// The cost of these words here and of what follows them.
+    fn cost(&self, words: &[(Key, Option<WordNo>)]) -> Cost {
+        let next = self.after.map(|next| (next.key, next.word));
+        let ((mut history, mut name), mut sum) = (self.before, 0);
+        for (key, word) in words.iter().copied().chain(next) {
+            sum += self.model.cost([0, history], name, key, word);
+            (history, name) = (key, word.is_some_and(|no| self.model.is_name(no)));
+        }
+        sum
+    }
+}
+
+/// Whether three words of the dictionary, the first a common one, may have been run together.
+fn is_of_three(place: &Place<'_, '_>, lower: &str, own: Cost) -> bool {
+    let model = place.model;
+    let word = |text: &str| {
+        let (key, word) = model.key(text);
+        let known = word.filter(|&no| text.len() > 1 && model.words.flags(no).contains(Flags::LOWER));
+        known.map(|no| (key, Some(no)))
+    };
+    let is_common = |word: Option<WordNo>| word.is_some_and(|no| model.words.cost(no) <= COMMON);
+    let cuts = |text: &str| text.char_indices().skip(2).map(|(at, _)| at).collect::<Vec<_>>();
+    cuts(lower).into_iter().any(|cut| {
+        let (head, rest) = lower.split_at(cut);
+        let Some(first) = word(head).filter(|(_, no)| is_common(*no)) else { return false };
+        cuts(rest).into_iter().any(|cut| match (word(&rest[..cut]), word(&rest[cut..])) {
+            (Some(second), Some(third)) => {
+                2 * lattice::LOST + place.cost(&[first, second, third]) < own + SLACK
+            }
+            _ => false,
+        })
     })
 }
+
+/// Words cheaper than this are common.
+const COMMON: Cost = 900;
 
 /// Bytes of the longest string whose every reading as two words is tried before the search.
 const LONG: usize = 14;
@@ -294,8 +356,16 @@ fn is_doubtful(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
         _ => reading.key,
     };
     let before = at.checked_sub(1).map_or(pieces::START, |at| key(&readings[at]));
-    let after = readings.get(at + 1).map(|next| next.key);
-    is_misfit(model, before, (no, reading.key), after)
+    let next = readings.get(at + 1);
+    if !is_misfit(model, before, (no, reading.key), next.map(|next| next.key)) {
+        return false;
+    }
+    let place = Place::of(model, readings, at);
+    let own = place.cost(&[(reading.key, Some(no))]) + SLACK;
+    model.neighbours.of(no).any(|(other, error)| {
+        let key = hash(model.words.text(other).as_bytes());
+        lattice::ERROR + lattice::DOUBT + error + place.cost(&[(key, Some(other))]) < own
+    })
 }
 
 /// Whether a confusable word stands beside neither neighbour anywhere else, while a word an error away stands beside both

@@ -32,6 +32,8 @@ bitflags! {
         const NAMELIKE = 1 << 8;
         /// Another word that is no rarer is an error away.
         const CONFUSABLE = 1 << 9;
+        /// A form of a verb, where the sources say so (German).
+        const VERB = 1 << 10;
     }
 }
 

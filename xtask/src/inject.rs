@@ -16,11 +16,11 @@ use crate::model::noise::{self, Noise};
 pub(crate) struct Kind {
     pub(crate) name: &'static str,
     /// Places of a text where it can be made: what is replaced, and by what.
-    places: Box<dyn Fn(&str) -> Places + Sync>,
+    pub(crate) places: Box<dyn Fn(&str) -> Places + Sync>,
 }
 
 /// Start and end of what is replaced, and what stands there instead.
-type Places = Vec<(usize, usize, String)>;
+pub(crate) type Places = Vec<(usize, usize, String)>;
 
 /// All kinds, in the order of the table.
 pub(crate) fn kinds(root: &Path, data: &Path) -> std::result::Result<Vec<Kind>, String> {
@@ -85,20 +85,26 @@ pub(crate) fn misses(root: &Path, name: &str) -> std::result::Result<(), String>
         let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
         format!("unknown kind `{name}`: {}", names.join(", "))
     })?;
-    let checker = Checker::default();
     let texts = crate::data::clean(&folder)?;
-    let documents: Vec<&str> = crate::data::english(&texts);
-    for (text, start, end, fault) in drafts(&documents, kind, crate::quality::INJECTED, crate::quality::SEED)
-    {
-        let result = one(&checker, text, start, end, &fault);
-        if result.right == 0 {
+    list_misses(&Checker::default(), &crate::data::english(&texts), kind, Lang::En, Tier::Possible);
+    Ok(())
+}
+
+/// The same of any documents: what is not found in `least` or above counts as missed.
+pub(crate) fn list_misses(checker: &Checker, documents: &[&str], kind: &Kind, lang: Lang, least: Tier) {
+    for (text, start, end, fault) in drafts(documents, kind, crate::quality::INJECTED, crate::quality::SEED) {
+        let result = one(checker, text, start, end, &fault, lang);
+        if result.right == 0 || least == Tier::Sure && result.sure == 0 {
             let left = &text[text.floor_char_boundary(start.saturating_sub(120))..start];
             let right = &text[end..text.floor_char_boundary((end + 80).min(text.len()))];
-            let verdict = if result.likely == 0 { "missed" } else { "wrong" };
+            let verdict = match result {
+                Result { likely: 0, .. } => "missed",
+                Result { right: 0, .. } => "wrong",
+                _ => "unsure",
+            };
             println!("{verdict}\t{}", format!("{left}⟦{fault}⟧{right}").replace('\n', "⏎"));
         }
     }
-    Ok(())
 }
 
 /// At most one fault per document and kind, so that faults stay as rare as in real drafts.
@@ -109,9 +115,21 @@ pub(crate) fn measure(
     wanted: usize,
     seed: u64,
 ) -> Result {
+    measure_in(checker, documents, kind, wanted, seed, Lang::En)
+}
+
+/// The same in another language.
+pub(crate) fn measure_in(
+    checker: &Checker,
+    documents: &[&str],
+    kind: &Kind,
+    wanted: usize,
+    seed: u64,
+    lang: Lang,
+) -> Result {
     let results: Vec<Result> = drafts(documents, kind, wanted, seed)
         .par_iter()
-        .map(|(text, start, end, fault)| one(checker, text, *start, *end, fault))
+        .map(|(text, start, end, fault)| one(checker, text, *start, *end, fault, lang))
         .collect();
     results.into_iter().fold(Result::default(), |mut sum, r| {
         sum.injected += r.injected;
@@ -147,10 +165,10 @@ fn drafts<'t>(documents: &[&'t str], kind: &Kind, wanted: usize, seed: u64) -> V
     drafts
 }
 
-fn one(checker: &Checker, text: &str, start: usize, end: usize, fault: &str) -> Result {
+fn one(checker: &Checker, text: &str, start: usize, end: usize, fault: &str, lang: Lang) -> Result {
     let draft = format!("{}{fault}{}", &text[..start], &text[end..]);
     let place = start..start + fault.len();
-    let options = Options { lang: Some(Lang::En), ..Options::default() };
+    let options = Options { lang: Some(lang), ..Options::default() };
     let checked = checker.check(Source::from_text("draft", draft.as_str()), &options);
     let mut result = Result { injected: 1, ..Result::default() };
     // The surest finding on the place; its first suggestion must give back the clean text.

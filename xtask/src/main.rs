@@ -1,13 +1,16 @@
 //! `cargo xtask`: measures Corrigenda and regenerates what is generated.
 
 mod accuracy;
+mod bench;
 mod bitext;
 mod clean;
 mod data;
 mod docs;
 mod inject;
+mod languages;
 mod model;
 mod packages;
+mod proposals;
 mod quality;
 mod residue;
 
@@ -17,8 +20,11 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/accuracy.csv
 cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
-cargo xtask model            rebuild the tables of the language model in dictionaries/en from ../shared/data
+cargo xtask model [LANG]     rebuild the tables of the language models in dictionaries/ from ../shared/data, all or one
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
+cargo xtask bench-quality    measure on the public benchmarks of ../shared/data and rewrite docs/accuracy-benchmarks.md
+                             (with `spaces`, `words` or `ocr`: print that part only)
+cargo xtask languages        measure the rules about words in German, French and Spanish and rewrite docs/accuracy-languages.md
 cargo xtask bitext           measure bilingual mode on ../shared/data/bitext and rewrite docs/accuracy-bitext.md
 cargo xtask bitext-false     list its findings in good translations
 cargo xtask bitext-missed    list the injected faults that it misses
@@ -26,7 +32,8 @@ cargo xtask findings TIER    list the findings in the clean prose of ../shared/d
 cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
 cargo xtask evidence         train the evidence of translated-name and rewrite docs/accuracy-translated-names.md
 cargo xtask suspects         list the replaced names with what was found, and the findings in the clean documents
-cargo xtask misses KIND      list the injected faults of a kind that were missed or wrongly corrected
+cargo xtask proposals TEXT    print what the language model makes of a sentence
+cargo xtask misses [LANG] KIND  list the injected faults of a kind that were missed or wrongly corrected
 ";
 
 fn main() -> ExitCode {
@@ -35,8 +42,17 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["accuracy"] => accuracy::write(root()),
         ["docs"] => docs::write(root()),
-        ["model"] => model::write(root()),
+        ["model"] => model::write(root(), None),
+        ["model", lang] => model::write(root(), Some(lang)),
+        ["bench-quality"] => bench::write(root(), None),
+        ["bench-quality", part] => bench::write(root(), Some(part)),
+        ["proposals", text] => {
+            proposals::print(text);
+            Ok(())
+        }
         ["quality"] => quality::write(root()),
+        ["languages"] => languages::write(root()),
+        ["misses", lang, kind] => languages::misses(root(), lang, kind),
         ["evidence"] => residue::train(root()),
         ["suspects"] => residue::list(root()),
         ["residue"] => residue::write(root()),

@@ -54,6 +54,18 @@ pub(crate) fn npm(root: &Path, name: &str, version: &str) -> Result<PathBuf> {
     })
 }
 
+/// The same of Debian: the files of the package that the system's release has.
+pub(crate) fn debian(root: &Path, name: &str) -> Result<PathBuf> {
+    package(root, name, "debian", |folder| {
+        output(Command::new("apt-get").args(["download", "-qq", name]).current_dir(folder))?;
+        let archive = fs::read_dir(folder)?
+            .filter_map(|entry| entry.ok().map(|e| e.path()))
+            .find(|path| path.extension().is_some_and(|e| e == "deb"))
+            .with_context(|| format!("no package {name}"))?;
+        output(Command::new("dpkg").arg("-x").arg(&archive).arg(folder))
+    })
+}
+
 fn package(
     root: &Path,
     name: &str,

@@ -7,7 +7,7 @@ use super::{Name, RULES, Verdict, bare, is_candidate, is_office, key, rare_spell
 use crate::document::{Document, Shape};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
-use crate::model::{ENGLISH, words::Flags};
+use crate::model::{embedded::ENGLISH, words::Flags};
 
 /// Neighbours of a name that are kept.
 const BESIDE: usize = 16;

@@ -1,9 +1,11 @@
 //! From the odds of the calibrator to a confidence: what the kind of fault and the document say.
 
 use super::kinds::Kind;
+use super::languages;
 use crate::detect::Context;
+use crate::lang::Lang;
 use crate::model::Model;
-use crate::model::pieces::PieceKind;
+use crate::model::pieces::{PieceKind, is_apostrophe};
 use crate::model::scan::Proposal;
 use crate::model::suspects::Reading;
 use crate::model::tables::Cost;
@@ -54,6 +56,16 @@ impl<'a> Fault<'a> {
         Self { proposal, pieces, surface, kind }
     }
 
+    /// Whether all words of the proposal are in a dictionary.
+    pub fn is_in_dictionary(&self, model: &Model<'_>) -> bool {
+        self.all_words_have(model, Flags::DICTIONARY)
+    }
+
+    fn all_words_have(&self, model: &Model<'_>, flags: Flags) -> bool {
+        let has = |no| model.words.flags(no).intersects(flags);
+        self.proposal.steps.iter().all(|step| step.word.is_some_and(has))
+    }
+
     /// Whether a word of the text becomes another word.
     fn is_respelt(&self) -> bool {
         matches!(self.kind, Kind::Misspelling | Kind::Glyph | Kind::Wrong)
@@ -75,16 +87,32 @@ fn bonus(dirt: Dirt) -> i32 {
     ((share - CLEAN) * 40).clamp(0, MOST_BONUS)
 }
 
-/// Whether a hyphen at a line end parts a word of the dictionary so that one half is none: `resolu-` and `tion`.
+/// What the look of a fault adds to the odds, since the text that the calibrator learns on has few of its kind: a line end
+/// parts a word of the dictionary, and better if one half is none (`resolu-`, `tion`); lists have the misspelling.
+fn look(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
+    if is_half(model, fault) {
+        HALF
+    } else if fault.kind == Kind::Hyphen && fault.surface.contains('\n') {
+        WHOLE
+    } else if fault.is_respelt() && fault.pieces[0].listed && fault.is_in_dictionary(model) {
+        IN_LISTS
+    } else {
+        0
+    }
+}
+
+/// Whether a hyphen parts a word of the dictionary so that one half is none.
 fn is_half(model: &Model<'_>, fault: &Fault<'_>) -> bool {
-    let known = |flags: Flags| flags.intersects(Flags::DICTIONARY);
-    fault.kind == Kind::Hyphen
-        && fault.pieces.iter().any(|r| r.piece.kind == PieceKind::Word && !known(r.flags))
-        && fault.proposal.steps.iter().all(|s| s.word.is_some_and(|no| known(model.words.flags(no))))
+    let unknown = |r: &Reading<'_>| r.piece.kind == PieceKind::Word && !r.flags.intersects(Flags::DICTIONARY);
+    fault.kind == Kind::Hyphen && fault.pieces.iter().any(unknown) && fault.is_in_dictionary(model)
 }
 
 /// What such a half adds to the odds.
 const HALF: i32 = 1200;
+/// The same for two halves that are words, at a line end.
+const WHOLE: i32 = 900;
+/// The same for a misspelling that lists have.
+const IN_LISTS: i32 = 900;
 
 /// Odd words in a thousand up to which a text is clean.
 const CLEAN: i32 = 25;
@@ -104,7 +132,8 @@ pub fn confidence(
         return None;
     }
     let bonus = bonus(dirt);
-    let odds = odds + bonus + if is_half(model, fault) { HALF } else { 0 };
+    let own = if model.lang == Lang::En { 0 } else { languages::bonus(model, fault) };
+    let odds = odds + bonus + own + look(model, fault);
     if odds < possible {
         return None;
     }
@@ -119,7 +148,12 @@ pub fn confidence(
     } else {
         between(possible, likely, 300, 699)
     };
-    Some(confidence.min(highest(model, cx, fault, around, bonus > 0)))
+    let most = if model.lang == Lang::En {
+        highest(model, cx, fault, around, bonus > 0)
+    } else {
+        languages::highest(model, cx, fault, around, bonus > 0)?
+    };
+    Some(confidence.min(most))
 }
 
 /// What the sentence says of a fault in it.
@@ -127,13 +161,15 @@ pub fn confidence(
 pub struct Surroundings {
     /// Words in lower case that nothing knows, beside the fault: dialect, another language, terms of a trade.
     pub strangers: usize,
+    /// Whether a hyphen stands next.
+    pub hyphen: bool,
     /// Whether the writer says that it stands so on purpose: `[sic]`.
     pub sic: bool,
 }
 
 /// Confidences of the highest degree of the tiers under `sure`.
-const LIKELY: u16 = 940;
-const POSSIBLE: u16 = 650;
+pub const LIKELY: u16 = 940;
+pub const POSSIBLE: u16 = 650;
 /// First parts of terms that are words too.
 const PREFIXES: [&str; 14] = [
     "bio", "micro", "nano", "macro", "mega", "mini", "eco", "geo", "anti", "auto", "photo", "super", "hyper",
@@ -141,6 +177,10 @@ const PREFIXES: [&str; 14] = [
 ];
 /// Letters of words that may be dialect or slang as well as errors.
 const SHORT: usize = 4;
+/// Letters of a string that is two words of the dictionary by no accident.
+const PLAIN: usize = 7;
+/// Words dearer than this seldom stand before an article.
+const RARE_STEM: Cost = 1100;
 /// Corrections commoner than this are known to everybody, names too.
 const WELL_KNOWN: Cost = 1250;
 
@@ -182,31 +222,44 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
         if around.strangers > 0 && !dirty {
             return if around.strangers > 1 { POSSIBLE } else { LIKELY };
         }
+        // `Tre’Von`, `O’Shea`.
+        let parts = || fault.surface.split_once(is_apostrophe);
+        if parts().is_some_and(|(_, after)| first.capital && after.starts_with(char::is_uppercase)) {
+            return POSSIBLE;
+        }
         if first.capital && !first.free && twin == 0 && !first.listed {
             return unknown_name(model, fault);
         }
         return 995;
     }
     match fault.kind {
-        Kind::Fused => {
-            let prefixed =
-                fault.proposal.text.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
-            if prefixed || around.strangers > 1 && !dirty {
-                return POSSIBLE;
-            }
-            let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
-            if mine >= 2 && inner {
-                return POSSIBLE;
-            }
-            let closed = !fault.proposal.possessive && model.may_be_compound(&fault.proposal.steps);
-            if closed && mine >= 2 {
-                return POSSIBLE;
-            }
-            // `GlobalFact`: a brand or a tag in camel case.
-            if closed || mine >= 3 || inner && first.capital { LIKELY } else { 995 }
-        }
+        Kind::Fused => highest_fused(model, fault, mine, around.strangers > 1 && !dirty, dirty),
         Kind::Hyphen if meets_itself(fault.surface) && !dirty => POSSIBLE,
         _ => 995,
+    }
+}
+
+/// The same for words run together: `mine` is how often the string stands in the text, `strange` whether it stands among strangers.
+fn highest_fused(model: &Model<'_>, fault: &Fault<'_>, mine: u32, strange: bool, dirty: bool) -> u16 {
+    let (first, steps) = (&fault.pieces[0], &fault.proposal.steps);
+    let prefixed = fault.proposal.text.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
+    // A term may be a word and a part that is none, or a rare word and a letter: `antipyretica`.
+    let term = !dirty && !first.capital && steps.iter().any(|step| step.word.is_none());
+    let lettered = steps.last().is_some_and(|last| last.end - last.start == 1)
+        && steps.first().and_then(|s| s.word).is_some_and(|no| model.words.cost(no) > RARE_STEM);
+    // `presidentof` is in no language and no dialect.
+    let plain = fault.surface.chars().count() >= PLAIN && fault.all_words_have(model, Flags::LOWER);
+    let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
+    // `maxRetryCount` is an identifier.
+    let camel = !first.capital && first.capitals.iter().filter(|c| **c).count() > 1;
+    let closed = !fault.proposal.possessive && model.may_be_compound(steps);
+    if prefixed || term || lettered || strange && !plain || camel || mine >= 2 && (inner || closed) {
+        POSSIBLE
+    } else if closed || strange || mine >= 3 || inner && first.capital {
+        // `GlobalFact` is a brand or a tag in camel case.
+        LIKELY
+    } else {
+        995
     }
 }
 

@@ -10,7 +10,7 @@ use super::faults::COMMON_WORD;
 use crate::detect::Context;
 use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words};
 use crate::model::ngrams::Key;
-use crate::model::pieces::{PieceKind, Pieces, fold, mark_key};
+use crate::model::pieces::{PieceKind, fold, mark_key};
 use crate::model::suspects::{is_misfit, is_word_joined};
 use crate::model::tables::hash;
 use crate::model::traits::Dirt;
@@ -155,7 +155,7 @@ impl OddTypes {
 
 fn judge(model: &Model<'_>, text: &str, shape: Shape) -> Verdict {
     let mut verdict = Verdict::empty();
-    for piece in Pieces::new(text) {
+    for piece in model.pieces(text) {
         let surface = &text[piece.start..piece.end];
         verdict |= match piece.kind {
             PieceKind::Word => word(model, surface, shape),
@@ -169,13 +169,21 @@ fn judge(model: &Model<'_>, text: &str, shape: Shape) -> Verdict {
 fn word(model: &Model<'_>, surface: &str, shape: Shape) -> Verdict {
     let lower = fold(surface);
     if lower.chars().nth(1).is_none() {
-        return if matches!(&*lower, "a" | "i") { Verdict::empty() } else { Verdict::ODD };
+        return if model.is_lone_word(&lower) { Verdict::empty() } else { Verdict::ODD };
     }
-    let Some(no) = model.words.find(&lower).filter(|_| shape != Shape::Mixed) else { return Verdict::ODD };
+    if shape == Shape::Mixed {
+        return Verdict::ODD;
+    }
+    let Some(no) = model.words.find(&lower) else {
+        let vouched = model.vouches(&lower, surface.starts_with(char::is_uppercase));
+        return if vouched { Verdict::PART } else { Verdict::ODD };
+    };
     let (flags, cost) = (model.words.flags(no), model.words.cost(no));
     let name = surface.starts_with(char::is_uppercase)
         && (flags.intersects(Flags::DICTIONARY.union(Flags::NAME)) || cost <= RARE);
     if !flags.contains(Flags::LOWER) {
+        let name =
+            name || !flags.intersects(Flags::DICTIONARY) && model.vouches(&lower, shape != Shape::Lower);
         return if name { Verdict::PART } else { Verdict::ODD };
     }
     let mut verdict = Verdict::empty();

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use corrigenda::Lang;
 use corrigenda::model::channel::{Channel, LETTERS, row};
 use corrigenda::model::tables::pack_cost;
 
@@ -75,6 +76,46 @@ pub fn confusions(root: &Path) -> Result<Vec<(String, String, f64)>> {
             (p >= RAREST).then_some((read, truth, p))
         })
         .collect())
+}
+
+/// What recognition makes of letters with accents, which the pages of our own have not: reading, truth, probability where
+/// it can happen. Estimates.
+pub fn accents(lang: Lang) -> Vec<(String, String, f64)> {
+    let pairs: &[(&str, &str, f64)] = match lang {
+        Lang::De => &[
+            ("a", "ä", 0.03),
+            ("o", "ö", 0.03),
+            ("u", "ü", 0.03),
+            ("ii", "ü", 0.01),
+            ("b", "ß", 0.03),
+            ("ss", "ß", 0.01),
+            ("fs", "ß", 0.005),
+        ],
+        Lang::Fr => {
+            &[("é", "è", 0.01), ("è", "é", 0.01), ("ê", "é", 0.005), ("é", "ê", 0.005), ("ii", "û", 0.005)]
+        }
+        Lang::Es => &[("fi", "ñ", 0.005), ("ii", "ñ", 0.005), ("ü", "ú", 0.005)],
+        _ => &[],
+    };
+    pairs.iter().map(|&(read, truth, p)| (read.to_owned(), truth.to_owned(), p)).collect()
+}
+
+/// The channel of another language: English fingers, and accents that are left out.
+pub fn build_for(
+    lang: Lang,
+    misspellings: &BTreeMap<String, Vec<String>>,
+    confusions: &[(String, String, f64)],
+) -> Vec<u8> {
+    let mut confusions = confusions.to_vec();
+    confusions.extend(accents(lang));
+    let mut bytes = build(misspellings, &confusions);
+    for c in "aeioucns".chars() {
+        // The table of letters put for others: a bare letter for one with an accent, and the other way round.
+        bytes[2 * TABLE + row('é') * LETTERS + row(c)] = pack_cost(0.02);
+        bytes[2 * TABLE + row(c) * LETTERS + row('é')] = pack_cost(0.004);
+    }
+    bytes[2 * TABLE + row('é') * LETTERS + row('è')] = pack_cost(0.01);
+    bytes
 }
 
 /// The channel table from `misspellings` (wrong -> right) and `confusions` (read, truth, probability).

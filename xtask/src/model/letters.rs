@@ -9,15 +9,20 @@ use corrigenda::model::words::{Flags, NewWord};
 
 /// The pairs (history, letter) of both models.
 pub fn build(words: &[NewWord]) -> Vec<NewPair> {
+    build_to(words, ORDER)
+}
+
+/// The same, with histories of so many letters.
+pub fn build_to(words: &[NewWord], order: usize) -> Vec<NewPair> {
     let mut pairs = Vec::new();
     for kind in [Kind::Common, Kind::Name] {
-        train(kind, words, &mut pairs);
+        train(kind, words, order, &mut pairs);
     }
     pairs.sort_by_key(|p| (p.first, p.second));
     pairs
 }
 
-fn train(kind: Kind, words: &[NewWord], out: &mut Vec<NewPair>) {
+fn train(kind: Kind, words: &[NewWord], order: usize, out: &mut Vec<NewPair>) {
     let mut counts: BTreeMap<Vec<char>, HashMap<Option<char>, f64>> = BTreeMap::new();
     for word in words {
         let name = word.flags.intersects(Flags::NAME | Flags::NAMELIKE | Flags::TITLE)
@@ -31,7 +36,7 @@ fn train(kind: Kind, words: &[NewWord], out: &mut Vec<NewPair>) {
         letters.extend(word.text.chars());
         for at in ORDER..=letters.len() {
             let next = letters.get(at).copied();
-            for length in 0..=ORDER {
+            for length in 0..=order {
                 let history = letters[at - length..at].to_vec();
                 *counts.entry(history).or_default().entry(next).or_default() += weight;
             }

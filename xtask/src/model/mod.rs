@@ -1,8 +1,9 @@
 //! `cargo xtask model`: rebuilds the tables of the language model from their raw inputs.
 
-mod calibrate;
+pub mod calibrate;
 mod channel;
 pub mod inputs;
+mod languages;
 mod letters;
 mod names;
 mod ngrams;
@@ -29,14 +30,25 @@ const MOST: (usize, usize) = (900_000, 700_000);
 /// Words that may be corrections, and those of them that are found over two errors.
 const TARGETS: (usize, usize) = (150_000, 40_000);
 
-/// Rebuilds `dictionaries/en/*.bin`.
-pub fn write(root: &Path) -> Result<(), String> {
+/// Rebuilds `dictionaries/en/*.bin` and the tables of the other languages, or of one language only.
+pub fn write(root: &Path, only: Option<&str>) -> Result<(), String> {
     let data = root.join("../shared/data");
     if !data.join("lm-en").is_dir() {
         println!("skipped: the texts the model is made from are not in ../shared/data");
         return Ok(());
     }
-    build(root, &data).map_err(|e| format!("{e:#}"))
+    let built = || {
+        if only.is_none_or(|lang| lang == "en") {
+            build(root, &data)?;
+        }
+        for lang in
+            languages::LANGUAGES.into_iter().filter(|lang| only.is_none_or(|code| code == lang.code()))
+        {
+            languages::write(root, &data, lang)?;
+        }
+        Ok(())
+    };
+    built().map_err(|e: anyhow::Error| format!("{e:#}"))
 }
 
 fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
@@ -48,11 +60,13 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
     println!("{} words", words.len());
     let folder = root.join("dictionaries/en");
     let word_table = WordTable::build(&words);
-    let counted = ngrams::build(&inputs, &words, MOST);
+    let counted = ngrams::build(&inputs, &words, MOST, Lang::En);
     println!("{} pairs, {} triples", counted.pairs.len(), counted.triples.len());
     let mut tables = Tables {
-        deletes: deletes(&words, &word_table),
+        lang: Lang::En,
+        deletes: deletes(&words, &word_table, TARGETS),
         words: word_table,
+        further: Vec::new(),
         ngrams: Ngrams::build(&counted.pairs, &counted.triples),
         letters: Ngrams::build(&letters::build(&words), &[]),
         neighbours: Vec::new(),
@@ -75,7 +89,9 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
 
 /// The tables of one language, packed.
 pub struct Tables {
+    lang: Lang,
     words: Vec<u8>,
+    further: Vec<u8>,
     ngrams: Vec<u8>,
     letters: Vec<u8>,
     deletes: Vec<u8>,
@@ -85,20 +101,23 @@ pub struct Tables {
 }
 
 impl Tables {
-    fn named(&self) -> [(&'static str, &[u8]); 7] {
-        [
+    /// The tables that there are, by name.
+    fn named(&self) -> Vec<(&'static str, &[u8])> {
+        let all: [(&str, &[u8]); 8] = [
             ("words.bin", &self.words),
+            ("further.bin", &self.further),
             ("ngrams.bin", &self.ngrams),
             ("letters.bin", &self.letters),
             ("deletes.bin", &self.deletes),
             ("neighbours.bin", &self.neighbours),
             ("listed.bin", &self.listed),
             ("channel.bin", &self.channel),
-        ]
+        ];
+        all.into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect()
     }
 }
 
-fn deletes(words: &[NewWord], table: &[u8]) -> Vec<u8> {
+fn deletes(words: &[NewWord], table: &[u8], (targets, deepest): (usize, usize)) -> Vec<u8> {
     let table = WordTable::new(table);
     let mut deep = 0;
     let filed: Vec<(WordNo, &str, usize)> = words
@@ -106,9 +125,9 @@ fn deletes(words: &[NewWord], table: &[u8]) -> Vec<u8> {
         .enumerate()
         .map(|(index, word)| (WordNo(index as u32), word))
         .filter(|(no, word)| is_target(&table, *no) && word.text.chars().count() > 1)
-        .take(TARGETS.0)
+        .take(targets)
         .map(|(no, word)| {
-            let depth = if word.flags.contains(Flags::LOWER) && deep < TARGETS.1 { 2 } else { 1 };
+            let depth = if word.flags.contains(Flags::LOWER) && deep < deepest { 2 } else { 1 };
             deep += usize::from(depth == 2);
             (no, word.text.as_str(), depth)
         })
@@ -116,10 +135,21 @@ fn deletes(words: &[NewWord], table: &[u8]) -> Vec<u8> {
     Deletes::build(&filed)
 }
 
+/// The hash of an input or a table as the manifests write it.
+fn digest(bytes: &[u8]) -> String {
+    format!("{:016x}", corrigenda::model::tables::hash(bytes))
+}
+
+/// The row of a text in the table of a manifest.
+fn text_row(page: &mut String, name: &str, licence: &str, text: &str) -> std::fmt::Result {
+    use std::fmt::Write as _;
+    let (lines, digest) = (text.lines().count(), digest(text.as_bytes()));
+    writeln!(page, "| {name} | {licence} | {lines} lines | {digest} |")
+}
+
 /// What the tables were made of, for `dictionaries/en/MANIFEST.md`.
 fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) -> anyhow::Result<()> {
     use std::fmt::Write as _;
-    let hash = |bytes: &[u8]| format!("{:016x}", corrigenda::model::tables::hash(bytes));
     let mut page = String::from(
         "# The tables of English\n\nWritten by `cargo xtask model`; hashes are those of `model::tables::hash`.\n\n\
          | input | licence | words or lines | hash |\n|---|---|---|---|\n",
@@ -127,12 +157,7 @@ fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) 
     let licences: HashMap<&str, &str> = inputs::LICENCES.into_iter().collect();
     for (name, _, text) in &inputs.texts {
         let licence = licences.get(name.as_str()).copied().unwrap_or("see the README of the data");
-        writeln!(
-            page,
-            "| {name} | {licence} | {} lines | {} |",
-            text.lines().count(),
-            hash(text.as_bytes())
-        )?;
+        text_row(&mut page, name, licence, text)?;
     }
     writeln!(page, "| wordfreq 3.1.1, large_en | CC BY-SA 4.0 | {} words | |", inputs.frequencies.len())?;
     writeln!(
@@ -154,9 +179,9 @@ fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) 
             "channel.bin" | "listed.bin" => "CC BY-SA 3.0 (counts of misspellings)",
             _ => "CC BY 4.0 (counts)",
         };
-        writeln!(page, "| {name} | {licence} | {} | {} |", bytes.len(), hash(bytes))?;
+        writeln!(page, "| {name} | {licence} | {} | {} |", bytes.len(), digest(bytes))?;
     }
-    writeln!(page, "| calibrator.bin | MIT OR Apache-2.0 | {} | {} |", calibrator.len(), hash(calibrator))?;
+    writeln!(page, "| calibrator.bin | MIT OR Apache-2.0 | {} | {} |", calibrator.len(), digest(calibrator))?;
     fs::write(folder.join("MANIFEST.md"), page)?;
     Ok(())
 }

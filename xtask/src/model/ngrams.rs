@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use corrigenda::Lang;
+use corrigenda::model::manner::elided;
 use corrigenda::model::ngrams::{Key, NewPair, NewTriple};
 use corrigenda::model::pieces::{MIXED, NAME, NUMBER, PieceKind, Pieces, START, UNKNOWN, fold, mark_key};
 use corrigenda::model::tables::{hash, pack_cost};
@@ -31,7 +33,7 @@ pub struct Counted {
 }
 
 /// Counts the texts. `most` bounds the number of pairs and of triples kept.
-pub fn build(inputs: &Inputs, words: &[NewWord], most: (usize, usize)) -> Counted {
+pub fn build(inputs: &Inputs, words: &[NewWord], most: (usize, usize), lang: Lang) -> Counted {
     // Rubbish of the lists stays out, and names in lower case: texts and the web are full of torn words (`a nd`).
     let known: HashMap<&str, (Key, Flags)> = words
         .iter()
@@ -52,7 +54,7 @@ pub fn build(inputs: &Inputs, words: &[NewWord], most: (usize, usize)) -> Counte
         for line in text.lines() {
             let (mut h1, mut h2) = (START, 0);
             let (mut name1, mut name2, mut inside) = (false, false, false);
-            for piece in Pieces::new(line) {
+            for piece in Pieces::new(line).eliding(elided(lang)) {
                 let surface = &line[piece.start..piece.end];
                 let mut name = false;
                 let key = match piece.kind {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use corrigenda::Lang;
 use corrigenda::model::pieces::{Piece, PieceKind, Pieces};
 
 use super::channel;
@@ -41,6 +42,8 @@ pub struct Noise {
     misspellings: HashMap<String, Vec<String>>,
     /// Truth -> what it is misread as.
     confusions: Vec<(String, String)>,
+    /// Whether words may have accents, and lose them.
+    accents: bool,
 }
 
 const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
@@ -57,6 +60,35 @@ fn neighbour(c: char, random: &mut Random) -> char {
     c
 }
 
+/// Common ways stand in the list as often as they are commoner.
+fn repeated(confusions: Vec<(String, String, f64)>) -> Vec<(String, String)> {
+    confusions
+        .into_iter()
+        .flat_map(|(read, truth, p)| {
+            let times = (p * 2000.0).ceil().min(60.0) as usize;
+            std::iter::repeat_n((truth, read), times)
+        })
+        .collect()
+}
+
+/// A word without its accents, if it has one.
+fn bared(letters: &[char]) -> Option<String> {
+    let bare: String = letters
+        .iter()
+        .map(|&c| match c {
+            'à' | 'â' | 'á' | 'ä' => 'a',
+            'è' | 'é' | 'ê' | 'ë' => 'e',
+            'î' | 'ï' | 'í' => 'i',
+            'ô' | 'ó' | 'ö' => 'o',
+            'ù' | 'û' | 'ú' | 'ü' => 'u',
+            'ç' => 'c',
+            'ñ' => 'n',
+            c => c,
+        })
+        .collect();
+    (!letters.iter().copied().eq(bare.chars())).then_some(bare)
+}
+
 impl Noise {
     /// What errors are made of: lists of misspellings (wrong -> right) and what pages of our own were misread as.
     pub fn new(root: &Path, lists: &BTreeMap<String, Vec<String>>) -> Result<Self> {
@@ -68,15 +100,15 @@ impl Noise {
                 }
             }
         }
-        let confusions = channel::confusions(root)?
-            .into_iter()
-            // Common ways stand in the list as often as they are commoner.
-            .flat_map(|(read, truth, p)| {
-                let times = (p * 2000.0).ceil().min(60.0) as usize;
-                std::iter::repeat_n((truth, read), times)
-            })
-            .collect();
-        Ok(Self { misspellings, confusions })
+        let confusions = repeated(channel::confusions(root)?);
+        Ok(Self { misspellings, confusions, accents: false })
+    }
+
+    /// The same of another language: no lists of its misspellings, letters with accents.
+    pub fn of(root: &Path, lang: Lang) -> Result<Self> {
+        let mut confusions = channel::confusions(root)?;
+        confusions.extend(channel::accents(lang));
+        Ok(Self { misspellings: HashMap::new(), confusions: repeated(confusions), accents: true })
     }
 
     /// `text` with about one error in `every` words.
@@ -133,8 +165,13 @@ impl Noise {
         };
         let (end, wrong) = match kind {
             Kind::Fused => {
-                let next = pieces.get(1).filter(|n| n.kind == PieceKind::Word && n.spaced)?;
-                (next.end, format!("{word}{}", &text[next.start..next.end]))
+                // Now and then more than two words.
+                let more = if random.below(6) == 0 { 1 + random.below(4) } else { 1 };
+                let next = pieces.iter().skip(1).take(more);
+                let next: Vec<&Piece> = next.take_while(|n| n.kind == PieceKind::Word && n.spaced).collect();
+                let mut wrong = word.to_owned();
+                next.iter().for_each(|n| wrong.push_str(&text[n.start..n.end]));
+                (next.last()?.end, wrong)
             }
             Kind::Split => {
                 let (left, right) = cut(1, 1).filter(|_| word.chars().count() >= 3)?;
@@ -152,8 +189,14 @@ impl Noise {
 
     fn mistype(&self, word: &str, random: &mut Random) -> Option<String> {
         let letters: Vec<char> = word.chars().collect();
-        if letters.len() < 3 || !word.is_ascii() || word.contains('\'') {
+        if letters.len() < 3 || !(self.accents || word.is_ascii()) || word.contains(['\'', '’']) {
             return None;
+        }
+        if self.accents
+            && random.below(3) == 0
+            && let Some(bare) = bared(&letters)
+        {
+            return Some(bare);
         }
         if random.below(2) == 0
             && let Some(wrong) = self.misspellings.get(&word.to_lowercase())

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
+use corrigenda::Lang;
 use corrigenda::model::Model;
 use corrigenda::model::calibrator::Calibrator;
 use corrigenda::model::candidates::{Deletes, Memo};
@@ -23,11 +24,19 @@ use crate::packages::text;
 
 /// Words per error in each copy of the held-out text: clean prose, a careless draft, poor OCR.
 const EVERY: [usize; 3] = [40, 60, 15];
+/// All kinds of errors.
+const KINDS: [Kind; 5] = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken];
 /// Lines that are a document together; every third time each line is one of its own.
 const TOGETHER: usize = 30;
 /// Benchmarks of white space with the lines taken of each.
-const RESPACED: [(&str, usize); 5] =
-    [("Wiki.typos", 4000), ("Wiki", 2500), ("arXiv.OCR", 2500), ("arXiv.pdftotext", 2500), ("ACL", 250)];
+const RESPACED: [(&str, usize); 6] = [
+    ("Wiki.typos", 4000),
+    ("Wiki", 2500),
+    ("arXiv.OCR", 2500),
+    ("arXiv.pdftotext", 2500),
+    ("ACL", 250),
+    ("Wiki.typos.no_spaces", 1000),
+];
 /// Benchmarks of spelling; every second line is left for measuring.
 const RESPELT: [&str; 3] = ["bookcorpus.realistic", "wikidump.realistic", "wikidump.artificial"];
 const RESPELT_LINES: usize = 1500;
@@ -35,7 +44,9 @@ const RESPELT_LINES: usize = 1500;
 /// The model of these tables, without a calibrator.
 pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
     Model {
+        lang: tables.lang,
         words: WordTable::new(&tables.words),
+        further: Listed::new(&tables.further),
         ngrams: Ngrams::new(&tables.ngrams),
         letters: Letters::new(&tables.letters),
         deletes: Deletes::new(&tables.deletes),
@@ -46,23 +57,50 @@ pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
     }
 }
 
+/// A model that knows nothing.
+pub fn empty(lang: Lang) -> Model<'static> {
+    Model {
+        lang,
+        words: WordTable::new(&[]),
+        further: Listed::new(&[]),
+        ngrams: Ngrams::new(&[]),
+        letters: Letters::new(&[]),
+        deletes: Deletes::new(&[]),
+        neighbours: Neighbours::new(&[]),
+        listed: Listed::new(&[]),
+        channel: Channel::new(&[]),
+        calibrator: Calibrator::new(&[]),
+    }
+}
+
+/// Examples from lines that errors of all kinds were put into: copy by copy, so many words per error.
+pub fn from_text(
+    model: &Model<'_>,
+    memo: &Memo,
+    noise: &Noise,
+    lines: &[String],
+    copies: &[usize],
+) -> Vec<Example> {
+    let mut found = Vec::new();
+    for (copy, &every) in copies.iter().enumerate() {
+        let mut random = Random(copy as u64 + 7);
+        let made: Vec<(String, Vec<Injected>)> =
+            lines.iter().map(|line| noise.put(line, every, &KINDS, &mut random)).collect();
+        for (index, chunk) in made.chunks(TOGETHER).enumerate() {
+            let lines: Vec<Line<'_>> =
+                chunk.iter().map(|(text, errors)| Line::injected(text, errors)).collect();
+            add(model, memo, lines, (index + copy) % 3 == 0, 1.0, &mut found);
+        }
+    }
+    found
+}
+
 /// Trains and packs the calibrator.
 pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) -> Result<Vec<u8>> {
     let model = model(tables);
     let memo = Memo::default();
     let noise = Noise::new(root, &inputs.misspellings)?;
-    let mut found: Vec<Example> = Vec::new();
-    let kinds = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken];
-    for (copy, every) in EVERY.into_iter().enumerate() {
-        let mut random = Random(copy as u64 + 7);
-        let made: Vec<(String, Vec<Injected>)> =
-            inputs.held_out.iter().map(|line| noise.put(line, every, &kinds, &mut random)).collect();
-        for (index, chunk) in made.chunks(TOGETHER).enumerate() {
-            let lines: Vec<Line<'_>> =
-                chunk.iter().map(|(text, errors)| Line::injected(text, errors)).collect();
-            add(&model, &memo, lines, (index + copy) % 3 == 0, 1.0, &mut found);
-        }
-    }
+    let mut found = from_text(&model, &memo, &noise, &inputs.held_out, &EVERY);
     println!("{} examples from text of our own", found.len());
     for (name, most) in RESPACED {
         let pairs = pairs(&data.join("bench-dev/wsc/tuning").join(name))?;
@@ -83,6 +121,7 @@ pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) ->
     Ok(Calibrator::build(&trees::train(&found)))
 }
 
+/// Adds the examples of lines that are a document together, or each one of its own.
 fn add(
     model: &Model<'_>,
     memo: &Memo,

@@ -145,7 +145,7 @@ fn is_misspelt(word: &NewWord, inputs: &Inputs, frequency: &HashMap<String, f64>
 }
 
 /// Whether a listed word is two dictionary words that somebody wrote as one: frequency lists are full of `ofthe`.
-fn is_glued(text: &str, probability: f64, frequency: &HashMap<String, f64>) -> bool {
+pub(super) fn is_glued(text: &str, probability: f64, frequency: &HashMap<String, f64>) -> bool {
     text.char_indices().skip(1).any(|(at, _)| {
         let (first, second) = text.split_at(at);
         match (frequency.get(first), frequency.get(second)) {

@@ -1,0 +1,93 @@
+//! The models in the binary. English lies there as it is queried; the others are packed, and unpacked when a text first needs them.
+
+use std::sync::LazyLock;
+
+use super::Model;
+use super::calibrator::Calibrator;
+use super::candidates::Deletes;
+use super::channel::Channel;
+use super::letters::Letters;
+use super::listed::Listed;
+use super::neighbours::Neighbours;
+use super::ngrams::Ngrams;
+use super::words::WordTable;
+use crate::lang::Lang;
+
+/// The model of English, in the binary.
+pub static ENGLISH: LazyLock<Model<'static>> = LazyLock::new(|| Model {
+    lang: Lang::En,
+    words: WordTable::new(include_bytes!("../../dictionaries/en/words.bin")),
+    further: Listed::new(&[]),
+    ngrams: Ngrams::new(include_bytes!("../../dictionaries/en/ngrams.bin")),
+    letters: Letters::new(include_bytes!("../../dictionaries/en/letters.bin")),
+    deletes: Deletes::new(include_bytes!("../../dictionaries/en/deletes.bin")),
+    neighbours: Neighbours::new(include_bytes!("../../dictionaries/en/neighbours.bin")),
+    listed: Listed::new(include_bytes!("../../dictionaries/en/listed.bin")),
+    channel: Channel::new(include_bytes!("../../dictionaries/en/channel.bin")),
+    calibrator: Calibrator::new(include_bytes!("../../dictionaries/en/calibrator.bin")),
+});
+
+/// The tables of a language as they are packed.
+struct Packed {
+    lang: Lang,
+    words: &'static [u8],
+    further: &'static [u8],
+    ngrams: &'static [u8],
+    letters: &'static [u8],
+    deletes: &'static [u8],
+    channel: &'static [u8],
+    calibrator: &'static [u8],
+}
+
+macro_rules! packed {
+    ($lang:expr, $folder:literal) => {
+        Packed {
+            lang: $lang,
+            words: include_bytes!(concat!("../../dictionaries/", $folder, "/words.bin.zst")),
+            further: include_bytes!(concat!("../../dictionaries/", $folder, "/further.bin.zst")),
+            ngrams: include_bytes!(concat!("../../dictionaries/", $folder, "/ngrams.bin.zst")),
+            letters: include_bytes!(concat!("../../dictionaries/", $folder, "/letters.bin.zst")),
+            deletes: include_bytes!(concat!("../../dictionaries/", $folder, "/deletes.bin.zst")),
+            channel: include_bytes!(concat!("../../dictionaries/", $folder, "/channel.bin.zst")),
+            calibrator: include_bytes!(concat!("../../dictionaries/", $folder, "/calibrator.bin.zst")),
+        }
+    };
+}
+
+static GERMAN: LazyLock<Option<Model<'static>>> = LazyLock::new(|| packed!(Lang::De, "de").model());
+static FRENCH: LazyLock<Option<Model<'static>>> = LazyLock::new(|| packed!(Lang::Fr, "fr").model());
+static SPANISH: LazyLock<Option<Model<'static>>> = LazyLock::new(|| packed!(Lang::Es, "es").model());
+
+/// Unpacked once and for the life of the program.
+fn unpacked(bytes: &[u8]) -> Option<&'static [u8]> {
+    zstd::decode_all(bytes).ok().map(|bytes| &*bytes.leak())
+}
+
+impl Packed {
+    fn model(&self) -> Option<Model<'static>> {
+        Some(Model {
+            lang: self.lang,
+            words: WordTable::new(unpacked(self.words)?),
+            further: Listed::new(unpacked(self.further)?),
+            ngrams: Ngrams::new(unpacked(self.ngrams)?),
+            letters: Letters::new(unpacked(self.letters)?),
+            deletes: Deletes::new(unpacked(self.deletes)?),
+            neighbours: Neighbours::new(&[]),
+            listed: Listed::new(&[]),
+            channel: Channel::new(unpacked(self.channel)?),
+            calibrator: Calibrator::new(unpacked(self.calibrator)?),
+        })
+    }
+}
+
+/// The model of a language, where there is one.
+#[must_use]
+pub fn of(lang: Lang) -> Option<&'static Model<'static>> {
+    match lang {
+        Lang::En => Some(&ENGLISH),
+        Lang::De => GERMAN.as_ref(),
+        Lang::Fr => FRENCH.as_ref(),
+        Lang::Es => SPANISH.as_ref(),
+        _ => None,
+    }
+}
