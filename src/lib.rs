@@ -30,6 +30,7 @@ mod embedded;
 mod encoding;
 pub mod error;
 pub mod eval;
+mod exact;
 pub mod finding;
 pub mod fix;
 pub mod lang;

@@ -7,6 +7,7 @@
 use crate::bitext::{Name, NameHabits, Unmatched, listed};
 use crate::detect::{Aligned, Context};
 use crate::document::{Document, Sentence};
+use crate::exact;
 use crate::lang::function_words::languages_of;
 use crate::lang::{Lang, listed as is_in};
 use crate::model::words::Flags;
@@ -132,7 +133,7 @@ pub(super) fn odds(
     Some(
         sum - 5.5 * f64::from(lost.saturating_sub(1).min(3))
             + 0.1 * longest as f64
-            + 0.3 * (pair.source_length.words.max(1) as f64).ln()
+            + 0.3 * exact::ln(pair.source_length.words.max(1) as f64)
             + 1.9 * faithful,
     )
 }
