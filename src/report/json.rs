@@ -254,8 +254,9 @@ pub struct Json {
     consistency: Option<Vec<Inconsistency>>,
 }
 
+/// A name or word that some documents write otherwise than most, as JSON and SARIF have it.
 #[derive(Serialize)]
-struct InconsistencyView<'a> {
+pub(super) struct InconsistencyView<'a> {
     rule: &'a str,
     text: &'a str,
     usual: &'a str,
@@ -270,7 +271,7 @@ struct PlaceView<'a> {
     column: u32,
 }
 
-fn inconsistencies(all: &[Inconsistency]) -> Vec<InconsistencyView<'_>> {
+pub(super) fn inconsistencies(all: &[Inconsistency]) -> Vec<InconsistencyView<'_>> {
     all.iter()
         .map(|one| InconsistencyView {
             rule: one.rule,
