@@ -57,6 +57,8 @@ fn other_words_and_other_people_are_not() {
         "The road was long. Map in hand, she walked on.",
         "Schnee lag auf Pskow, und niemand sprach davon, dass es auch im Sommer so sein würde.",
         "He wrote “Pskow” on the board.",
+        "Snow lay on the house of Emmanuel Pskow.",
+        "Stay with me, Pskow, she said.",
     ] {
         let (all, _) = across(text, Tier::Likely);
         assert!(all.is_empty(), "{text}: {all:?}");
