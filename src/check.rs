@@ -75,6 +75,12 @@ impl Options {
         let named = |names: &[String]| names.iter().any(|n| n == rule.name || n == rule.family.name());
         (self.rules.is_empty() || named(&self.rules)) && !named(&self.allow)
     }
+
+    /// The severity that the options give a rule in place of its own.
+    pub(crate) fn severity(&self, rule: &Rule) -> Option<Severity> {
+        let fits = |name: &str| name == rule.name || name == rule.family.name();
+        self.severities.iter().rev().find(|(name, _)| fits(name)).map(|(_, severity)| *severity)
+    }
 }
 
 /// Checks documents; shared by all threads.
@@ -121,6 +127,11 @@ impl Checker {
     #[must_use]
     pub const fn new(lexicon: Lexicon) -> Self {
         Self { lexicon }
+    }
+
+    /// Its dictionaries.
+    pub(crate) const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// Checks one document. The result is the same on any number of threads of the current rayon pool.
@@ -170,14 +181,7 @@ impl Checker {
             finding.suggestions.retain(|s| source.text.get(s.span.range()) != Some(s.text.as_str()));
         }
         for finding in &mut findings {
-            if let Some((_, severity)) = options
-                .severities
-                .iter()
-                .rev()
-                .find(|(n, _)| n == finding.rule.name || n == finding.rule.family.name())
-            {
-                finding.severity = *severity;
-            }
+            finding.severity = options.severity(finding.rule).unwrap_or(finding.severity);
         }
         let segments = |b: &Bitext| {
             b.pairs.iter().map(|p| Segment { target: p.target_span, source: p.source_span }).collect()

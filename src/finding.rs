@@ -118,6 +118,8 @@ pub struct Finding {
     pub evidence: Vec<Cow<'static, str>>,
     /// The custom of the document that would make this no fault at all; see [`Habit`].
     pub habit: Option<&'static Habit>,
+    /// What within the span it is about, where that is not all of it: the words of a quotation that differ from another.
+    pub marks: Vec<Span>,
     /// What it is about in the text that this one was translated from: bytes of its plain text.
     pub origin: Option<Span>,
 }
@@ -142,6 +144,7 @@ impl Finding {
             suggestions: Vec::new(),
             evidence: Vec::new(),
             habit: None,
+            marks: Vec::new(),
             origin: None,
         }
     }
@@ -157,6 +160,13 @@ impl Finding {
     #[must_use]
     pub fn because(mut self, evidence: impl Into<Cow<'static, str>>) -> Self {
         self.evidence.push(evidence.into());
+        self
+    }
+
+    /// Marks places within the span, in order.
+    #[must_use]
+    pub fn marking(mut self, marks: Vec<Span>) -> Self {
+        self.marks = marks;
         self
     }
 

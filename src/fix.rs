@@ -155,7 +155,12 @@ fn edit(source: &Source, finding: &Finding, suggestion: &Suggestion) -> Option<(
         return None;
     }
     let place = source.exact_bytes_of(span).or_else(|| insertion(source, span))?;
-    let replacement = encode(source, after)?;
+    // Looked for only where it matters, since it reads all that stands before.
+    let raw = after.contains(['&', '<', '>']) && is_character_data(source, span);
+    if raw && after.contains('>') {
+        return None;
+    }
+    let replacement = encode(source, after, raw)?;
     let applied = Applied {
         rule: finding.rule.name,
         bytes: place,
@@ -199,11 +204,19 @@ fn may_write(format: Format, text: &str) -> bool {
     !text.chars().any(|c| matches!(c, '\u{FFFC}' | '\u{FFFD}') || markup(c) || line(c))
 }
 
-/// Text as the bytes of the file's format and encoding; `None` if the encoding lacks a character.
-fn encode(source: &Source, text: &str) -> Option<Vec<u8>> {
+/// Whether a place of the text stands in `<![CDATA[…]]>`, where an entity is not read as one.
+fn is_character_data(source: &Source, span: Span) -> bool {
+    let before = source.raw.get(..source.raw_of(span).start as usize).unwrap_or_default();
+    let xml = matches!(source.format, Format::Tmx | Format::Xliff);
+    xml && before.rfind("<![CDATA[").is_some_and(|at| !before[at..].contains("]]>"))
+}
+
+/// Text as the bytes of the file's format and encoding; `None` if the encoding lacks a character. In character data it stands as
+/// it is.
+fn encode(source: &Source, text: &str, in_character_data: bool) -> Option<Vec<u8>> {
     let text = if source.format == Format::Po {
         text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\r', "\\r")
-    } else if source.format.has_entities() {
+    } else if source.format.has_entities() && !in_character_data {
         text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
     } else {
         text.to_owned()

@@ -15,6 +15,7 @@
 #![deny(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod across;
 pub mod bitext;
 pub mod check;
 #[cfg(feature = "cli")]
@@ -29,6 +30,7 @@ mod embedded;
 mod encoding;
 pub mod error;
 pub mod eval;
+mod exact;
 pub mod finding;
 pub mod fix;
 pub mod lang;

@@ -34,6 +34,9 @@ fn absorb(leader: &mut Finding, other: Finding) {
     if other.rule != leader.rule {
         leader.evidence.push(format!("also {}: {}", other.rule.name, other.message).into());
     }
+    if leader.marks.is_empty() {
+        leader.marks = other.marks;
+    }
     leader.origin = leader.origin.or(other.origin);
     for suggestion in other.suggestions {
         if !leader

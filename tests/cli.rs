@@ -40,6 +40,29 @@ fn write(folder: &Path, name: &str, text: impl AsRef<[u8]>) {
 }
 
 #[test]
+fn documents_are_compared_the_same_for_any_number_of_threads() {
+    let folder = folder();
+    for n in 0..60 {
+        let (city, word) =
+            (if n == 41 { "Pskow" } else { "Pskov" }, if n % 19 == 4 { "cease-fire" } else { "ceasefire" });
+        write(folder.path(), &format!("{n}.txt"), format!("Trains to {city} were late. The {word} held.\n"));
+    }
+    for format in ["json", "jsonl", "text", "html", "markdown", "sarif", "github", "junit"] {
+        let of = |jobs| {
+            run(folder.path(), &["check", "--across", "--format", format, "--jobs", jobs, ".", "lost.txt"])
+        };
+        let one = of("1");
+        assert_eq!(one.status.code(), Some(3));
+        // In its document and in the list.
+        assert!(stdout(&one).matches("Pskow").count() >= 2, "{format}");
+        for jobs in ["2", "7"] {
+            let many = of(jobs);
+            assert!(one.stdout == many.stdout && one.stderr == many.stderr, "{format} {jobs}");
+        }
+    }
+}
+
+#[test]
 fn reports_are_the_same_for_any_number_of_threads() {
     let folder = folder();
     for n in 0..60 {

@@ -93,6 +93,22 @@ fn markup_is_stepped_around() {
     assert_eq!(applied(markdown, Format::Markdown, &found), b"In **Doha**, *went*On x. `y` and and");
 }
 
+#[test]
+fn character_data_has_no_entities() {
+    let file = |target: &str| {
+        format!(
+            "<xliff version=\"1.2\"><file><body><trans-unit id=\"1\"><source>A</source><target>{target}</target></trans-unit>\
+             </body></file></xliff>"
+        )
+    };
+    let fixed = |target: &str| {
+        String::from_utf8(applied(file(target).as_bytes(), Format::Xliff, &[("and", "&")])).expect("UTF-8")
+    };
+    assert_eq!(fixed("salt and sea"), file("salt &amp; sea"));
+    assert_eq!(fixed("<![CDATA[salt and sea]]>"), file("<![CDATA[salt & sea]]>"));
+    assert_eq!(fixed("<![CDATA[x]]> salt and sea"), file("<![CDATA[x]]> salt &amp; sea"));
+}
+
 /// Nine control characters in ninety bytes are text, in eighty-nine they are not: such a step is not taken.
 #[test]
 fn what_would_no_longer_be_read_is_not_changed() {

@@ -11,6 +11,8 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use crate::exact;
+
 /// What the aligner knows of a sentence.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Unit {
@@ -209,8 +211,8 @@ fn improbability(delta: f64) -> i32 {
     let poly = t
         * (0.319_381_530
             + t * (-0.356_563_782 + t * (1.781_477_937 + t * (-1.821_255_978 + t * 1.330_274_429))));
-    let tail = 2.0 * (-delta * delta / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt() * poly;
-    (-100.0 * tail.max(1e-15).ln()).round() as i32
+    let tail = 2.0 * exact::exp(-delta * delta / 2.0) / (2.0 * std::f64::consts::PI).sqrt() * poly;
+    (-100.0 * exact::ln(tail.max(1e-15))).round() as i32
 }
 
 /// Where the table is filled.

@@ -6,6 +6,7 @@
 
 use super::Pair;
 use crate::document::{Document, Sentence};
+use crate::exact;
 use crate::span::Span;
 
 /// Words that a side must have before its length says anything.
@@ -53,7 +54,7 @@ fn ratio(pair: &Pair) -> Option<f64> {
     if s.words.min(t.words) < FEWEST || s.dense || t.dense {
         return None;
     }
-    let of = |t: usize, s: usize| (t as f64 / s as f64).ln();
+    let of = |t: usize, s: usize| exact::ln(t as f64 / s as f64);
     Some((of(t.chars, s.chars) + of(t.words + 1, s.words + 1)) / 2.0)
 }
 

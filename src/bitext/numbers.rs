@@ -242,7 +242,7 @@ impl Numbers {
             scale(&folded, matches!(lang, Lang::De | Lang::Fr | Lang::Es | Lang::It | Lang::Nl | Lang::Pl))
         {
             // Both the number as it stands and what it amounts to.
-            let factor = 10_f64.powi(i32::from(scale));
+            let factor = (0..scale).fold(1.0, |factor, _| factor * 10.0);
             let scaled: Vec<f64> = readings.iter().map(|value| value * factor).collect();
             readings.extend(scaled);
         }

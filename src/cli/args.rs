@@ -42,6 +42,9 @@ pub(crate) struct CheckArgs {
     /// The text that the draft was translated from: bilingual mode, for one draft
     #[arg(long, value_name = "FILE")]
     pub source: Option<PathBuf>,
+    /// Compare names and forms of words across all documents of the run, and report at the end which differ from most
+    #[arg(long)]
+    pub across: bool,
     #[command(flatten)]
     pub reporting: Reporting,
     #[command(flatten)]

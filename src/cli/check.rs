@@ -17,7 +17,8 @@ use super::session::{Plan, Session};
 use super::settings::InputFormat;
 use super::tally::{Outcome, Tally};
 use super::{Message, Status, bilingual, records, tell};
-use crate::check::Checker;
+use crate::across;
+use crate::check::{Checked, Checker, Options};
 use crate::error::Error;
 use crate::report::Failure;
 use crate::source::{Format, Source};
@@ -65,6 +66,7 @@ pub(crate) fn run(args: CheckArgs) -> Result<Status, Error> {
         done: Vec::new(),
         tally,
         original: None,
+        held: args.across.then(Vec::new),
     };
     if let Some(source) = &args.source {
         match inputs::load(source, InputFormat::Auto) {
@@ -165,6 +167,8 @@ struct Run {
     tally: Tally,
     /// What the draft was translated from.
     original: Option<Source>,
+    /// With `--across`, all that was checked: it is reported when all is known.
+    held: Option<Vec<Outcome>>,
 }
 
 impl Run {
@@ -243,19 +247,35 @@ impl Run {
         let (batch, done) = (std::mem::take(&mut self.batch), std::mem::take(&mut self.done));
         self.bytes = 0;
         let (checker, tally, next) = (&self.checker, &mut self.tally, &mut self.done);
-        let original = self.original.as_ref();
+        let (original, held) = (self.original.as_ref(), &mut self.held);
         self.pool.in_place_scope(|scope| {
             scope.spawn(|_| {
                 *next =
                     batch.into_par_iter().with_max_len(1).map(|task| task.run(checker, original)).collect();
             });
-            tally.take(done)
+            match held {
+                Some(held) => {
+                    held.extend(done);
+                    Ok(())
+                }
+                None => tally.take(done),
+            }
         })
     }
 
     fn finish(mut self) -> Result<Status, Error> {
         self.flush()?;
-        self.tally.take(self.done)?;
+        match self.held {
+            Some(mut held) => {
+                held.extend(self.done);
+                let mut documents: Vec<(&mut Checked, &Options)> =
+                    held.iter_mut().flatten().map(|(checked, plan, _)| (checked, &plan.options)).collect();
+                let differing = self.pool.install(|| across::compare(&self.checker, &mut documents));
+                self.tally.take(held)?;
+                self.tally.consistency(&differing)?;
+            }
+            None => self.tally.take(self.done)?,
+        }
         // The process ends: to free the words of the dictionaries one by one would cost as much as to check a book.
         std::mem::forget(self.checker);
         self.tally.finish()

@@ -9,6 +9,7 @@ use anstream::ColorChoice;
 use super::inputs::Input;
 use super::progress::Progress;
 use super::settings::{Color, Reporting, Selection};
+use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::error::Error;
 use crate::report::{self, Failure, ReportOptions, Reporter, Summary};
@@ -91,6 +92,10 @@ impl Outputs {
 
     pub(crate) fn failure(&mut self, failure: &Failure, progress: &Progress) -> Result<(), Error> {
         progress.aside(|| self.each(&mut |reporter, out| reporter.failure(failure, out)))
+    }
+
+    pub(crate) fn consistency(&mut self, all: &[Inconsistency]) -> Result<(), Error> {
+        self.each(&mut |reporter, out| reporter.consistency(all, out))
     }
 
     /// Lets readers see what is there, between batches.

@@ -7,6 +7,7 @@ use super::progress::Progress;
 use super::session::Plan;
 use super::settings::{FailOn, Reporting, Selection};
 use super::{Message, Status, tell};
+use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::error::Error;
 use crate::finding::Finding;
@@ -63,6 +64,11 @@ impl Tally {
             }
         }
         self.outputs.flush()
+    }
+
+    /// Reports how the documents differ from each other.
+    pub(super) fn consistency(&mut self, all: &[Inconsistency]) -> Result<(), Error> {
+        self.outputs.consistency(all)
     }
 
     fn failed(&mut self, failure: &Failure) -> Result<(), Error> {

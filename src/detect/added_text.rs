@@ -6,6 +6,7 @@
 use super::{Aligned, Context, Detector, Findings, sides};
 use crate::bitext::compare;
 use crate::document::Document;
+use crate::exact;
 use crate::finding::Finding;
 use crate::rule::{Family, Rule, Severity};
 
@@ -38,7 +39,7 @@ impl Detector for AddedText {
         let numbers = compare(&pair.source_numbers, &pair.target_numbers).added.len();
         let Some(confidence) = sides::part(deviation, pair.source_length.words, numbers) else { return };
         let confidence = if aligned.bitext.is_free { confidence.min(600) } else { confidence };
-        let percent = ((deviation.exp() - 1.0) * 100.0).round();
+        let percent = ((exact::exp(deviation) - 1.0) * 100.0).round();
         let mut finding =
             Finding::new(&RULES[0], pair.target_span, confidence, "this says more than its source")
                 .because(format!("{percent} % longer than a translation of this source usually is"))

@@ -9,6 +9,7 @@
 //!
 //! The minority is reported, and only where the majority is plain.
 
+mod across;
 mod spelling;
 
 use rustc_hash::FxHashMap;
@@ -20,6 +21,7 @@ use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
+pub(crate) use across::Forms;
 
 /// See the module.
 pub struct InconsistentForm;

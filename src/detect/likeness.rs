@@ -1,6 +1,8 @@
 //! How alike two stretches of text are, and which earlier ones are worth comparing: shared by the rules of the repetition
 //! family. Words are compared as numbers, and no text is ever compared with all others.
 
+use std::ops::Range;
+
 use crate::document::{Document, Token, TokenKind, WordId};
 use crate::lang::Lang;
 
@@ -155,6 +157,40 @@ pub(super) fn align(a: &[u32], b: &[u32]) -> Alignment {
     best
 }
 
+/// Stretches of `a` and `b` that differ, side by side, in order; nothing where one is longer than [`LONGEST_ALIGNED`].
+pub(super) fn differences(a: &[u32], b: &[u32]) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut found = Vec::new();
+    if a.len() > LONGEST_ALIGNED || b.len() > LONGEST_ALIGNED {
+        return found;
+    }
+    // Length of what the rests from here on have in common.
+    let width = b.len() + 1;
+    let mut common = vec![0_usize; (a.len() + 1) * width];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            common[i * width + j] = if a[i] == b[j] {
+                common[(i + 1) * width + j + 1] + 1
+            } else {
+                common[(i + 1) * width + j].max(common[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() || j < b.len() {
+        let from = (i, j);
+        while (i < a.len() || j < b.len()) && !(i < a.len() && j < b.len() && a[i] == b[j]) {
+            let skip =
+                j == b.len() || i < a.len() && common[(i + 1) * width + j] >= common[i * width + j + 1];
+            if skip { i += 1 } else { j += 1 }
+        }
+        if from != (i, j) {
+            found.push((from.0..i, from.1..j));
+        }
+        (i, j) = (i + 1, j + 1);
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,6 +200,14 @@ mod tests {
         assert_eq!(align(&[1, 2, 3, 4, 5], &[1, 9, 3, 4, 8]), Alignment { common: 3, run: 2 });
         assert_eq!(align(&[1, 2], &[2, 1]), Alignment { common: 1, run: 1 });
         assert_eq!(align(&[], &[1]), Alignment::default());
+    }
+
+    #[test]
+    fn what_differs_stands_side_by_side() {
+        assert_eq!(differences(&[1, 2, 3, 4], &[1, 9, 3, 4]), [(1..2, 1..2)]);
+        assert_eq!(differences(&[1, 2], &[1, 2, 5]), [(2..2, 2..3)]);
+        assert_eq!(differences(&[7, 1, 2], &[1, 2]), [(0..1, 0..0)]);
+        assert_eq!(differences(&[1], &[1]), []);
     }
 
     #[test]

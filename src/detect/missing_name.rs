@@ -90,11 +90,14 @@ impl Detector for MissingName {
 
 /// How sure it is that a name is missing, by the logarithm of the odds; `None` where it is more likely translated.
 fn judge(odds: f64, is_free: bool) -> Option<u16> {
-    match odds {
-        3.5.. => Some(if is_free { 740 } else { 850 }),
-        2.0.. => Some(if is_free { 710 } else { 740 }),
-        1.0.. => Some(560),
-        0.0.. => Some(400),
-        _ => None,
+    if odds < 0.0 {
+        return None;
     }
+    let confidence =
+        if odds < LIKELY { 400.0 + 290.0 * odds / LIKELY } else { 700.0 + 75.0 * (odds - LIKELY).min(3.0) };
+    let most = if is_free { 740.0 } else { 900.0 };
+    Some(confidence.min(most) as u16)
 }
+
+/// From which odds at most two good pairs in a thousand are suspected wrongly.
+const LIKELY: f64 = 2.5;

@@ -56,6 +56,9 @@ pub use findings::Findings;
 
 use std::sync::OnceLock;
 
+pub(crate) use inconsistent_form::Forms;
+pub(crate) use name_variant::{Names, name_verdicts, names_across};
+
 use crate::bitext::{Bitext, Pair};
 use crate::check::Options;
 use crate::document::quotes::Quotes;

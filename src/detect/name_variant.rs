@@ -7,6 +7,7 @@
 //! - the consonant skeleton (`brdr` for both `Baradar` and `Beradar`): two capitalised words unknown to the dictionary
 //!   that agree in it, the one frequent, the other rare, and best with the same name beside them.
 
+mod across;
 mod letters;
 mod table;
 
@@ -18,6 +19,7 @@ use crate::document::{Document, Gap, Shape, Token, TokenKind, WordId};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
+pub(crate) use across::{Names, find as names_across, verdicts as name_verdicts};
 use letters::{class, distance, folded, skeleton, variants_of_one};
 use table::{Entry, Kind, VARIANTS};
 
@@ -310,7 +312,7 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
             let own = spellings.get(spelling).and_then(|n| beside.get_mut(*n as usize - 1));
             name.beside = own.map(std::mem::take).unwrap_or_default();
         }
-        rare_spellings(cx, skeleton, group, &mut verdicts);
+        rare_spellings(&|word| cx.knows_text(word), skeleton, group, &mut verdicts);
     }
     if verdicts.is_empty() {
         return;
@@ -358,7 +360,7 @@ struct Verdict<'d> {
 
 /// The rare spellings among the names of one skeleton.
 fn rare_spellings<'d>(
-    cx: &Context<'_>,
+    knows: &dyn Fn(&str) -> Option<bool>,
     skeleton: &str,
     group: &BTreeMap<&'d str, Name<'d>>,
     verdicts: &mut BTreeMap<&'d str, Verdict<'d>>,
@@ -382,8 +384,8 @@ fn rare_spellings<'d>(
         }
         let shared = name.beside.iter().any(|b| most.beside.contains(b));
         let surname_shared = name.beside.iter().any(|b| b.0 && most.beside.contains(b));
-        let known = cx.knows_text(rare) == Some(true);
-        let usual_known = cx.knows_text(usual) == Some(true);
+        let known = knows(rare) == Some(true);
+        let usual_known = knows(usual) == Some(true);
         // Alone, a rare spelling may be another person or town; with other names beside it, it is one.
         let lonely = name.beside.is_empty()
             && rare.len() >= 7

@@ -11,6 +11,7 @@
 use super::{Aligned, Context, Detector, Findings, sides};
 use crate::bitext::{Coverage, Pair, compare, compare_names};
 use crate::document::Document;
+use crate::exact;
 use crate::finding::Finding;
 use crate::rule::{Family, Rule, Severity};
 
@@ -47,7 +48,7 @@ impl Detector for OmittedText {
         let score = bitext.coverage(document, pair).map(|coverage| uncovered(deviation, pair, coverage));
         let Some(confidence) = judge(of_length, score, bitext.is_free) else { return };
         let span = sides::last_word(document, pair.target_span);
-        let percent = ((1.0 - deviation.exp()) * 100.0).round();
+        let percent = ((1.0 - exact::exp(deviation)) * 100.0).round();
         let mut finding = Finding::new(
             &RULES[0],
             span,
@@ -100,7 +101,7 @@ fn judge(of_length: Option<u16>, score: Option<f64>, is_free: bool) -> Option<u1
         _ if is_free && score >= GAP => Some(740),
         None if score >= GAP => Some(550),
         Some(confidence) if is_free => Some(confidence.min(600)),
-        Some(confidence) if score < GAP - 1.0 => Some(confidence.min(650)),
+        Some(confidence) if score < GAP + 1.0 => Some(confidence.min(650)),
         Some(confidence) if score >= GAP + 1.5 => Some(confidence.max(740)),
         other => other,
     }
@@ -113,9 +114,9 @@ fn uncovered(deviation: f64, pair: &Pair, coverage: Coverage) -> f64 {
         return 0.0;
     }
     let words = pair.source_length.words.max(1) as f64;
-    let (length, gap) = (words.ln_1p(), coverage.gap);
+    let (length, gap) = (exact::ln(1.0 + words), coverage.gap);
     -2.2 - deviation * (11.3 + 1.1 * length) - 1.9 * length
-        + 3.2 * gap.ln_1p()
+        + 3.2 * exact::ln(1.0 + gap)
         + (0.2 * gap + 1.0) * coverage.faithful
         - 4.2 * gap / words
 }

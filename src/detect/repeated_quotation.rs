@@ -9,7 +9,9 @@
 //! Spared: the same words exactly (a headline and the story), an excerpt of a longer quotation, brackets and omissions inside
 //! the marks, titles, and statements too short to tell a second wording from a second thought.
 
-use super::likeness::{Pairs, align, folded, number};
+use std::ops::Range;
+
+use super::likeness::{Pairs, align, differences, folded, number};
 use super::near_duplicate_sentence::excerpt;
 use super::{Context, Detector, Findings};
 use crate::document::classes::is_terminator;
@@ -40,7 +42,29 @@ struct Quotation {
     sentence: usize,
     /// All words, as numbers.
     words: Vec<u32>,
+    /// Where they stand.
+    places: Vec<Span>,
     content: Vec<u32>,
+}
+
+/// Pairs of differing words that are told; all of them are marked.
+const TOLD: usize = 4;
+
+/// Bytes of text in the words of `range`, from the first to the last.
+fn stretch(quotation: &Quotation, range: &Range<usize>) -> Option<Span> {
+    let places = quotation.places.get(range.clone())?;
+    Some(places.first()?.to(*places.last()?))
+}
+
+/// `here “shall protect”, before “will defend”`
+fn exchanged(document: &Document, before: Option<Span>, here: Option<Span>) -> String {
+    let text = |span: Span| format!("`{}`", document.slice(span));
+    match (before, here) {
+        (Some(before), Some(here)) => format!("here {}, before {}", text(here), text(before)),
+        (Some(before), None) => format!("only before: {}", text(before)),
+        (None, Some(here)) => format!("only here: {}", text(here)),
+        (None, None) => String::new(),
+    }
 }
 
 impl Detector for RepeatedQuotation {
@@ -63,15 +87,24 @@ impl Detector for RepeatedQuotation {
                 continue;
             };
             let Some(confidence) = compare(earlier, quotation) else { continue };
-            out.push(
-                Finding::new(
-                    &RULES[0],
-                    quotation.span,
-                    confidence,
-                    "the same quotation in other words stood here before",
-                )
-                .because(format!("before: {}", excerpt(document.slice(earlier.span)))),
-            );
+            let differing: Vec<(Option<Span>, Option<Span>)> = differences(&earlier.words, &quotation.words)
+                .iter()
+                .map(|(before, here)| (stretch(earlier, before), stretch(quotation, here)))
+                .collect();
+            let mut finding = Finding::new(
+                &RULES[0],
+                quotation.span,
+                confidence,
+                "the same quotation in other words stood here before",
+            )
+            .marking(differing.iter().filter_map(|(_, here)| *here).collect())
+            .because(format!("before: {}", excerpt(document.slice(earlier.span))));
+            let told: Vec<String> =
+                differing.iter().take(TOLD).map(|(b, h)| exchanged(document, *b, *h)).collect();
+            let more = differing.len().saturating_sub(TOLD);
+            let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+            finding = finding.because(format!("{}{more}", told.join("; ")));
+            out.push(finding);
         }
     }
 }
@@ -177,6 +210,7 @@ fn quotation(sentence: Sentence<'_>, folded: &[u32], tokens: &[Token]) -> Option
         span: first.span.to(last.span),
         sentence: sentence.index(),
         words: Vec::new(),
+        places: Vec::new(),
         content: Vec::new(),
     };
     let mut capitals = 0;
@@ -187,6 +221,7 @@ fn quotation(sentence: Sentence<'_>, folded: &[u32], tokens: &[Token]) -> Option
         }
         let Some(number) = number(document, folded, token) else { continue };
         quotation.words.push(number);
+        quotation.places.push(token.span);
         let Some(word) = token.word().map(|id| words.get(id)) else { continue };
         if word.function_of & sentence.lang().bit() == 0 && token.span.len() > 1 {
             quotation.content.push(number);
@@ -205,4 +240,23 @@ fn quotation(sentence: Sentence<'_>, folded: &[u32], tokens: &[Token]) -> Option
         .find(|&c| is_terminator(c))
         .is_some_and(|c| matches!(c, '?' | '!'));
     (enough && !title && !dots && !question).then_some(quotation)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{Checker, Options};
+    use crate::source::Source;
+
+    #[test]
+    fn the_words_that_differ_are_marked() {
+        let text = "“We will defend our rivers against every company that poisons them, whatever the price,” Minister \
+                    Salgado said in Manaus.\n\nThe law was passed on Tuesday night. “We shall protect our rivers against \
+                    any company that poisons them, whatever the price,” Salgado told reporters.";
+        let checked = Checker::default().check(Source::from_text("t", text), &Options::default());
+        let found = checked.findings.iter().find(|f| f.rule.name == "repeated-quotation").expect("a finding");
+        let marked: Vec<&str> = found.marks.iter().map(|m| &text[m.range()]).collect();
+        assert_eq!(marked, ["shall protect", "any"]);
+        let told = found.evidence.last().expect("evidence");
+        assert_eq!(*told, "here `shall protect`, before `will defend`; here `any`, before `every`");
+    }
 }

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Failure, Reporter, Summary};
+use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::finding::Tier;
 
@@ -49,6 +50,18 @@ impl Reporter for Github {
             failure.line.unwrap_or(1),
             message(&failure.message)
         )
+    }
+
+    /// The places have their own annotations: this is the list of them.
+    fn consistency(&mut self, all: &[Inconsistency], out: &mut dyn Write) -> io::Result<()> {
+        for one in all {
+            let places: Vec<String> =
+                one.places.iter().map(|(name, line, column)| format!("{name}:{line}:{column}")).collect();
+            let told =
+                format!("`{}`, usually `{}` ({}): {}", one.text, one.usual, one.evidence, places.join(", "));
+            writeln!(out, "::notice title={} across the documents::{}", one.rule, message(&told))?;
+        }
+        Ok(())
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

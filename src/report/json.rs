@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{DATA_VERSION, Failure, Reporter, Summary, TOOL, fingerprint};
+use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::finding::{Finding, Tier};
 
@@ -70,9 +71,18 @@ struct FindingView<'a> {
     message: &'a str,
     suggestions: Vec<SuggestionView<'a>>,
     evidence: Vec<&'a str>,
+    /// Places within the finding that it is about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<MarkView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<OriginView<'a>>,
     fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct MarkView {
+    start: u32,
+    end: u32,
 }
 
 /// The place in the text that the draft was translated from, in bilingual mode.
@@ -218,6 +228,12 @@ fn finding<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingView<'a> {
             })
             .collect(),
         evidence: finding.evidence.iter().map(AsRef::as_ref).collect(),
+        marks: finding
+            .marks
+            .iter()
+            .map(|mark| source.bytes_of(*mark))
+            .map(|span| MarkView { start: span.start, end: span.end })
+            .collect(),
         source: checked.origin(finding).map(|o| OriginView {
             path: o.name,
             start: o.bytes.start,
@@ -235,6 +251,40 @@ fn finding<'a>(checked: &'a Checked, finding: &'a Finding) -> FindingView<'a> {
 pub struct Json {
     any: bool,
     failures: Vec<Failure>,
+    consistency: Option<Vec<Inconsistency>>,
+}
+
+/// A name or word that some documents write otherwise than most, as JSON and SARIF have it.
+#[derive(Serialize)]
+pub(super) struct InconsistencyView<'a> {
+    rule: &'a str,
+    text: &'a str,
+    usual: &'a str,
+    evidence: &'a str,
+    places: Vec<PlaceView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    path: &'a str,
+    line: u32,
+    column: u32,
+}
+
+pub(super) fn inconsistencies(all: &[Inconsistency]) -> Vec<InconsistencyView<'_>> {
+    all.iter()
+        .map(|one| InconsistencyView {
+            rule: one.rule,
+            text: &one.text,
+            usual: &one.usual,
+            evidence: &one.evidence,
+            places: one
+                .places
+                .iter()
+                .map(|(path, line, column)| PlaceView { path, line: *line, column: *column })
+                .collect(),
+        })
+        .collect()
 }
 
 impl Reporter for Json {
@@ -258,6 +308,11 @@ impl Reporter for Json {
         Ok(())
     }
 
+    fn consistency(&mut self, all: &[Inconsistency], _out: &mut dyn Write) -> io::Result<()> {
+        self.consistency = Some(all.to_vec());
+        Ok(())
+    }
+
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let failures: Vec<FailureView<'_>> = self
             .failures
@@ -277,6 +332,10 @@ impl Reporter for Json {
         };
         write!(out, "],\n\"failures\":")?;
         serde_json::to_writer(&mut *out, &failures)?;
+        if let Some(all) = &self.consistency {
+            write!(out, ",\n\"consistency\":")?;
+            serde_json::to_writer(&mut *out, &inconsistencies(all))?;
+        }
         write!(out, ",\n\"summary\":")?;
         serde_json::to_writer(&mut *out, &view)?;
         writeln!(out, "}}")
@@ -298,6 +357,12 @@ impl Reporter for JsonLines {
             FailureView { schema: SCHEMA, path: &failure.name, line: failure.line, error: &failure.message };
         serde_json::to_writer(&mut *out, &view)?;
         writeln!(out)
+    }
+
+    fn consistency(&mut self, all: &[Inconsistency], out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\"schema\":{SCHEMA},\"consistency\":")?;
+        serde_json::to_writer(&mut *out, &inconsistencies(all))?;
+        writeln!(out, "}}")
     }
 
     fn finish(&mut self, _summary: &Summary, _out: &mut dyn Write) -> io::Result<()> {

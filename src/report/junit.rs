@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Failure, Reporter, Summary};
+use crate::across::Inconsistency;
 use crate::check::Checked;
 
 /// A finding is a failed test case; a document without findings is one that passed.
@@ -55,6 +56,20 @@ impl Reporter for Junit {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
         status.set_message(failure.message.as_str());
         suite.add_test_case(TestCase::new("readable", status));
+        self.report.add_test_suite(suite);
+        Ok(())
+    }
+
+    /// The places are failed test cases of their documents, so that these only list them.
+    fn consistency(&mut self, all: &[Inconsistency], _out: &mut dyn Write) -> io::Result<()> {
+        let mut suite = TestSuite::new("across the documents");
+        for one in all {
+            let name = format!("{}: `{}`, usually `{}`", one.rule, one.text, one.usual);
+            let mut case = TestCase::new(name, TestCaseStatus::success());
+            let places = one.places.iter().map(|(name, line, column)| format!("\n{name}:{line}:{column}"));
+            case.set_system_out(format!("{}{}", one.evidence, places.collect::<String>()));
+            suite.add_test_case(case);
+        }
         self.report.add_test_suite(suite);
         Ok(())
     }

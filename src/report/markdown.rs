@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::{DATA_VERSION, Failure, Reporter, Summary};
+use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::finding::Tier;
 
@@ -63,6 +64,23 @@ impl Reporter for Markdown {
 
     fn failure(&mut self, failure: &Failure, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n**{}** could not be read: {}", cell(&failure.name), cell(&failure.message))
+    }
+
+    fn consistency(&mut self, all: &[Inconsistency], out: &mut dyn Write) -> io::Result<()> {
+        if all.is_empty() {
+            return Ok(());
+        }
+        writeln!(
+            out,
+            "\n## Across the documents\n\n| here | usually | how often | where |\n|---|---|---|---|"
+        )?;
+        for one in all {
+            let places: Vec<String> =
+                one.places.iter().map(|(name, line, column)| format!("{name}:{line}:{column}")).collect();
+            let (text, usual) = (cell(&one.text), cell(&one.usual));
+            writeln!(out, "| {text} | {usual} | {} | {} |", cell(&one.evidence), cell(&places.join(", ")))?;
+        }
+        Ok(())
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

@@ -20,6 +20,7 @@ pub use markdown::Markdown;
 pub use sarif::Sarif;
 pub use text::Text;
 
+use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::error::Error;
 use crate::finding::Tier;
@@ -99,6 +100,14 @@ pub trait Reporter: Send {
     /// # Errors
     /// When `out` cannot be written to.
     fn failure(&mut self, _failure: &Failure, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes how the documents of the run differ from each other, after the last of them.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    fn consistency(&mut self, _all: &[Inconsistency], _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 

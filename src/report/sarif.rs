@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::json::inconsistencies;
 use super::{DATA_VERSION, Failure, Reporter, Summary, fingerprint};
+use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::detect;
 use crate::finding::{Finding, Suggestion, Tier};
@@ -16,6 +18,8 @@ use crate::span::Span;
 pub struct Sarif {
     any: bool,
     notifications: Vec<Value>,
+    /// How the documents differ from each other; `None` where they were not compared.
+    consistency: Option<Value>,
 }
 
 impl Reporter for Sarif {
@@ -53,12 +57,21 @@ impl Reporter for Sarif {
         Ok(())
     }
 
+    fn consistency(&mut self, all: &[Inconsistency], _out: &mut dyn Write) -> io::Result<()> {
+        self.consistency = Some(json!({ "consistency": inconsistencies(all) }));
+        Ok(())
+    }
+
     fn finish(&mut self, _summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let invocation = json!({
             "executionSuccessful": self.notifications.is_empty(),
             "toolExecutionNotifications": self.notifications,
         });
-        writeln!(out, "],\n\"invocations\":[{invocation}]}}]}}")
+        write!(out, "],\n\"invocations\":[{invocation}]")?;
+        if let Some(properties) = &self.consistency {
+            write!(out, ",\n\"properties\":{properties}")?;
+        }
+        writeln!(out, "}}]}}")
     }
 }
 

@@ -6,6 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{DATA_VERSION, Failure, Reporter, Summary};
+use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::finding::{Finding, Tier};
 use crate::score::SentenceScore;
@@ -170,6 +171,20 @@ impl Reporter for Text {
             writeln!(out, "{}: {error}", checked.source.name)?;
         }
         if self.quiet { Ok(()) } else { self.totals(checked, out) }
+    }
+
+    fn consistency(&mut self, all: &[Inconsistency], out: &mut dyn Write) -> io::Result<()> {
+        if all.is_empty() || self.quiet {
+            return Ok(());
+        }
+        writeln!(out, "across the documents:")?;
+        for one in all {
+            writeln!(out, "  {} -> {}  ({}; {})", one.text, one.usual, one.evidence, one.rule)?;
+            for (name, line, column) in &one.places {
+                writeln!(out, "    {name}:{line}:{column}")?;
+            }
+        }
+        writeln!(out)
     }
 
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

@@ -20,7 +20,7 @@ static NAMES: LazyLock<Vec<(&'static str, Country)>> = LazyLock::new(|| {
 });
 
 /// Endings of the names of countries that a form of them may have lost.
-const ENDINGS: [&str; 8] = ["", "a", "o", "e", "i", "ya", "iya", "maa"];
+const ENDINGS: [&str; 9] = ["", "a", "o", "e", "i", "y", "ya", "iya", "maa"];
 /// Letters that a form may have more than the stem.
 const LONGEST_ENDING: usize = 4;
 

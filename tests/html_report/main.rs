@@ -26,6 +26,7 @@ fn main() {
         ("same_bytes_twice", same_bytes_twice as fn()),
         ("nothing_inline_nothing_loaded", nothing_inline_nothing_loaded),
         ("every_finding_has_mark_and_note", every_finding_has_mark_and_note),
+        ("differing_words_are_marked_within", differing_words_are_marked_within),
         ("clean_documents_are_only_named", clean_documents_are_only_named),
         ("failures_are_told", failures_are_told),
     ];
@@ -108,6 +109,17 @@ fn every_finding_has_mark_and_note() {
     assert!(page.contains("spaced dashes: 41 of 43 places"), "habits");
     assert!(page.contains("1,204 more"), "beyond");
     assert!(page.contains("allowed: spelt so by the <code><bdi>port authority</bdi></code>"), "reasons");
+}
+
+fn differing_words_are_marked_within() {
+    let said = "“We will defend our rivers against every company that poisons them, whatever the price,” Minister Salgado \
+                said.\n\nThe law was passed on Tuesday night. “We shall protect our rivers against any company that poisons \
+                them, whatever the price,” Salgado told reporters.";
+    let source = corrigenda::Source::from_text("said.txt", said);
+    let page = text(&[corrigenda::Checker::default().check(source, &corrigenda::Options::default())]);
+    for words in ["shall protect", "any"] {
+        assert!(page.contains(&format!("<b class=\"d\">{words}</b>")), "{words}");
+    }
 }
 
 fn clean_documents_are_only_named() {

@@ -1,6 +1,7 @@
 //! `cargo xtask`: measures Corrigenda and regenerates what is generated.
 
 mod accuracy;
+mod across;
 mod bench;
 mod bitext;
 mod clean;
@@ -28,6 +29,7 @@ cargo xtask languages        measure the rules about words in German, French and
 cargo xtask bitext           measure bilingual mode on ../shared/data/bitext and rewrite docs/accuracy-bitext.md
 cargo xtask bitext-false     list its findings in good translations
 cargo xtask bitext-missed    list the injected faults that it misses
+cargo xtask across           measure --across on the clean prose of ../shared/data, rewrite docs/accuracy-across.md, list what has no label
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
 cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
 cargo xtask evidence         train the evidence of translated-name and rewrite docs/accuracy-translated-names.md
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
         ["accuracy"] => accuracy::write(root()),
+        ["across"] => across::write(root()),
         ["docs"] => docs::write(root()),
         ["model"] => model::write(root(), None),
         ["model", lang] => model::write(root(), Some(lang)),

@@ -7,6 +7,8 @@
 use crate::bitext::{Name, NameHabits, Unmatched, listed};
 use crate::detect::{Aligned, Context};
 use crate::document::{Document, Sentence};
+use crate::exact;
+use crate::lang::function_words::languages_of;
 use crate::lang::{Lang, listed as is_in};
 use crate::model::words::Flags;
 use crate::residue::{PlaceKind, exonyms, place};
@@ -55,10 +57,15 @@ pub(super) fn odds(
     let from_english = bitext.original.lang() == Lang::En;
     let text = bitext.original.slice(name.span);
     let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 2).collect();
-    let is_word =
-        |word: &&str| from_english && cx.lexicon.knows(Lang::En, &word.to_lowercase()) == Some(true);
+    let original = &bitext.original;
+    let is_word = |word: &&str| {
+        let small = word.to_lowercase();
+        // `Вам`: a pronoun out of courtesy.
+        languages_of(&small) & original.lang().bit() != 0
+            || from_english && cx.lexicon.knows(Lang::En, &small) == Some(true)
+    };
     let has_several = |word: &String| SEVERAL.iter().any(|name| word.starts_with(name));
-    if words.is_empty() || words.iter().all(is_word) || !is_known && name.words.iter().any(has_several) {
+    if words.is_empty() || words.iter().all(is_word) || name.words.iter().any(has_several) {
         return None;
     }
     // `Judaism`, `Sunday`: other languages have words of their own for them.
@@ -80,7 +87,9 @@ pub(super) fn odds(
     let of_people = flags.contains(Flags::DEMONYM)
         || words.iter().any(|w| ["an", "ish", "ese", "ch", "ic", "ans"].iter().any(|end| w.ends_with(end)));
     let is_person = flags.intersects(Flags::GIVEN | Flags::SURNAME) && !flags.contains(Flags::DEMONYM);
-    let is_whole_person = !name.is_part && name.words.len() > 1 && flags.contains(Flags::GIVEN);
+    let is_glossed = words.iter().all(|word| bitext.is_glossed(word));
+    let is_whole_person =
+        !name.is_part && !is_glossed && name.words.len() > 1 && flags.contains(Flags::GIVEN);
     let is_listed = flags.intersects(Flags::NAME) && !flags.contains(Flags::DEMONYM) && !is_country;
     let abstraction = ["ist", "ists", "ity", "ia", "ite", "ites"];
     let centre = |start: u32, end: u32, whole: crate::span::Span| {
@@ -105,7 +114,7 @@ pub(super) fn odds(
         (0.2, is_country),
         (-1.9, of_people),
         (-1.1, !flags.intersects(Flags::NAME | Flags::TITLE)),
-        (-1.3, words.iter().all(|word| bitext.is_glossed(word))),
+        (-1.3, is_glossed),
         (-3.3, words.iter().all(written_small)),
         (-2.1, unmatched.strangers.iter().any(is_near)),
         (0.1, strangers == 0),
@@ -124,7 +133,7 @@ pub(super) fn odds(
     Some(
         sum - 5.5 * f64::from(lost.saturating_sub(1).min(3))
             + 0.1 * longest as f64
-            + 0.3 * (pair.source_length.words.max(1) as f64).ln()
+            + 0.3 * exact::ln(pair.source_length.words.max(1) as f64)
             + 1.9 * faithful,
     )
 }

@@ -32,6 +32,9 @@ enum Named {
 /// Sentences to each side in which a name explains a word.
 const NEAR: i64 = 25;
 
+/// What it adds to the score that a project names a name: its texts speak of it, though this one may not show it.
+const OF_HOUSE: f32 = 4.5;
+
 /// Why a name means a word.
 struct Link {
     name: Named,
@@ -308,6 +311,9 @@ impl<'d> Place<'d> {
                     None => continue,
                 },
             };
+            // At the beginning of a sentence any word has a capital.
+            let of_project = matches!(link.name, Named::House(_)) && !self.opens();
+            let prior = if of_project { OF_HOUSE } else { 0.0 };
             let Some((evidence, article)) = self.evidence(page, id, own, link, company, written) else {
                 continue;
             };
@@ -324,7 +330,7 @@ impl<'d> Place<'d> {
                 lang: link.lang,
                 word: written.to_lowercase(),
                 evidence,
-                score: model.score(&evidence),
+                score: model.score(&evidence) + prior,
             };
             candidates.push((candidate, article));
         }

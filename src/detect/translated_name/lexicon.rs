@@ -11,6 +11,7 @@ use super::slots::{Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
 use crate::document::classes::is_quote;
 use crate::document::{Shape, Token, TokenKind, WordId};
+use crate::exact;
 use crate::lang::{Lang, listed};
 use crate::residue::{self, Form, Kind, PREPOSITIONS, Place, Reading};
 use crate::span::Span;
@@ -304,7 +305,7 @@ impl Slot<'_, '_> {
         use Evidence as E;
         let own = self.near.mentions(reading.country);
         let near = self.near.neighbours(reading.country);
-        v.set(E::Prior, (f32::from(reading.prior) / 100.0).ln());
+        v.set(E::Prior, exact::ln(f64::from(reading.prior) / 100.0) as f32);
         v.set(E::DocCountry, log(own));
         v.set(E::DocNeighbour, log(near).min(3.0));
         v.flag(E::OtherCountries, own == 0 && near == 0 && self.near.total > 0);
@@ -365,5 +366,5 @@ fn words_index(page: &Page<'_>, tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 pub(super) fn log(count: u32) -> f32 {
-    (1.0 + count.min(12) as f32).ln()
+    exact::ln(1.0 + f64::from(count.min(12))) as f32
 }

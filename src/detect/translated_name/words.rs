@@ -3,6 +3,7 @@
 use super::evidence::{Evidence, Group};
 use super::page::{Page, Surroundings};
 use super::{Candidate, Suspect};
+use crate::exact;
 use crate::residue::{self, Kind, language_name};
 
 /// What speaks for the best candidate, in the order an editor asks: what happened, where the name comes from, why here.
@@ -57,7 +58,7 @@ fn place(near: &Surroundings, best: &Candidate) -> Option<String> {
 }
 
 fn anchor(best: &Candidate) -> String {
-    let times = best.evidence.get(Evidence::NameCount).exp() - 1.0;
+    let times = exact::exp(f64::from(best.evidence.get(Evidence::NameCount))) - 1.0;
     match times.round() as u32 {
         0 | 1 => format!("this document names {} elsewhere", best.name),
         times => format!("this document names {} {times} times elsewhere", best.name),

@@ -24,6 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 use self::article::{Entry, FamilyCounts};
 use super::{Failure, Reporter, Summary};
+use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::rule::{Family, Rule, Severity};
 use crate::score;
@@ -42,6 +43,7 @@ static ANY: Rule =
 pub struct Html {
     rules: Rules,
     failures: Vec<Failure>,
+    consistency: Vec<Inconsistency>,
     entries: Vec<Entry>,
     /// The articles, each with its index in `entries`.
     articles: Vec<(usize, String)>,
@@ -114,6 +116,11 @@ impl Reporter for Html {
         Ok(())
     }
 
+    fn consistency(&mut self, all: &[Inconsistency], _out: &mut dyn Write) -> io::Result<()> {
+        self.consistency = all.to_vec();
+        Ok(())
+    }
+
     fn finish(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let rate = |weight: u64| score::per_1000(weight, self.words);
         let rates: Vec<(Family, f64)> =
@@ -131,6 +138,9 @@ impl Reporter for Html {
         writeln!(out, "{}", contents.into_string())?;
         for (_, article) in &self.articles {
             out.write_all(article.as_bytes())?;
+        }
+        if !self.consistency.is_empty() {
+            writeln!(out, "{}", overview::consistency(&self.consistency).into_string())?;
         }
         writeln!(out, "</main>\n{}", overview::appendix(&self.rules).into_string())?;
         writeln!(out, "{}", overview::dialogs().into_string())?;

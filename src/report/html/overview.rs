@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::article::{Entry, FamilyCounts, bars};
 use super::{ANY, Rules, visible};
+use crate::across::Inconsistency;
 use crate::finding::Tier;
 use crate::report::{DATA_VERSION, Failure, Summary, TOOL, allow_snippet};
 use crate::rule::Family;
@@ -143,6 +144,24 @@ pub(super) fn worst_first(entry: &Entry) -> (Reverse<bool>, Reverse<u64>, Revers
         Reverse(entry.score),
         entry.number,
     )
+}
+
+/// How the documents of the run differ from each other.
+pub(super) fn consistency(all: &[Inconsistency]) -> Markup {
+    html! {
+        section.consistency aria-labelledby="consistency" {
+            h2 id="consistency" { "Across the documents" }
+            dl { @for one in all {
+                div {
+                    dt { (visible::phrase(&one.text)) " → " (visible::phrase(&one.usual)) }
+                    dd {
+                        p.summary { (visible::phrase(&one.evidence)) " " span.fine { (one.rule) } }
+                        @for (name, line, column) in &one.places { p { (name) ":" (line) ":" (column) } }
+                    }
+                }
+            } }
+        }
+    }
 }
 
 /// What the rules of this report mean, and how its figures are made.

@@ -58,13 +58,15 @@ enum What {
     Fault(usize),
     /// A further piece, in a later paragraph or behind the end of another mark.
     More(usize),
+    /// Words within a finding's span that it is about.
+    Differs,
 }
 
 impl What {
     const fn finding(self) -> Option<usize> {
         match self {
             Self::Fault(index) | Self::More(index) => Some(index),
-            Self::Sentence(_) => None,
+            Self::Sentence(_) | Self::Differs => None,
         }
     }
 }
@@ -208,7 +210,9 @@ impl Text<'_> {
         let sentences = linked.map(|s| cut(*s, What::Sentence(s.start)));
         let carried = block.carried.iter().map(|&f| cut(findings[f].span, What::More(f)));
         let own = block.own.clone().map(|f| cut(findings[f].span, What::Fault(f)));
-        let mut all: Vec<Stretch> = sentences.chain(carried).chain(own).collect();
+        let here = block.carried.iter().copied().chain(block.own.clone());
+        let marks = here.flat_map(|f| &findings[f].marks).map(|mark| cut(*mark, What::Differs));
+        let mut all: Vec<Stretch> = sentences.chain(carried).chain(own).chain(marks).collect();
         all.sort_by_key(|s| (s.start, Reverse(s.end), s.what));
         all
     }
@@ -265,6 +269,7 @@ impl Text<'_> {
         let outer = if outer { " outer" } else { "" };
         let _ = match what {
             What::Sentence(start) => write!(out, "<span class=\"sen\" id=\"s{number}-{start}\">"),
+            What::Differs => write!(out, "<b class=\"d\">"),
             What::Fault(index) => write!(
                 out,
                 "<mark class=\"m {tier}{outer}\" data-n=\"{number}-{n}\" aria-describedby=\"n{number}-{n}\">",
@@ -285,7 +290,11 @@ impl Text<'_> {
         let Some(outermost) = open.iter().position(|s| s.end <= at) else { return };
         let closed = open.split_off(outermost);
         for stretch in closed.iter().rev() {
-            out.push_str(if stretch.what.finding().is_some() { "</mark>" } else { "</span>" });
+            out.push_str(match stretch.what {
+                What::Fault(_) | What::More(_) => "</mark>",
+                What::Sentence(_) => "</span>",
+                What::Differs => "</b>",
+            });
         }
         for stretch in closed.iter().filter(|s| s.end <= at) {
             if let What::Fault(index) = stretch.what {
@@ -296,6 +305,7 @@ impl Text<'_> {
             // A sentence keeps its id on the first piece, a fault its reference for the last.
             match stretch.what {
                 What::Sentence(_) => out.push_str("<span class=\"sen\">"),
+                What::Differs => self.open(stretch.what, false, out),
                 What::Fault(index) | What::More(index) => self.open(What::More(index), false, out),
             }
             open.push(stretch);
