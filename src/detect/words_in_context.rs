@@ -170,7 +170,9 @@ fn is_of_another_rule(
     // `hav…` is cut off: the matter of `truncated-text`.
     let cut_off =
         || text[proposal.range.end..].starts_with('…') || text[proposal.range.end..].starts_with("...");
-    measure() || cut_off() || recased() || dropped() || lost_apostrophe() || garbled()
+    // `@curiousgawker` is an account.
+    let account = || text[..proposal.range.start].ends_with(['@', '#']);
+    measure() || account() || cut_off() || recased() || dropped() || lost_apostrophe() || garbled()
 }
 
 /// Bytes that no word with a number in it is as long as.

@@ -268,7 +268,7 @@ fn highest_fused(model: &Model<'_>, fault: &Fault<'_>, mine: u32, strange: bool,
     }
     if prefixed || term || lettered || strange && !plain || camel || mine >= 2 && (inner || closed) {
         POSSIBLE
-    } else if closed || strange || mine >= 3 || inner && first.capital {
+    } else if strange || mine >= 3 || inner && first.capital {
         // `GlobalFact` is a brand or a tag in camel case.
         LIKELY
     } else {
