@@ -193,7 +193,10 @@ fn is_readable(surface: &str, kind: PieceKind) -> bool {
     }
     if !surface.is_ascii()
         && surface.chars().any(|c| {
-            is_letter(c) && !matches!(c, '\0'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}')
+            // The micro sign of `µm` is none of a word.
+            c == 'µ'
+                || is_letter(c)
+                    && !matches!(c, '\0'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}')
         })
     {
         return false;
