@@ -170,7 +170,7 @@ impl Model<'_> {
         }
     }
 
-    /// Whether the words of a way could be a compound that is written closed: two content words, both in lower case.
+    /// Whether the words of a way could be a compound that is written closed: two content words.
     #[must_use]
     pub fn may_be_compound(&self, steps: &[lattice::Step]) -> bool {
         steps.len() == 2

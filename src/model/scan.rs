@@ -54,6 +54,17 @@ pub struct Proposal {
     pub runner_up: Cost,
 }
 
+/// Spaces that a line lost rather than a word.
+const LINE: usize = 4;
+
+impl Proposal {
+    /// Whether it reads a line that lost its spaces: so many words in a row are no term and no brand.
+    #[must_use]
+    pub const fn is_line(&self) -> bool {
+        self.lost >= LINE
+    }
+}
+
 /// All proposals for a text whose pieces are read.
 #[must_use]
 pub fn proposals(

@@ -155,10 +155,8 @@ pub fn read<'t>(
         readings[at].doubtful = is_doubtful(model, &readings, at);
     }
     for at in 1..readings.len() {
-        readings[at - 1].joins = may_join(model, &readings[at - 1], &readings[at]);
-    }
-    for at in 1..readings.len() {
-        readings[at - 1].joins |= years::is_torn(&readings, at);
+        readings[at - 1].joins =
+            may_join(model, &readings[at - 1], &readings[at]) || years::is_torn(&readings, at);
     }
     for at in 1..readings.len().saturating_sub(1) {
         let hyphen = readings[at].lower == "-" && !readings[at].piece.spaced;

@@ -234,5 +234,6 @@ pub fn traits(
     put(together.max().unwrap_or(-1));
     put(flag(pieces[0].capital && pieces[0].lower.chars().nth(1).is_none()));
     put(proposal.cost / letters.max(1) as Cost);
+    debug_assert_eq!(next, TRAITS);
     values
 }

@@ -47,8 +47,9 @@ pub fn reasons(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> Vec<St
     if twin >= 2 && parts.len() == 1 {
         reasons.push(format!("the document has `{}` {twin} times", fault.proposal.text));
     }
-    if fault.kind == Kind::Fused && model.may_be_compound(&fault.proposal.steps) {
-        reasons.push("it could be a compound that the writer closes on purpose".to_owned());
+    let recurs = || words.find(surface).is_some_and(|id| words.get(id).count >= 2);
+    if fault.kind == Kind::Fused && model.may_be_compound(&fault.proposal.steps) && recurs() {
+        reasons.push("it recurs and could be a compound that the writer closes on purpose".to_owned());
     }
     reasons
 }

@@ -253,8 +253,7 @@ fn highest_fused(model: &Model<'_>, fault: &Fault<'_>, mine: u32, strange: bool,
     // `maxRetryCount` is an identifier.
     let camel = !first.capital && first.capitals.iter().filter(|c| **c).count() > 1;
     let closed = !fault.proposal.possessive && model.may_be_compound(steps);
-    if fault.proposal.lost >= LINE {
-        // So many words in a row are no term and no brand.
+    if fault.proposal.is_line() {
         return if steps.iter().all(|step| step.word.is_some()) { 995 } else { LIKELY };
     }
     // `SecPompeo` is an account.
@@ -276,8 +275,6 @@ fn highest_fused(model: &Model<'_>, fault: &Fault<'_>, mine: u32, strange: bool,
     }
 }
 
-/// Spaces that a line lost rather than a word.
-const LINE: usize = 4;
 /// Letters of what stands for an office or a form of address: `Sec`, `Rep`, `Mac`.
 const TITLE: usize = 3;
 

@@ -27,7 +27,7 @@ pub static RULES: [Rule; 6] = [
         summary: "two or more words run together",
         explain: "The space between words was lost: in a column that was read too tightly, at a line end that was joined \
 without one, at the seam of two passages of a translation (`ofthe`, `Iranmalignant`). The parts are words that fit their \
-neighbours; a possessive that the parts need (`Iran’s malignant`) is put back. Spared: compounds, brands, words of the \
+neighbours; a possessive that the parts need (`Iran’s malignant`) is put back. Spared: compounds that recur, brands, words of the \
 project, names.",
         severity: Severity::Major,
     },

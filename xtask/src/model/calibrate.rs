@@ -119,11 +119,8 @@ pub fn is_right(proposal: &Proposal, truth: &Truth) -> bool {
         && (proposal.error.is_some()
             || same(&proposal.text, &truth.text)
             || plain()
-            || proposal.lost >= LINE && is_nearly(&proposal.text, &truth.text))
+            || proposal.is_line() && is_nearly(&proposal.text, &truth.text))
 }
-
-/// Spaces that a line lost rather than a word.
-const LINE: usize = 4;
 
 /// Whether nine in ten of the spaces of a line that lost all are where they belong, and nine in ten of those that belong there
 /// are found: one word that nobody knows does not make the rest wrong.
