@@ -3,6 +3,7 @@
 //! English (US and GB) is in the binary. Other languages are looked for in the folder of the configuration, in
 //! `$DICPATH`, and where the system keeps its Hunspell dictionaries.
 
+pub mod forms;
 mod handle;
 mod user;
 
@@ -15,6 +16,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::document::{WordId, Words};
 use crate::error::Error;
 use crate::lang::Lang;
+use forms::Lists;
 use handle::Dictionary;
 pub use user::UserWords;
 
@@ -107,7 +109,19 @@ impl Lexicon {
             Some(word.nfc().map(|c| if c == '’' { '\'' } else { c }).collect::<String>())
         };
         let word = folded.as_deref().unwrap_or(word);
+        let table = if lang == Lang::En { forms::ENGLISH.as_ref() } else { None };
+        if let Some(lists) = table.and_then(|table| table.lists(word)) {
+            return Some(!lists.is_empty());
+        }
         Some(dictionaries.iter().any(|dictionary| dictionary.check(word)))
+    }
+
+    /// What Hunspell says of an English word as spelt, without the table of forms, which is made and checked by it.
+    #[must_use]
+    pub fn asked(&self, word: &str) -> Lists {
+        let dictionaries = self.dictionaries(Lang::En).unwrap_or_default();
+        let lists = dictionaries.iter().zip([Lists::US, Lists::GB]);
+        lists.filter(|(dictionary, _)| dictionary.check(word)).map(|(_, list)| list).collect()
     }
 
     /// Like [`Self::knows`], but words of the user are known too.

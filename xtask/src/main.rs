@@ -7,6 +7,7 @@ mod bitext;
 mod clean;
 mod data;
 mod docs;
+mod forms;
 mod inject;
 mod languages;
 mod model;
@@ -22,6 +23,7 @@ const HELP: &str = "\
 cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/accuracy.csv
 cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
 cargo xtask model [LANG]     rebuild the tables of the language models in dictionaries/ from ../shared/data, all or one
+cargo xtask forms            rebuild dictionaries/en/forms.bin, all forms of the two English lists
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
 cargo xtask bench-quality    measure on the public benchmarks of ../shared/data and rewrite docs/accuracy-benchmarks.md
                              (with `spaces`, `words` or `ocr`: print that part only)
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         ["quality"] => quality::write(root()),
         ["languages"] => languages::write(root()),
         ["misses", lang, kind] => languages::misses(root(), lang, kind),
+        ["forms"] => forms::write(root()),
         ["evidence"] => residue::train(root()),
         ["suspects"] => residue::list(root()),
         ["residue"] => residue::write(root()),
