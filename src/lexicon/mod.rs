@@ -97,7 +97,10 @@ impl Lexicon {
     /// A word of over 100 bytes or with a NUL is in none.
     #[must_use]
     pub fn knows(&self, lang: Lang, word: &str) -> Option<bool> {
-        let dictionaries = self.dictionaries(lang)?;
+        // English is in the binary, and its dictionaries are loaded only for what the table cannot tell.
+        if lang != Lang::En {
+            self.dictionaries(lang)?;
+        }
         if word.is_empty() || word.len() > LONGEST || word.contains('\0') {
             return Some(false);
         }
@@ -113,7 +116,7 @@ impl Lexicon {
         if let Some(lists) = table.and_then(|table| table.lists(word)) {
             return Some(!lists.is_empty());
         }
-        Some(dictionaries.iter().any(|dictionary| dictionary.check(word)))
+        Some(self.dictionaries(lang)?.iter().any(|dictionary| dictionary.check(word)))
     }
 
     /// What Hunspell says of an English word as spelt, without the table of forms, which is made and checked by it.

@@ -170,8 +170,16 @@ impl Model<'_> {
         deletions(lower, depth, &mut left);
         let mut nos: Vec<WordNo> = Vec::new();
         let lengths = (length - depth.min(length)) as u32..=((length + depth) as u32).min(LENGTH_MASK);
+        // Words like the string are filed under most of what is left: the last one of each remainder is remembered.
+        let mut lately = [u32::MAX; 512];
         for &h in &left {
-            self.deletes.filed(h, &lengths, |no| nos.push(no));
+            self.deletes.filed(h, &lengths, |no| {
+                let last = &mut lately[no.0 as usize % lately.len()];
+                if *last != no.0 {
+                    *last = no.0;
+                    nos.push(no);
+                }
+            });
         }
         nos.sort_unstable();
         nos.dedup();

@@ -14,6 +14,8 @@ pub const LETTERS: usize = 28;
 const TABLE: usize = LETTERS * LETTERS;
 /// Letters between the first and the last that differ, and one on each side: longer stretches are not compared.
 const LONGEST: usize = 10;
+/// Bytes of a stretch that is short.
+const SHORT: usize = 6;
 /// What a second error in a word costs beyond its own cost.
 const AGAIN: Cost = 180;
 
@@ -35,6 +37,20 @@ pub struct Origin {
     pub cost: Cost,
     /// Whether the way is one by shapes of letters.
     pub misread: bool,
+}
+
+impl Misreading<'_> {
+    /// Whether it makes the beginning of one text out of that of the other.
+    fn turns(&self, truth: &str, read: &str) -> bool {
+        // The first bytes tell most apart.
+        self.truth.as_bytes().first() == truth.as_bytes().first()
+            && truth.starts_with(self.truth)
+            && read.starts_with(self.read)
+    }
+}
+
+impl Origin {
+    const NEVER: Self = Self { cost: Cost::MAX / 4, misread: false };
 }
 
 /// The channel of one language.
@@ -101,10 +117,13 @@ impl<'t> Channel<'t> {
 
     /// The ways to misread whose reading stands at the start of `rest`.
     pub fn misreadings<'s>(&'s self, rest: &'s str) -> impl Iterator<Item = &'s Misreading<'t>> {
-        let byte = rest.as_bytes().first().copied().unwrap_or(0);
-        let range =
-            usize::from(self.first[usize::from(byte)])..usize::from(self.first[usize::from(byte) + 1]);
-        self.rules.get(range).unwrap_or_default().iter().filter(move |r| rest.starts_with(r.read))
+        self.rules_of(rest).iter().filter(move |r| rest.starts_with(r.read))
+    }
+
+    /// The rules whose reading begins with the first byte of `rest`.
+    fn rules_of(&self, rest: &str) -> &[Misreading<'t>] {
+        let byte = usize::from(rest.as_bytes().first().copied().unwrap_or(0));
+        self.rules.get(usize::from(self.first[byte])..usize::from(self.first[byte + 1])).unwrap_or_default()
     }
 
     #[inline]
@@ -129,26 +148,33 @@ impl<'t> Channel<'t> {
             &truth[head - context..truth.len() - tail + after],
             &read[head - context..read.len() - tail + after],
         );
-        let (mut t, mut r) = (['\0'; LONGEST], [('\0', 0); LONGEST]);
-        let (mut tn, mut rn) = (0, 0);
-        for c in truth.chars() {
-            *t.get_mut(tn)? = c;
-            tn += 1;
+        // Most stretches are short, and their table is a third of the size.
+        if truth.len() < SHORT && read.len() < SHORT {
+            self.cheapest::<SHORT>(truth, read)
+        } else {
+            self.cheapest::<{ LONGEST + 1 }>(truth, read)
         }
-        for (at, c) in read.char_indices() {
-            *r.get_mut(rn)? = (c, at);
-            rn += 1;
+    }
+
+    /// The cheapest way from all of `truth` to all of `read`, of less than `N` letters each.
+    fn cheapest<const N: usize>(&self, truth: &str, read: &str) -> Option<Origin> {
+        let (mut t, mut r) = ([('\0', 0); N], [('\0', 0); N]);
+        let (mut tn, mut rn) = (0, 0);
+        for (letters, n, text) in [(&mut t, &mut tn, truth), (&mut r, &mut rn, read)] {
+            for (at, c) in text.char_indices() {
+                *letters[..N - 1].get_mut(*n)? = (c, at);
+                *n += 1;
+            }
         }
         let (t, r) = (&t[..tn], &r[..rn]);
-        const NEVER: Origin = Origin { cost: Cost::MAX / 4, misread: false };
         // best[i][j][errors]: the cheapest way to have written r[..j] for t[..i].
-        let mut best = [[[NEVER; 3]; LONGEST + 1]; LONGEST + 1];
+        let mut best = [[[Origin::NEVER; 3]; N]; N];
         best[0][0][0] = Origin { cost: 0, misread: false };
         for i in 0..=tn {
             for j in 0..=rn {
                 for errors in 0..3 {
                     let here = best[i][j][errors];
-                    if here.cost >= NEVER.cost {
+                    if here.cost >= Origin::NEVER.cost {
                         continue;
                     }
                     let mut reach = |i: usize, j: usize, errors: usize, cost: Cost, misread: bool| {
@@ -158,7 +184,7 @@ impl<'t> Channel<'t> {
                             *to = Origin { cost, misread: here.misread || misread };
                         }
                     };
-                    let same = i < tn && j < rn && t[i] == r[j].0;
+                    let same = i < tn && j < rn && t[i].0 == r[j].0;
                     if same {
                         reach(i + 1, j + 1, errors, 0, false);
                     }
@@ -166,35 +192,29 @@ impl<'t> Channel<'t> {
                         continue;
                     }
                     let again = if errors == 1 { AGAIN } else { 0 };
-                    let before = if i > 0 { t[i - 1] } else { '^' };
+                    let before = if i > 0 { t[i - 1].0 } else { '^' };
                     if i < tn {
-                        reach(i + 1, j, errors + 1, again + self.table(0, before, t[i]), false);
+                        reach(i + 1, j, errors + 1, again + self.table(0, before, t[i].0), false);
                     }
                     if j < rn {
                         reach(i, j + 1, errors + 1, again + self.table(1, before, r[j].0), false);
                     }
                     if i < tn && j < rn && !same {
-                        reach(i + 1, j + 1, errors + 1, again + self.table(2, t[i], r[j].0), false);
+                        reach(i + 1, j + 1, errors + 1, again + self.table(2, t[i].0, r[j].0), false);
                     }
-                    if i + 1 < tn && j + 1 < rn && t[i] == r[j + 1].0 && t[i + 1] == r[j].0 {
-                        reach(i + 2, j + 2, errors + 1, again + self.table(3, t[i], t[i + 1]), false);
+                    if i + 1 < tn && j + 1 < rn && t[i].0 == r[j + 1].0 && t[i + 1].0 == r[j].0 {
+                        reach(i + 2, j + 2, errors + 1, again + self.table(3, t[i].0, t[i + 1].0), false);
                     }
-                    if j < rn {
-                        for rule in self.misreadings(&read[r[j].1..]) {
-                            let mut length = 0;
-                            let fits = rule.truth.chars().all(|c| {
-                                length += 1;
-                                t.get(i + length - 1) == Some(&c)
-                            });
-                            if fits {
-                                let read_length = rule.read.chars().count();
-                                reach(i + length, j + read_length, errors + 1, again + rule.cost, true);
-                            }
+                    if i < tn && j < rn {
+                        let (truth, read) = (&truth[t[i].1..], &read[r[j].1..]);
+                        for rule in self.rules_of(read).iter().filter(|r| r.turns(truth, read)) {
+                            let [i, j] = [i + rule.truth.chars().count(), j + rule.read.chars().count()];
+                            reach(i, j, errors + 1, again + rule.cost, true);
                         }
                     }
                 }
             }
         }
-        best[tn][rn].iter().copied().min_by_key(|o| o.cost).filter(|o| o.cost < NEVER.cost)
+        best[tn][rn].iter().copied().min_by_key(|o| o.cost).filter(|o| o.cost < Origin::NEVER.cost)
     }
 }

@@ -7,7 +7,7 @@
 
 use super::candidates::Memo;
 use super::channel::Origin;
-use super::letters::{Begun, Kind};
+use super::letters::Begun;
 use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
@@ -15,7 +15,7 @@ use super::row::Row;
 use super::suspects::Reading;
 use super::tables::{Cost, hash};
 use super::words::{Flags, WordNo};
-use super::{LISTED, Model};
+use super::{Before, LISTED, Model};
 use crate::lang::Lang;
 
 /// Histories kept at each place.
@@ -83,8 +83,38 @@ struct State {
     name: bool,
     step: Option<Step>,
     before: usize,
-    /// The state before it in the list of its place, plus one; 0 for none.
-    other: usize,
+}
+
+/// The cheapest histories that reach a place, by index, as many as the beam is wide: no other is ever followed.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    states: [usize; WIDE_BEAM],
+    count: usize,
+}
+
+impl Place {
+    fn states(&self) -> &[usize] {
+        &self.states[..self.count]
+    }
+
+    /// Keeps a state if it is cheaper than the one with the same history, or else than the dearest.
+    fn reach(&mut self, all: &mut Vec<State>, beam: usize, new: State) {
+        let twin = self.states().iter().copied().find(|&s| all[s].history == new.history);
+        let rival = match twin {
+            Some(twin) => Some(twin),
+            None if self.count < beam => None,
+            None => self.states().iter().copied().max_by_key(|&s| (all[s].cost, s)),
+        };
+        match rival {
+            Some(rival) if new.cost < all[rival].cost => all[rival] = new,
+            Some(_) => {}
+            None => {
+                self.states[self.count] = all.len();
+                self.count += 1;
+                all.push(new);
+            }
+        }
+    }
 }
 
 /// The best way through a row, beginning after `history`.
@@ -92,46 +122,34 @@ struct State {
 pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2], name: bool) -> Vec<Step> {
     let end = row.letters.len();
     let beam = if row.readings.iter().filter(|r| r.suspect).count() > 2 { WIDE_BEAM } else { BEAM };
-    let mut states: Vec<State> = vec![State { cost: 0, history, name, step: None, before: 0, other: 0 }];
-    // The states of each place are linked: of each the last, plus one.
-    let mut places: Vec<usize> = vec![0; end + 1];
-    places[0] = 1;
-    let (mut arcs, mut here) = (Vec::new(), Vec::new());
+    let mut states: Vec<State> = Vec::with_capacity(64);
+    let mut places: Vec<Place> = vec![Place::default(); end + 1];
+    places[0].reach(&mut states, beam, State { cost: 0, history, name, step: None, before: 0 });
+    let mut arcs = Vec::new();
     for at in 0..end {
-        here.clear();
-        here.extend(linked(&states, places[at]));
-        if here.is_empty() {
+        let here = &mut places[at];
+        if here.count == 0 {
             continue;
         }
-        here.sort_by_key(|&s| (states[s].cost, s));
-        let worst = states[here[0]].cost + BEHIND;
-        here.truncate(beam);
-        here.retain(|&s| states[s].cost <= worst);
+        here.states[..here.count].sort_by_key(|&s| (states[s].cost, s));
+        let here = *here;
+        let worst = states[here.states[0]].cost + BEHIND;
         arcs.clear();
         arcs_from(model, memo, row, at, &mut arcs);
-        for &s in &here {
+        for &s in here.states() {
             let from = states[s];
+            if from.cost > worst {
+                break;
+            }
+            let before = model.before(from.history, from.name);
             for &step in &arcs {
-                let (cost, history, name) = advance(model, from.history, from.name, &step);
-                let cost = from.cost + cost;
-                let last = places[step.end];
-                let twin = linked(&states, last).find(|&t| states[t].history == history);
-                match twin {
-                    Some(t) => {
-                        if cost < states[t].cost {
-                            let other = states[t].other;
-                            states[t] = State { cost, history, name, step: Some(step), before: s, other };
-                        }
-                    }
-                    None => {
-                        states.push(State { cost, history, name, step: Some(step), before: s, other: last });
-                        places[step.end] = states.len();
-                    }
-                }
+                let (cost, history, name) = advance(model, &before, &step);
+                let state = State { cost: from.cost + cost, history, name, step: Some(step), before: s };
+                places[step.end].reach(&mut states, beam, state);
             }
         }
     }
-    let Some(mut at) = linked(&states, places[end]).min_by_key(|&s| (states[s].cost, s)) else {
+    let Some(mut at) = places[end].states().iter().copied().min_by_key(|&s| (states[s].cost, s)) else {
         return Vec::new();
     };
     let mut steps = Vec::new();
@@ -143,16 +161,11 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
     steps
 }
 
-/// The states of a place, the last first.
-fn linked(states: &[State], last: usize) -> impl Iterator<Item = usize> {
-    std::iter::successors(last.checked_sub(1), |&s| states.get(s)?.other.checked_sub(1))
-}
-
 /// The cost of a step after a history, and the history after it.
 #[must_use]
-pub fn advance(model: &Model<'_>, history: [Key; 2], name: bool, step: &Step) -> (Cost, [Key; 2], bool) {
-    let mut cost = step.own + model.cost(history, name, step.key, step.word);
-    let mut after = [history[1], step.key];
+pub fn advance(model: &Model<'_>, before: &Before, step: &Step) -> (Cost, [Key; 2], bool) {
+    let mut cost = step.own + model.cost_after(before, step.key, step.word);
+    let mut after = [before.history[1], step.key];
     let mut is_name = step.word.is_some_and(|no| model.is_name(no));
     if step.means == Means::Possessive {
         let (key, word) = model.key("'s");
@@ -301,9 +314,9 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let elided = begins_inside && manner::elides(model.lang) && row.letters[at - 1] == '\'';
     let lost = if begins_inside && !elided { lost_space(model, row, at) } else { 0 };
     let mut text = String::with_capacity(LONGEST * 2);
-    // The letters as an unknown word, common and as a name, and how many of them were read so.
-    let (mut begun, mut read) = ([Begun::default(); 2], 0);
-    let mut added = 0;
+    // The letters as an unknown word.
+    let mut begun = Begun::new(at);
+    let (mut added, mut digits) = (0, true);
     let (mut crossed, mut hyphens) = (0, 0);
     let mut end = at;
     while end < row.letters.len() && end - at < LONGEST {
@@ -336,6 +349,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             added += if crossed == 1 { ADDED } else { ADDED_AGAIN };
         }
         text.push(row.letters[end]);
+        digits &= row.letters[end].is_numeric();
         end += 1;
         let whole_piece = crossed == 0 && !begins_inside && row.is_start(end);
         if whole_piece || !(row.is_start(end) || row.opens(piece)) {
@@ -349,7 +363,6 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
         let inside_capital = begins_inside && capital_at(row, at);
         let capital = surface_capital || inside_capital;
         let free = !begins_inside && (row.readings[first].free || row.readings[first].upper);
-        let digits = text.chars().all(|c| c.is_numeric());
         let step = |key: Key, word: Option<WordNo>, means: Means, own: Cost| Step {
             start: at,
             end,
@@ -383,14 +396,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             let unknown = if acronym {
                 model.acronym(&text)
             } else {
-                for &c in &row.letters[at + read..end] {
-                    for (begun, kind) in begun.iter_mut().zip([Kind::Common, Kind::Name]) {
-                        begun.push(&model.letters, kind, c);
-                    }
-                }
-                read = end - at;
-                let letters =
-                    model.unknown_of(capital, |kind| begun[kind as usize].end(&model.letters, kind));
+                let costs = begun.to(end, &model.letters, &row.letters, &row.costs);
+                let letters = model.unknown_of(capital, |kind| costs[kind as usize]);
                 // A word built by rule is as good as one in a list.
                 if end - at >= 8 && model.vouches(&text, capital) {
                     letters / 2

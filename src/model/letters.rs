@@ -3,6 +3,8 @@
 //! A model of letters after up to four others, Witten-Bell smoothed (Witten and Bell 1991), one for common words and one
 //! for names. It is what lets a rare but well-formed word, or a name, beat a silly split.
 
+use std::cell::Cell;
+
 use super::ngrams::{Key, Ngrams};
 use super::tables::{Cost, hash, mix};
 
@@ -55,11 +57,13 @@ impl<'t> Letters<'t> {
     /// those cost on average.
     #[must_use]
     pub fn cost(&self, kind: Kind, word: &str) -> Cost {
-        let mut begun = Begun::default();
+        let (mut before, mut cost) = (['^'; ORDER], 0);
         for c in word.chars().take(LONGEST) {
-            begun.push(self, kind, c);
+            cost += self.next(kind, &before, Some(c));
+            before.rotate_left(1);
+            before[ORDER - 1] = c;
         }
-        let cost = begun.end(self, kind);
+        cost += self.next(kind, &before, None);
         let letters = word.chars().count();
         if letters <= LONGEST { cost } else { cost.saturating_mul(letters as Cost) / LONGEST as Cost }
     }
@@ -79,30 +83,65 @@ impl<'t> Letters<'t> {
     }
 }
 
-/// The beginning of a word, letter by letter, so that a longer word need not be read from its start again.
-#[derive(Debug, Clone, Copy)]
-pub struct Begun {
-    before: [char; ORDER],
-    cost: Cost,
+/// What each letter of a row costs after the [`ORDER`] before it, and the end of a word before it: computed once, since
+/// words that begin at different letters share all but their first few.
+#[derive(Debug)]
+pub struct LetterCosts(Vec<Cell<[Cost; 4]>>);
+
+impl LetterCosts {
+    const UNASKED: Cost = -1;
+
+    /// For a row of so many letters.
+    #[must_use]
+    pub fn new(letters: usize) -> Self {
+        Self(vec![Cell::new([Self::UNASKED; 4]); letters + 1])
+    }
+
+    /// The cost at a place far enough from the start of the word.
+    fn at(&self, letters: &Letters<'_>, row: &[char], kind: Kind, at: usize, next: Option<char>) -> Cost {
+        let index = kind as usize + if next.is_none() { 2 } else { 0 };
+        let mut costs = self.0[at].get();
+        if costs[index] == Self::UNASKED {
+            let mut before = ['^'; ORDER];
+            before.copy_from_slice(&row[at - ORDER..at]);
+            costs[index] = letters.next(kind, &before, next);
+            self.0[at].set(costs);
+        }
+        costs[index]
+    }
 }
 
-impl Default for Begun {
-    fn default() -> Self {
-        Self { before: ['^'; ORDER], cost: 0 }
-    }
+/// The beginning of a word in a row of letters, so that a longer word need not be read from its start again.
+#[derive(Debug, Clone, Copy)]
+pub struct Begun {
+    start: usize,
+    read: usize,
+    cost: [Cost; 2],
 }
 
 impl Begun {
-    /// Adds a letter, in lower case.
-    pub fn push(&mut self, letters: &Letters<'_>, kind: Kind, c: char) {
-        self.cost += letters.next(kind, &self.before, Some(c));
-        self.before.rotate_left(1);
-        self.before[ORDER - 1] = c;
+    /// A word that begins at a place.
+    #[must_use]
+    pub const fn new(start: usize) -> Self {
+        Self { start, read: start, cost: [0; 2] }
     }
 
-    /// The cost of the letters so far as a whole word.
-    #[must_use]
-    pub fn end(&self, letters: &Letters<'_>, kind: Kind) -> Cost {
-        self.cost + letters.next(kind, &self.before, None)
+    /// The cost of the letters up to `end`, not before the last one asked for, as a whole word of each [`Kind`].
+    pub fn to(&mut self, end: usize, letters: &Letters<'_>, row: &[char], costs: &LetterCosts) -> [Cost; 2] {
+        let next = |kind: Kind, at: usize, next: Option<char>| {
+            if at - self.start >= ORDER {
+                return costs.at(letters, row, kind, at, next);
+            }
+            let mut before = ['^'; ORDER];
+            before[ORDER - (at - self.start)..].copy_from_slice(&row[self.start..at]);
+            letters.next(kind, &before, next)
+        };
+        let mut whole = self.cost;
+        for (kind, cost) in [Kind::Common, Kind::Name].into_iter().zip(&mut whole) {
+            *cost += (self.read..end).map(|at| next(kind, at, row.get(at).copied())).sum::<Cost>();
+        }
+        let ends = [Kind::Common, Kind::Name].map(|kind| next(kind, end, None));
+        (self.read, self.cost) = (end, whole);
+        [whole[0] + ends[0], whole[1] + ends[1]]
     }
 }

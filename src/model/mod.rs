@@ -56,6 +56,17 @@ pub struct Model<'t> {
     pub calibrator: calibrator::Calibrator<'t>,
 }
 
+/// What stands before a word, with the costs that are the same for all words that may follow.
+#[derive(Debug, Clone, Copy)]
+pub struct Before {
+    history: [Key; 2],
+    name: bool,
+    /// Of backing off from the pair to the word before.
+    back_off: Cost,
+    /// Of backing off from the word before, or from any name.
+    alone: Cost,
+}
+
 /// Words dearer than this are rare: about one in 700,000.
 pub const RARE: Cost = 1350;
 /// Words cheaper than this are articles, pronouns, prepositions, auxiliaries.
@@ -86,26 +97,42 @@ impl Model<'_> {
         }
     }
 
-    /// The cost of a word after two others. `name` says that the word before is a name, which stands in for it where the
-    /// pair is not known.
+    /// What stands before a word. `name` says that the word before is a name, which stands in for it where the pair is not
+    /// known.
+    #[inline]
+    #[must_use]
+    pub fn before(&self, history: [Key; 2], name: bool) -> Before {
+        let [h2, h1] = history;
+        let back_off = if h2 == 0 { 0 } else { self.ngrams.back_off(h2, h1) };
+        Before { history, name, back_off, alone: self.ngrams.back_off_word(if name { NAME } else { h1 }) }
+    }
+
+    /// The cost of a word after what stands before it.
+    #[inline]
+    #[must_use]
+    pub fn cost_after(&self, before: &Before, key: Key, word: Option<WordNo>) -> Cost {
+        let [h2, h1] = before.history;
+        if h2 != 0
+            && let Some(found) = self.ngrams.triple(h2, h1, key)
+        {
+            return found;
+        }
+        if let Some(found) = self.ngrams.pair(h1, key) {
+            return before.back_off + found;
+        }
+        if before.name
+            && let Some(found) = self.ngrams.pair(NAME, key)
+        {
+            return before.back_off + found;
+        }
+        before.back_off + before.alone + self.alone(key, word).min(RAREST)
+    }
+
+    /// The cost of a word after two others; `name` as in [`Self::before`].
     #[inline]
     #[must_use]
     pub fn cost(&self, history: [Key; 2], name: bool, key: Key, word: Option<WordNo>) -> Cost {
-        let [h2, h1] = history;
-        let mut cost = 0;
-        if h2 != 0 {
-            if let Some(found) = self.ngrams.triple(h2, h1, key) {
-                return found;
-            }
-            cost = self.ngrams.back_off(h2, h1);
-        }
-        if let Some(found) = self.ngrams.pair(h1, key) {
-            return cost + found;
-        }
-        if name && let Some(found) = self.ngrams.pair(NAME, key) {
-            return cost + found;
-        }
-        cost + self.ngrams.back_off_word(if name { NAME } else { h1 }) + self.alone(key, word).min(RAREST)
+        self.cost_after(&self.before(history, name), key, word)
     }
 
     /// The cost of letters as a word that is in no list, given that there is one. `capital` tells whether it has one.

@@ -1,5 +1,6 @@
 //! The letters of a stretch of text in a row, without its spaces.
 
+use super::letters::LetterCosts;
 use super::pieces::PieceKind;
 use super::suspects::Reading;
 
@@ -15,6 +16,8 @@ pub struct Row<'r, 't> {
     pub(super) piece: Vec<usize>,
     /// For each piece the place of its first letter, and the end of the last.
     pub starts: Vec<usize>,
+    /// What its letters cost in words that nobody knows.
+    pub(super) costs: LetterCosts,
 }
 
 impl<'r, 't> Row<'r, 't> {
@@ -34,7 +37,8 @@ impl<'r, 't> Row<'r, 't> {
             piece.resize(letters.len(), index);
         }
         starts.push(letters.len());
-        Self { readings, letters, surface, piece, starts }
+        let costs = LetterCosts::new(letters.len());
+        Self { readings, letters, surface, piece, starts, costs }
     }
 
     /// The letters between two places as the text has them.

@@ -133,7 +133,7 @@ fn collect(
             out.push(proposal((model, memo), row, offset, group, after, (history, name), apostrophe));
         }
         for step in group {
-            (_, history, name) = lattice::advance(model, history, name, step);
+            (_, history, name) = lattice::advance(model, &model.before(history, name), step);
         }
         at = end;
     }
@@ -155,7 +155,7 @@ fn proposal(
         let mut sum = 0;
         for step in steps.iter().chain(after) {
             let cost;
-            (cost, history, name) = lattice::advance(model, history, name, step);
+            (cost, history, name) = lattice::advance(model, &model.before(history, name), step);
             sum += cost;
         }
         sum

@@ -292,25 +292,25 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
 }
 
 /// What stands around a word, to weigh what else could stand in its place.
-struct Place<'p, 't> {
+struct Place<'p> {
     model: &'p Model<'p>,
     /// What stands before, and whether it is a name.
     before: (Key, bool),
-    after: Option<&'p Reading<'t>>,
+    after: Option<(Key, Option<WordNo>)>,
 }
 
-impl<'p, 't> Place<'p, 't> {
-    fn of(model: &'p Model<'_>, readings: &'p [Reading<'t>], at: usize) -> Self {
+impl<'p> Place<'p> {
+    fn of(model: &'p Model<'_>, readings: &[Reading<'_>], at: usize) -> Self {
         let before = at.checked_sub(1).map(|at| &readings[at]);
         let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
-        Self { model, before: (before.map_or(pieces::START, |r| r.key), name), after: readings.get(at + 1) }
+        let after = readings.get(at + 1).map(|r| (r.key, r.word));
+        Self { model, before: (before.map_or(pieces::START, |r| r.key), name), after }
     }
 
     /// The cost of these words here and of what follows them.
     fn cost(&self, words: &[(Key, Option<WordNo>)]) -> Cost {
-        let next = self.after.map(|next| (next.key, next.word));
         let ((mut history, mut name), mut sum) = (self.before, 0);
-        for (key, word) in words.iter().copied().chain(next) {
+        for (key, word) in words.iter().copied().chain(self.after) {
             sum += self.model.cost([0, history], name, key, word);
             (history, name) = (key, word.is_some_and(|no| self.model.is_name(no)));
         }
@@ -319,7 +319,7 @@ impl<'p, 't> Place<'p, 't> {
 }
 
 /// Whether three words of the dictionary, the first a common one, may have been run together.
-fn is_of_three(place: &Place<'_, '_>, lower: &str, own: Cost) -> bool {
+fn is_of_three(place: &Place<'_>, lower: &str, own: Cost) -> bool {
     let model = place.model;
     let word = |text: &str| {
         let (key, word) = model.key(text);
@@ -355,18 +355,30 @@ fn is_doubtful(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
     if !reading.flags.contains(Flags::CONFUSABLE) || reading.capital && !reading.free {
         return false;
     }
-    let key = |reading: &Reading<'_>| match reading.word {
+    let seen = |reading: &Reading<'_>| (reading.key, reading.word);
+    let before = at.checked_sub(1).map(|at| seen(&readings[at]));
+    is_doubted(model, before, (reading.key, no), readings.get(at + 1).map(seen))
+}
+
+/// The same of a confusable word, given what stands on both sides as the n-grams see it.
+#[must_use]
+pub fn is_doubted(
+    model: &Model<'_>,
+    before: Option<(Key, Option<WordNo>)>,
+    (key, no): (Key, WordNo),
+    after: Option<(Key, Option<WordNo>)>,
+) -> bool {
+    let class = |(key, word): (Key, Option<WordNo>)| match word {
         Some(no) if model.is_name(no) => pieces::NAME,
-        None if reading.piece.kind == PieceKind::Word => pieces::NAME,
-        _ => reading.key,
+        None if key == pieces::UNKNOWN => pieces::NAME,
+        _ => key,
     };
-    let before = at.checked_sub(1).map_or(pieces::START, |at| key(&readings[at]));
-    let next = readings.get(at + 1);
-    if !is_misfit(model, before, (no, reading.key), next.map(|next| next.key)) {
+    if !is_misfit(model, before.map_or(pieces::START, class), (no, key), after.map(class)) {
         return false;
     }
-    let place = Place::of(model, readings, at);
-    let own = place.cost(&[(reading.key, Some(no))]) + SLACK;
+    let name = before.and_then(|(_, word)| word).is_some_and(|no| model.is_name(no));
+    let place = Place { model, before: (before.map_or(pieces::START, |(key, _)| key), name), after };
+    let own = place.cost(&[(key, Some(no))]) + SLACK;
     model.neighbours.of(no).any(|(other, error)| {
         let key = hash(model.words.text(other).as_bytes());
         lattice::ERROR + lattice::DOUBT + error + place.cost(&[(key, Some(other))]) < own

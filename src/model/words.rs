@@ -1,7 +1,7 @@
 //! The vocabulary: every word of the language with its frequency, its dictionary verdict and what kind of name it may be.
 //!
-//! Layout: `u32` number of words, `u32` number of slots; the slots (`u32` index of a word + 1, open addressing by
-//! [`hash`]); the words in order of falling frequency (`u32` place in the pool, then length, cost, share of capitals, and
+//! Layout: `u32` number of words, `u32` number of slots; the slots (`u32`: in the lower 20 bits the index of a word + 1, in
+//! the upper 12 those of its [`hash`], so that what is not there costs no look at a spelling; open addressing); the words in order of falling frequency (`u32` place in the pool, then length, cost, share of capitals, and
 //! two bytes of flags, nine bytes in all); the pool of spellings, in lower case with straight apostrophes.
 
 use bitflags::bitflags;
@@ -71,6 +71,13 @@ pub struct NewWord {
 }
 
 const ENTRY: usize = 9;
+/// The bits of a slot that number a word.
+const INDEX: u32 = (1 << 20) - 1;
+
+/// The bits of a slot that tell most words apart: those of the hash that do not choose the slot.
+const fn fingerprint(hash: u64) -> u32 {
+    (hash >> 32) as u32 & !INDEX
+}
 
 impl<'t> WordTable<'t> {
     /// The table in `bytes`.
@@ -95,7 +102,8 @@ impl<'t> WordTable<'t> {
             while table[slot] != 0 {
                 slot = (slot + 1) & (slots - 1);
             }
-            table[slot] = index as u32 + 1;
+            assert!((index as u32) < INDEX, "more words than a slot can number");
+            table[slot] = (index as u32 + 1) | fingerprint(hash(word.text.as_bytes()));
             entries.extend_from_slice(&(pool.len() as u32).to_le_bytes());
             entries.push(word.text.len() as u8);
             entries.push(pack_cost(word.probability));
@@ -136,8 +144,9 @@ impl<'t> WordTable<'t> {
         let mask = (self.slots.len() / 4).checked_sub(1)?;
         let mut slot = hash as usize & mask;
         loop {
-            let no = WordNo(u32_at(self.slots, slot * 4).checked_sub(1)?);
-            if self.text(no).as_bytes() == lower {
+            let found = u32_at(self.slots, slot * 4);
+            let no = WordNo((found & INDEX).checked_sub(1)?);
+            if found & !INDEX == fingerprint(hash) && self.text(no).as_bytes() == lower {
                 return Some(no);
             }
             slot = (slot + 1) & mask;

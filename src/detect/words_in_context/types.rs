@@ -10,11 +10,11 @@ use super::faults::COMMON_WORD;
 use crate::detect::Context;
 use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words};
 use crate::model::ngrams::Key;
-use crate::model::pieces::{PieceKind, fold, mark_key};
-use crate::model::suspects::{is_misfit, is_word_joined};
+use crate::model::pieces::{NUMBER, PieceKind, fold, mark_key};
+use crate::model::suspects::{is_doubted, is_word_joined};
 use crate::model::tables::hash;
 use crate::model::traits::Dirt;
-use crate::model::words::Flags;
+use crate::model::words::{Flags, WordNo};
 use crate::model::years::is_year;
 use crate::model::{Model, RARE};
 use crate::span::Span;
@@ -30,6 +30,10 @@ bitflags! {
         const PART = 1 << 2;
         /// A word that is no rarer is an error away.
         const CONFUSABLE = 1 << 3;
+        /// The dictionary or the user was asked about an odd type.
+        const WITNESSED = 1 << 4;
+        /// And knows it.
+        const VOUCHED = 1 << 5;
     }
 }
 
@@ -62,17 +66,36 @@ impl OddTypes {
         verdict
     }
 
+    /// The verdict on a type, odd ones only if the dictionary and the user do not know them either.
+    fn verdict_with(&self, model: &Model<'_>, cx: &Context<'_>, id: WordId) -> Verdict {
+        let words = cx.document.words();
+        let mut verdict = self.verdict(model, words, id);
+        if !verdict.contains(Verdict::ODD) {
+            return verdict;
+        }
+        if !verdict.contains(Verdict::WITNESSED) {
+            verdict |= Verdict::WITNESSED;
+            verdict.set(Verdict::VOUCHED, is_vouched(model, cx, words.text(id), id));
+            if let Some(cell) = self.cells.get(id.index()) {
+                cell.store(verdict.bits(), Ordering::Relaxed);
+            }
+        }
+        if verdict.contains(Verdict::VOUCHED) { Verdict::PART } else { verdict }
+    }
+
     /// Whether anything in the sentence deserves a closer look.
     pub(super) fn any_odd(&self, model: &Model<'_>, sentence: Sentence<'_>, cx: &Context<'_>) -> bool {
         let words = cx.document.words();
         let mut before: Option<(Verdict, WordId)> = None;
-        // A confusable word with what stands before it, until what follows is known.
-        let mut doubtful: Option<(Key, WordId)> = None;
+        // A confusable word with the word before it, until what follows is known.
+        let mut doubtful: Option<(WordId, WordId)> = None;
+        // The word before a hyphen.
+        let mut hyphened: Option<WordId> = None;
         let lower = |id: WordId| words.text(words.get(id).lower);
-        let key = |id: WordId| hash(lower(id).as_bytes());
-        let misfit = |(first, id): (Key, WordId), after: Option<Key>| {
-            let text = lower(id);
-            model.words.find(text).is_some_and(|no| is_misfit(model, first, (no, key(id)), after))
+        let key = |id: WordId| model.key(lower(id));
+        let doubt = |(first, id): (WordId, WordId), after: Option<(Key, Option<WordNo>)>| {
+            let ((before, name), (own, word)) = (key(first), key(id));
+            word.is_some_and(|no| is_doubted(model, Some((before, name)), (own, no), after))
         };
         let mut number = None;
         for token in sentence.tokens() {
@@ -88,22 +111,29 @@ impl OddTypes {
                 TokenKind::Word | TokenKind::Mixed => token.word(),
                 _ => None,
             };
+            let hyphened_before = hyphened.take();
             let Some(id) = id else {
-                let hyphen = token.is('-') && matches!(token.gap, Gap::None);
-                if hyphen && before.is_some_and(|(verdict, _)| verdict.contains(Verdict::PART)) {
-                    return true;
+                if token.is('-') && matches!(token.gap, Gap::None) {
+                    hyphened = before.map(|(_, id)| id);
                 }
-                if doubtful.take().is_some_and(|place| misfit(place, token.char().map(mark_key))) {
+                let after = match token.kind {
+                    TokenKind::Number => Some((NUMBER, None)),
+                    _ => token.char().map(|c| (mark_key(c), None)),
+                };
+                if doubtful.take().is_some_and(|place| doubt(place, after)) {
                     return true;
                 }
                 before = None;
                 continue;
             };
-            let verdict = self.verdict(model, words, id);
+            let verdict = self.verdict_with(model, cx, id);
             if verdict.contains(Verdict::ODD) {
                 return true;
             }
-            if doubtful.take().is_some_and(|place| misfit(place, Some(key(id)))) {
+            if hyphened_before.is_some_and(|first| is_word_joined(model, lower(first), unowned(lower(id)))) {
+                return true;
+            }
+            if doubtful.take().is_some_and(|place| doubt(place, Some(key(id)))) {
                 return true;
             }
             if let Some((earlier, first)) = before {
@@ -114,16 +144,16 @@ impl OddTypes {
                 {
                     return true;
                 }
-                if verdict.contains(Verdict::CONFUSABLE) {
-                    let first = key(first);
-                    if model.ngrams.pair(first, key(id)).is_none() {
-                        doubtful = Some((first, id));
-                    }
+                if verdict.contains(Verdict::CONFUSABLE)
+                    && words.get(id).shape == Shape::Lower
+                    && model.ngrams.pair(hash(lower(first).as_bytes()), hash(lower(id).as_bytes())).is_none()
+                {
+                    doubtful = Some((first, id));
                 }
             }
             before = Some((verdict, id));
         }
-        doubtful.is_some_and(|place| misfit(place, None))
+        doubtful.is_some_and(|place| doubt(place, None))
     }
 
     /// Whether this is the first place where the document has an odd word as spelt: later ones are not told again.
@@ -161,6 +191,22 @@ impl OddTypes {
             dirt
         })
     }
+}
+
+/// Whether the dictionary or the user knows a word that the vocabulary does not have as one: what
+/// [`read`](crate::model::suspects::read) would find.
+fn is_vouched(model: &Model<'_>, cx: &Context<'_>, text: &str, id: WordId) -> bool {
+    let mut pieces = model.pieces(text);
+    let (Some(piece), None) = (pieces.next(), pieces.next()) else { return false };
+    let known = |lower: &str| {
+        model.words.find(lower).is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
+    };
+    piece.kind == PieceKind::Word && !known(&fold(text)) && cx.knows(id) == Some(true)
+}
+
+/// A word without its possessive.
+fn unowned(lower: &str) -> &str {
+    lower.strip_suffix("'s").or_else(|| lower.strip_suffix("’s")).unwrap_or(lower)
 }
 
 fn judge(model: &Model<'_>, text: &str, shape: Shape) -> Verdict {
