@@ -54,7 +54,7 @@ impl Detector for WordsInContext {
 
 /// Reads a sentence, if anything in it is odd.
 fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
-    if !cx.odd_types().any_odd(model, sentence, cx) {
+    if !cx.odd_types().any_odd(model, memo, sentence, cx) {
         return;
     }
     let text = cx.document.slice(sentence.span());

@@ -1,7 +1,7 @@
 //! All forms of the English lists in one table, so that Hunspell is loaded (15 ms a list) only for what is no plain word.
 //!
 //! The table answers as Hunspell does, for both lists at once: a capital at the beginning, words in capitals, parts between
-//! hyphens. Words with other signs, or with digits beside letters (`20th` is built by rule), are left to Hunspell.
+//! hyphens, ordinals (`20th`). Words with other signs are left to Hunspell.
 //! `cargo xtask forms` builds the table and compares every form with Hunspell.
 
 use std::sync::LazyLock;
@@ -43,6 +43,26 @@ pub(super) static ENGLISH: LazyLock<Option<Forms<'static>>> =
 
 /// Words with more hyphens are left to Hunspell, which tries every way of parting them.
 const MOST_HYPHENS: usize = 3;
+
+/// Signs of the longest word with digits and letters that is told without Hunspell, which builds ordinals by rule.
+const LONGEST_NUMBER: usize = 12;
+
+/// Whether a word is a number with its ending (`21st`, `11th`): of all words with digits the lists have no others.
+fn is_ordinal(word: &str) -> bool {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let number = digits.as_bytes();
+    if number.is_empty() || number.iter().any(|b| !b.is_ascii_digit()) {
+        return false;
+    }
+    let teen = number.len() > 1 && number[number.len() - 2] == b'1';
+    let ending = match number[number.len() - 1] {
+        b'1' if !teen => "st",
+        b'2' if !teen => "nd",
+        b'3' if !teen => "rd",
+        _ => "th",
+    };
+    word[digits.len()..] == *ending
+}
 
 /// How a word is written, as Hunspell sees it.
 #[derive(PartialEq, Eq)]
@@ -127,12 +147,12 @@ impl<'t> Forms<'t> {
     pub fn lists(&self, word: &str) -> Option<Lists> {
         let (mut hyphens, mut foreign) = (0, false);
         // Of the part since the last hyphen.
-        let (mut letters, mut digits) = (false, false);
+        let (mut letters, mut digits, mut run) = (false, false, 0);
         for c in word.chars() {
             match Sign::of(c)? {
                 Sign::Hyphen if letters || digits => {
                     hyphens += 1;
-                    (letters, digits) = (false, false);
+                    (letters, digits, run) = (false, false, 0);
                     continue;
                 }
                 Sign::Hyphen => return None,
@@ -140,7 +160,10 @@ impl<'t> Forms<'t> {
                 Sign::Foreign => (letters, foreign) = (true, true),
                 _ => letters = true,
             }
-            if letters && digits {
+            if digits {
+                run += 1;
+            }
+            if letters && run > LONGEST_NUMBER {
                 return None;
             }
         }
@@ -170,8 +193,12 @@ impl<'t> Forms<'t> {
 
     /// The lists that have a word without hyphens.
     fn whole(&self, word: &str) -> Lists {
-        let exact = self.form(word) & Lists::BOTH;
         let case = Case::of(word);
+        if word.bytes().any(|b| b.is_ascii_digit()) {
+            let known = is_ordinal(word) || case == Case::Upper && is_ordinal(&word.to_ascii_lowercase());
+            return if known { Lists::BOTH } else { Lists::empty() };
+        }
+        let exact = self.form(word) & Lists::BOTH;
         if case == Case::AsIs || exact == Lists::BOTH {
             return exact;
         }
@@ -296,6 +323,22 @@ mod tests {
     }
 
     #[test]
+    fn words_with_digits_agree_with_hunspell() {
+        let (lexicon, mut numbers) = (Lexicon::default(), Numbers(11));
+        let endings = [
+            "st", "nd", "rd", "th", "ST", "Th", "TH", "s", "'s", "D", "th's", "km", "-th", "th-men", "-a",
+            "a1",
+        ];
+        let told = (0..20_000).filter(|_| {
+            let digits = 1 + numbers.below(6);
+            let number: String = (0..digits).map(|_| char::from(b'0' + numbers.below(10) as u8)).collect();
+            let before = ["", "", "", "mid-", "H", "covid", "'"][numbers.below(7)];
+            compare(&lexicon, &format!("{before}{number}{}", endings[numbers.below(endings.len())]))
+        });
+        assert!(told.count() > 18_000);
+    }
+
+    #[test]
     fn letters_of_any_sort_agree_with_hunspell() {
         let lexicon = Lexicon::default();
         for c in ('\u{21}'..'\u{2FF}').chain(('\u{300}'..'\u{D7FF}').step_by(7)) {
@@ -324,7 +367,7 @@ mod tests {
         ] {
             assert_eq!(table.lists(word), Some(lists), "{word}");
         }
-        for word in ["20th", "a\u{200B}b", "ﬁsh", "-", "", "a--b"] {
+        for word in ["1234567890123th", "a\u{200B}b", "ﬁsh", "-", "", "a--b"] {
             assert_eq!(table.lists(word), None, "{word}");
         }
         assert_eq!(Lexicon::default().knows(Lang::En, "20th"), Some(true));

@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::Model;
 use super::channel::Origin;
+use super::ngrams::Key;
 use super::tables::{Cost, hash, u32_at};
 use super::words::{Flags, WordNo, WordTable};
 
@@ -129,18 +130,41 @@ impl<'t> Deletes<'t> {
     }
 }
 
-/// The candidates of strings asked for lately: broken texts break the same words again and again.
+/// What was asked for lately: broken texts break the same words again and again.
 ///
 /// It belongs to one model: one per thread, never shared between models.
 #[derive(Debug, Default)]
 pub struct Memo {
     found: RefCell<FxHashMap<String, Rc<[Candidate]>>>,
+    neighbours: RefCell<FxHashMap<WordNo, Rc<[Neighbour]>>>,
+}
+
+/// A word that is an error away from one that exists.
+#[derive(Debug, Clone, Copy)]
+pub struct Neighbour {
+    /// The word.
+    pub word: WordNo,
+    /// As the n-grams see it.
+    pub key: Key,
+    /// What the error costs.
+    pub error: Cost,
 }
 
 /// Strings remembered.
 const REMEMBERED: usize = 20_000;
 
 impl Memo {
+    /// The words that a word may stand for, remembered with their keys: the same words are asked about in every text.
+    #[must_use]
+    pub fn neighbours(&self, model: &Model<'_>, no: WordNo) -> Rc<[Neighbour]> {
+        let mut all = self.neighbours.borrow_mut();
+        let found = all.entry(no).or_insert_with(|| {
+            let key = |word| hash(model.words.text(word).as_bytes());
+            model.neighbours.of(no).map(|(word, error)| Neighbour { word, key: key(word), error }).collect()
+        });
+        Rc::clone(found)
+    }
+
     /// The same as [`Model::candidates`], remembered.
     #[must_use]
     pub fn candidates(&self, model: &Model<'_>, lower: &str) -> Rc<[Candidate]> {

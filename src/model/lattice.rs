@@ -97,6 +97,13 @@ impl Place {
         &self.states[..self.count]
     }
 
+    /// Whether a state of at least this cost would never be followed from here.
+    fn is_beyond(&self, all: &[State], beam: usize, cost: Cost) -> bool {
+        let costs = || self.states().iter().map(|&s| all[s].cost);
+        costs().min().is_some_and(|best| cost > best + BEHIND)
+            || self.count == beam && costs().max().is_some_and(|worst| cost >= worst)
+    }
+
     /// Keeps a state if it is cheaper than the one with the same history, or else than the dearest.
     fn reach(&mut self, all: &mut Vec<State>, beam: usize, new: State) {
         let twin = self.states().iter().copied().find(|&s| all[s].history == new.history);
@@ -143,6 +150,9 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
             }
             let before = model.before(from.history, from.name);
             for &step in &arcs {
+                if places[step.end].is_beyond(&states, beam, from.cost + step.own) {
+                    continue;
+                }
                 let (cost, history, name) = advance(model, &before, &step);
                 let state = State { cost: from.cost + cost, history, name, step: Some(step), before: s };
                 places[step.end].reach(&mut states, beam, state);
@@ -189,10 +199,11 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
             case + capitals_inside(reading) + if lower { 250 } else { 0 } + if junk { 150 } else { 0 }
         }
         (PieceKind::Word, None) => {
+            let cost = reading.unknown(model);
             let cost = if reading.upper {
-                model.acronym(&reading.lower)
+                Model::acronym(reading.lower.chars().count(), cost)
             } else {
-                model.unknown(&reading.lower, reading.capital) + capitals_inside(reading)
+                cost + capitals_inside(reading)
             };
             if reading.vouched { cost / 2 } else { cost + model.strange() }
         }
@@ -394,7 +405,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
         {
             let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
             let unknown = if acronym {
-                model.acronym(&text)
+                Model::acronym(end - at, model.unknown(&text, true))
             } else {
                 let costs = begun.to(end, &model.letters, &row.letters, &row.costs);
                 let letters = model.unknown_of(capital, |kind| costs[kind as usize]);

@@ -147,11 +147,9 @@ impl Model<'_> {
         if capital { name + 20 } else { cost(Kind::Common).min(name + 150) + 40 }
     }
 
-    /// The cost of capitals as an acronym that is in no list.
-    #[must_use]
-    pub fn acronym(&self, lower: &str) -> Cost {
-        let letters = lower.chars().count() as Cost;
-        (letters * 300 + 150).min(self.unknown(lower, true) + 100)
+    /// The cost of so many capitals as an acronym that is in no list, where as a name they cost so much.
+    fn acronym(letters: usize, unknown: Cost) -> Cost {
+        (letters as Cost * 300 + 150).min(unknown + 100)
     }
 
     /// The key of a word of the vocabulary.

@@ -1,6 +1,7 @@
 //! The first pass: which words of a text are odd enough to be looked at closely.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::candidates::Memo;
@@ -45,6 +46,15 @@ pub struct Reading<'t> {
     pub doubtful: bool,
     /// Whether it may be one word with the next.
     pub joins: bool,
+    unknown: OnceCell<Cost>,
+}
+
+impl Reading<'_> {
+    /// The cost of its letters as a word that nobody knows, worked out once.
+    #[must_use]
+    pub fn unknown(&self, model: &Model<'_>) -> Cost {
+        *self.unknown.get_or_init(|| model.unknown(&self.lower, self.capital))
+    }
 }
 
 /// What knows words beside the vocabulary.
@@ -80,6 +90,7 @@ pub fn read<'t>(
             listed: false,
             doubtful: false,
             joins: false,
+            unknown: OnceCell::new(),
         };
         match piece.kind {
             PieceKind::Word | PieceKind::Mixed if !is_readable(surface, piece.kind) => {
@@ -152,7 +163,7 @@ pub fn read<'t>(
         }
     }
     for at in 0..readings.len() {
-        readings[at].doubtful = is_doubtful(model, &readings, at);
+        readings[at].doubtful = is_doubtful(model, memo, &readings, at);
     }
     for at in 1..readings.len() {
         readings[at - 1].joins =
@@ -269,11 +280,7 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
         Some(no) => {
             place.cost(&[(reading.key, reading.word)]) + model.case(no, reading.capital, reading.free) + 150
         }
-        None => {
-            place.cost(&[(pieces::UNKNOWN, None)])
-                + model.unknown(&reading.lower, reading.capital)
-                + model.strange()
-        }
+        None => place.cost(&[(pieces::UNKNOWN, None)]) + reading.unknown(model) + model.strange(),
     } + if reading.listed { LISTED } else { 0 };
     let near = memo.candidates(model, &reading.lower).iter().any(|candidate| {
         let key = hash(model.words.text(candidate.word).as_bytes());
@@ -349,7 +356,7 @@ const LONG: usize = 14;
 const SLACK: Cost = 150;
 
 /// Whether a word that exists stands among words it never stands beside, and another word an error away does.
-fn is_doubtful(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
+fn is_doubtful(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
     let reading = &readings[at];
     let (Some(no), false) = (reading.word, reading.suspect) else { return false };
     if !reading.flags.contains(Flags::CONFUSABLE) || reading.capital && !reading.free {
@@ -357,13 +364,14 @@ fn is_doubtful(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
     }
     let seen = |reading: &Reading<'_>| (reading.key, reading.word);
     let before = at.checked_sub(1).map(|at| seen(&readings[at]));
-    is_doubted(model, before, (reading.key, no), readings.get(at + 1).map(seen))
+    is_doubted(model, memo, before, (reading.key, no), readings.get(at + 1).map(seen))
 }
 
 /// The same of a confusable word, given what stands on both sides as the n-grams see it.
 #[must_use]
 pub fn is_doubted(
     model: &Model<'_>,
+    memo: &Memo,
     before: Option<(Key, Option<WordNo>)>,
     (key, no): (Key, WordNo),
     after: Option<(Key, Option<WordNo>)>,
@@ -373,35 +381,37 @@ pub fn is_doubted(
         None if key == pieces::UNKNOWN => pieces::NAME,
         _ => key,
     };
-    if !is_misfit(model, before.map_or(pieces::START, class), (no, key), after.map(class)) {
+    let (left, right) = (before.map_or(pieces::START, class), after.map(class));
+    if stands(model, left, key, right) {
+        return false;
+    }
+    let neighbours = memo.neighbours(model, no);
+    if !neighbours.iter().any(|other| is_at_home(model, left, other.key, right)) {
         return false;
     }
     let name = before.and_then(|(_, word)| word).is_some_and(|no| model.is_name(no));
     let place = Place { model, before: (before.map_or(pieces::START, |(key, _)| key), name), after };
     let own = place.cost(&[(key, Some(no))]) + SLACK;
-    model.neighbours.of(no).any(|(other, error)| {
-        let key = hash(model.words.text(other).as_bytes());
-        lattice::ERROR + lattice::DOUBT + error + place.cost(&[(key, Some(other))]) < own
+    neighbours.iter().any(|other| {
+        lattice::ERROR + lattice::DOUBT + other.error + place.cost(&[(other.key, Some(other.word))]) < own
     })
 }
 
-/// Whether a confusable word stands beside neither neighbour anywhere else, while a word an error away stands beside both
-/// or is at home beside one.
-#[must_use]
-pub fn is_misfit(model: &Model<'_>, before: Key, (no, key): (WordNo, Key), after: Option<Key>) -> bool {
-    let pair = |first: Key, second: Key| model.ngrams.pair(first, second);
-    if pair(before, key).is_some() || after.is_some_and(|after| pair(key, after).is_some()) {
-        return false;
+/// Whether a word stands beside one of its neighbours anywhere else.
+fn stands(model: &Model<'_>, before: Key, key: Key, after: Option<Key>) -> bool {
+    model.ngrams.pair(before, key).is_some()
+        || after.is_some_and(|after| model.ngrams.pair(key, after).is_some())
+}
+
+/// Whether a word stands beside both neighbours elsewhere, or is at home beside one.
+fn is_at_home(model: &Model<'_>, before: Key, key: Key, after: Option<Key>) -> bool {
+    let left = model.ngrams.pair(before, key);
+    let right = after.and_then(|after| model.ngrams.pair(key, after));
+    match (left, right) {
+        (Some(left), Some(right)) => left + right < AT_HOME * 3,
+        (Some(one), None) | (None, Some(one)) => one < AT_HOME,
+        (None, None) => false,
     }
-    model.neighbours.of(no).any(|(other, _)| {
-        let other = hash(model.words.text(other).as_bytes());
-        let (left, right) = (pair(before, other), after.and_then(|after| pair(other, after)));
-        match (left, right) {
-            (Some(left), Some(right)) => left + right < AT_HOME * 3,
-            (Some(one), None) | (None, Some(one)) => one < AT_HOME,
-            (None, None) => false,
-        }
-    })
 }
 
 /// How much rarer a confusable word may be than the word it is taken for: a factor of about four.

@@ -9,6 +9,7 @@ use bitflags::bitflags;
 use super::faults::COMMON_WORD;
 use crate::detect::Context;
 use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words};
+use crate::model::candidates::Memo;
 use crate::model::ngrams::Key;
 use crate::model::pieces::{NUMBER, PieceKind, fold, mark_key};
 use crate::model::suspects::{is_doubted, is_word_joined};
@@ -84,7 +85,13 @@ impl OddTypes {
     }
 
     /// Whether anything in the sentence deserves a closer look.
-    pub(super) fn any_odd(&self, model: &Model<'_>, sentence: Sentence<'_>, cx: &Context<'_>) -> bool {
+    pub(super) fn any_odd(
+        &self,
+        model: &Model<'_>,
+        memo: &Memo,
+        sentence: Sentence<'_>,
+        cx: &Context<'_>,
+    ) -> bool {
         let words = cx.document.words();
         let mut before: Option<(Verdict, WordId)> = None;
         // A confusable word with the word before it, until what follows is known.
@@ -95,7 +102,7 @@ impl OddTypes {
         let key = |id: WordId| model.key(lower(id));
         let doubt = |(first, id): (WordId, WordId), after: Option<(Key, Option<WordNo>)>| {
             let ((before, name), (own, word)) = (key(first), key(id));
-            word.is_some_and(|no| is_doubted(model, Some((before, name)), (own, no), after))
+            word.is_some_and(|no| is_doubted(model, memo, Some((before, name)), (own, no), after))
         };
         let mut number = None;
         for token in sentence.tokens() {
