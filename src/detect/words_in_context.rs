@@ -54,31 +54,33 @@ impl Detector for WordsInContext {
 
 /// Reads a sentence, if anything in it is odd.
 fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
-    if !cx.odd_types().any_odd(model, memo, sentence, cx) {
+    let broken = cx.odd_types().dirt(model, cx).is_broken();
+    if !broken && !cx.odd_types().any_odd(model, memo, sentence, cx) {
         return;
     }
     let text = cx.document.slice(sentence.span());
     let masks = masks(sentence);
-    let readings = suspects::read(model, memo, text, &masks, &Dictionary { cx });
-    let apostrophe = cx.apostrophe();
     let dirt = cx.odd_types().dirt(model, cx);
+    let read = suspects::read(model, memo, text, &masks, &Dictionary { cx }, dirt);
+    let readings = &read.readings[..];
+    let apostrophe = cx.apostrophe();
     let mut covered = vec![false; readings.len()];
-    let proposals = scan::proposals(model, memo, text, &readings, apostrophe);
+    let proposals = scan::proposals(model, memo, text, &read, apostrophe);
     let company = Company::of(&proposals);
-    let odds = |p| model.calibrator.odds(&traits(model, &readings, p, dirt, company));
+    let odds = |p| model.calibrator.odds(&traits(model, &read, p, dirt, company));
     let all: Vec<i32> = proposals.iter().map(odds).collect();
     let likely =
         || proposals.iter().zip(&all).filter(|(p, odds)| **odds > 0 || p.hyphens > 0).map(|(p, _)| p);
-    let strangers = Strangers::new(&readings, likely());
+    let strangers = Strangers::new(readings, likely());
     // A sentence of misspelt words may as well be one of dialect or of terms.
-    let strangers_or_misspelt = Strangers::new(&readings, likely().filter(|p| p.error.is_none()));
+    let strangers_or_misspelt = Strangers::new(readings, likely().filter(|p| p.error.is_none()));
     for (proposal, &odds) in proposals.iter().zip(&all) {
-        if is_of_another_rule(model, text, &readings, proposal) {
+        if is_of_another_rule(model, text, readings, proposal) {
             continue;
         }
         let strangers = if proposal.error.is_some() { &strangers_or_misspelt } else { &strangers };
         let around = surroundings(text, proposal, strangers.beside(&proposal.pieces));
-        let fault = faults::Fault::new(model, text, &readings, proposal);
+        let fault = faults::Fault::new(model, text, readings, proposal);
         let span = Span::new(
             sentence.span().start + proposal.range.start as u32,
             sentence.span().start + proposal.range.end as u32,
@@ -96,7 +98,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         covered[proposal.pieces.clone()].fill(true);
         out.push(finding);
     }
-    unknown(sentence, cx, (&readings, &covered), dirt, out);
+    unknown(sentence, cx, (readings, &covered), dirt, out);
 }
 
 /// Reports words in lower case that nothing knows and that nothing better was found for.

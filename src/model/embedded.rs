@@ -10,6 +10,7 @@ use super::letters::Letters;
 use super::listed::Listed;
 use super::neighbours::Neighbours;
 use super::ngrams::Ngrams;
+use super::spaces::Spaces;
 use super::words::WordTable;
 use crate::lang::Lang;
 
@@ -22,6 +23,7 @@ pub static ENGLISH: LazyLock<Model<'static>> = LazyLock::new(|| Model {
     letters: Letters::new(include_bytes!("../../dictionaries/en/letters.bin")),
     deletes: Deletes::new(include_bytes!("../../dictionaries/en/deletes.bin")),
     neighbours: Neighbours::new(include_bytes!("../../dictionaries/en/neighbours.bin")),
+    spaces: Spaces::new(include_bytes!("../../dictionaries/en/spaces.bin")),
     listed: Listed::new(include_bytes!("../../dictionaries/en/listed.bin")),
     channel: Channel::new(include_bytes!("../../dictionaries/en/channel.bin")),
     calibrator: Calibrator::new(include_bytes!("../../dictionaries/en/calibrator.bin")),
@@ -73,6 +75,7 @@ impl Packed {
             letters: Letters::new(unpacked(self.letters)?),
             deletes: Deletes::new(unpacked(self.deletes)?),
             neighbours: Neighbours::new(&[]),
+            spaces: Spaces::new(&[]),
             listed: Listed::new(&[]),
             channel: Channel::new(unpacked(self.channel)?),
             calibrator: Calibrator::new(unpacked(self.calibrator)?),

@@ -37,10 +37,18 @@ const HIDING: Cost = 300;
 /// What an added space costs, and each further one in the same word.
 const ADDED: Cost = 420;
 const ADDED_AGAIN: Cost = 220;
+/// How much of what the letters around a gap say about a space counts: a third, the words say the rest.
+const LEAN: Cost = 3;
+/// The most that they change.
+const MOST_LEAN: Cost = 250;
+/// No space is moved for less.
+const LEAST: Cost = 30;
 /// What a hyphen inside a word costs.
 const HYPHEN: Cost = 250;
 /// What an error in a word costs beyond what the letters cost.
 pub const ERROR: Cost = 380;
+/// The same in a text that is full of errors.
+pub const BROKEN_ERROR: Cost = 300;
 /// What a lost apostrophe costs.
 const POSSESSIVE: Cost = 150;
 /// What it costs beyond that for a word that exists.
@@ -283,7 +291,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
         {
             continue;
         }
-        let doubt = if reading.doubtful { DOUBT } else { 0 }
+        let doubt = if reading.doubtful && !row.broken { DOUBT } else { 0 }
             + if reading.capitals.is_empty() { 0 } else { DOUBT * 2 };
         let case = if reading.upper { 0 } else { model.case(no, reading.capital, reading.free) / 2 };
         out.push(Step {
@@ -292,7 +300,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
             key: hash(model.words.text(no).as_bytes()),
             word: Some(no),
             means: Means::Error(candidate.origin),
-            own: ERROR + doubt + candidate.origin.cost + case,
+            own: if row.broken { BROKEN_ERROR } else { ERROR } + doubt + candidate.origin.cost + case,
         });
     }
     if let (Some(no), false) = (reading.word, reading.capitals.is_empty()) {
@@ -329,6 +337,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let mut begun = Begun::new(at);
     let (mut added, mut digits) = (0, true);
     let (mut crossed, mut hyphens) = (0, 0);
+    // Whether the letters speak against every space that is taken out.
+    let mut against = true;
     let mut end = at;
     while end < row.letters.len() && end - at < LONGEST {
         let piece = row.piece[end];
@@ -357,7 +367,9 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             }
             crossed += 1;
             // Where one space was added, more were: text set wide is torn into single letters.
-            added += if crossed == 1 { ADDED } else { ADDED_AGAIN };
+            let cost = if crossed == 1 { ADDED } else { ADDED_AGAIN };
+            added += (cost + leaning(model, row, end)).max(LEAST);
+            against &= previous.joins && row.lean(model, end) < 0;
         }
         text.push(row.letters[end]);
         digits &= row.letters[end].is_numeric();
@@ -400,7 +412,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
                 out.push(step(key, word, Means::Respaced, own));
             }
         } else if end - at >= 2
-            && (crossed == 0 || row.opens(first) && row.opens(piece))
+            && (crossed == 0 || row.opens(first) && row.opens(piece) || against)
             && unknown_part(row, at, end)
         {
             let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
@@ -432,7 +444,13 @@ fn lost_space(model: &Model<'_>, row: &Row<'_, '_>, at: usize) -> Cost {
     let at_capital = capital_at(row, at) && !capital_at(row, at - 1);
     // Other languages have compounds of any length.
     let long = model.lang == Lang::En && is_line(row, piece);
-    if at_digits || at_capital || long { LOST_PLAINLY } else { LOST }
+    let cost = if at_digits || at_capital || long { LOST_PLAINLY } else { LOST };
+    (cost - leaning(model, row, at)).max(LEAST)
+}
+
+/// What the letters around a gap say for a space there.
+fn leaning(model: &Model<'_>, row: &Row<'_, '_>, at: usize) -> Cost {
+    (row.lean(model, at) / LEAN).clamp(-MOST_LEAN, MOST_LEAN)
 }
 
 /// Whether a piece is longer than any word, so that it must be a line that lost its spaces.

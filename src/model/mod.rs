@@ -18,6 +18,7 @@ pub mod ngrams;
 pub mod pieces;
 pub mod row;
 pub mod scan;
+pub mod spaces;
 pub mod suspects;
 pub mod tables;
 pub mod traits;
@@ -48,6 +49,8 @@ pub struct Model<'t> {
     pub deletes: candidates::Deletes<'t>,
     /// What existing words may stand for.
     pub neighbours: neighbours::Neighbours<'t>,
+    /// Where spaces stand.
+    pub spaces: spaces::Spaces<'t>,
     /// Misspellings known as such.
     pub listed: listed::Listed<'t>,
     /// What typing and reading do to letters.

@@ -1,8 +1,11 @@
 //! The letters of a stretch of text in a row, without its spaces.
 
+use std::cell::Cell;
+
+use super::Model;
 use super::letters::LetterCosts;
-use super::pieces::PieceKind;
 use super::suspects::Reading;
+use super::tables::Cost;
 
 /// The letters of a stretch in a row.
 #[derive(Debug)]
@@ -18,12 +21,16 @@ pub struct Row<'r, 't> {
     pub starts: Vec<usize>,
     /// What its letters cost in words that nobody knows.
     pub(super) costs: LetterCosts,
+    /// Before each letter, how much likelier a space is than none, once it was asked.
+    leans: Vec<Cell<Option<Cost>>>,
+    /// Whether the text is broken, so that errors are expected.
+    pub(super) broken: bool,
 }
 
 impl<'r, 't> Row<'r, 't> {
     /// The row of `readings`.
     #[must_use]
-    pub fn new(text: &str, readings: &'r [Reading<'t>]) -> Self {
+    pub fn new(text: &str, readings: &'r [Reading<'t>], broken: bool) -> Self {
         let bytes = readings.iter().map(|r| r.lower.len()).sum();
         let (mut letters, mut surface) = (Vec::with_capacity(bytes), Vec::with_capacity(bytes));
         let (mut piece, mut starts) = (Vec::with_capacity(bytes), Vec::with_capacity(readings.len() + 1));
@@ -38,13 +45,24 @@ impl<'r, 't> Row<'r, 't> {
         }
         starts.push(letters.len());
         let costs = LetterCosts::new(letters.len());
-        Self { readings, letters, surface, piece, starts, costs }
+        let leans = vec![Cell::new(None); letters.len()];
+        Self { readings, letters, surface, piece, starts, costs, leans, broken }
     }
 
     /// The letters between two places as the text has them.
     #[must_use]
     pub fn surface(&self, start: usize, end: usize) -> &[char] {
         self.surface.get(start..end).unwrap_or_default()
+    }
+
+    /// How much likelier a space is than none before a letter, by the letters around it.
+    pub(super) fn lean(&self, model: &Model<'_>, at: usize) -> Cost {
+        let Some(place) = self.leans.get(at) else { return 0 };
+        place.get().unwrap_or_else(|| {
+            let lean = model.spaces.lean(&self.surface, at);
+            place.set(Some(lean));
+            lean
+        })
     }
 
     /// Whether a piece begins at a place.
@@ -55,8 +73,7 @@ impl<'r, 't> Row<'r, 't> {
 
     /// Whether the piece may be read in parts.
     pub(super) fn opens(&self, piece: usize) -> bool {
-        let reading = &self.readings[piece];
-        reading.suspect && matches!(reading.piece.kind, PieceKind::Word | PieceKind::Mixed)
+        self.readings[piece].opens
     }
 
     /// The piece that the letter at `at` belongs to.

@@ -11,7 +11,7 @@ use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind, START};
 use super::row::Row;
-use super::suspects::Reading;
+use super::suspects::{Read, Reading};
 use super::tables::Cost;
 
 /// Pieces read along on each side of an odd one.
@@ -48,11 +48,17 @@ pub struct Proposal {
     pub error: Option<Origin>,
     /// Whether a possessive is put in.
     pub possessive: bool,
+    /// How much likelier a space is than none, by the letters around: the least where one is put in, the most where one is
+    /// taken out, the most inside the words that stay whole.
+    pub leans: [Cost; 3],
     /// Other readings of a single word, cheapest first.
     pub others: Vec<String>,
     /// How much dearer the next best other reading is; 3000 where there is none.
     pub runner_up: Cost,
 }
+
+/// More than any lean: there is no such gap.
+const NO_LEAN: Cost = 3000;
 
 /// Spaces that a line lost rather than a word.
 const LINE: usize = 4;
@@ -71,12 +77,13 @@ pub fn proposals(
     model: &Model<'_>,
     memo: &Memo,
     text: &str,
-    readings: &[Reading<'_>],
+    read: &Read<'_>,
     apostrophe: char,
 ) -> Vec<Proposal> {
+    let readings = &read.readings;
     let mut found = Vec::new();
     for window in windows(readings) {
-        let row = Row::new(text, &readings[window.clone()]);
+        let row = Row::new(text, &readings[window.clone()], read.broken);
         let key = |back: usize| match window.start.checked_sub(back) {
             Some(at) => readings[at].key,
             None if window.start + 1 == back => START,
@@ -94,7 +101,7 @@ pub fn proposals(
 fn windows(readings: &[Reading<'_>]) -> Vec<Range<usize>> {
     let mut windows: Vec<Range<usize>> = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
-        if !(reading.suspect || reading.doubtful || reading.joins) {
+        if !(reading.suspect || reading.doubtful || reading.joins || reading.opens) {
             continue;
         }
         let window =
@@ -237,6 +244,7 @@ fn proposal(
             if text[..cut].ends_with('s') { String::from(apostrophe) } else { format!("{apostrophe}s") };
         text.insert_str(cut, &tail);
     }
+    let leans = leans(model, row, group);
     Proposal {
         range: readings[first].piece.start..readings[last].piece.end,
         pieces: offset + first..offset + last + 1,
@@ -249,9 +257,25 @@ fn proposal(
         hyphens,
         error,
         possessive,
+        leans,
         others,
         runner_up,
     }
+}
+
+/// See [`Proposal::leans`].
+fn leans(model: &Model<'_>, row: &Row<'_, '_>, group: &[Step]) -> [Cost; 3] {
+    let (mut lost, mut added, mut kept) = (NO_LEAN, -NO_LEAN, -NO_LEAN);
+    for (index, step) in group.iter().enumerate() {
+        if index > 0 && !row.is_start(step.start) {
+            lost = lost.min(row.lean(model, step.start));
+        }
+        for at in step.start + 1..step.end {
+            let most = if row.is_start(at) { &mut added } else { &mut kept };
+            *most = (*most).max(row.lean(model, at));
+        }
+    }
+    [lost, added, kept]
 }
 
 /// `word` in the case of `surface`.

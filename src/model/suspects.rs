@@ -9,7 +9,9 @@ use super::lattice;
 use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
+use super::row::Row;
 use super::tables::{Cost, hash};
+use super::traits::Dirt;
 use super::words::{Flags, WordNo};
 use super::years;
 use super::{LISTED, Model};
@@ -46,6 +48,8 @@ pub struct Reading<'t> {
     pub doubtful: bool,
     /// Whether it may be one word with the next.
     pub joins: bool,
+    /// Whether it may be read in parts.
+    pub opens: bool,
     unknown: OnceCell<Cost>,
 }
 
@@ -63,14 +67,24 @@ pub trait Witness {
     fn vouches(&self, surface: &str) -> bool;
 }
 
-/// The pieces of `text`, odd ones marked; `masks` as in [`Pieces::masked`].
+/// A text as the first pass leaves it.
+#[derive(Debug, Clone, Default)]
+pub struct Read<'t> {
+    /// Its pieces.
+    pub readings: Vec<Reading<'t>>,
+    /// Whether so much of it, or of its document, is wrong that every word is looked at with suspicion.
+    pub broken: bool,
+}
+
+/// The pieces of `text`, odd ones marked; `masks` as in [`Pieces::masked`], `dirt` of the document.
 pub fn read<'t>(
     model: &Model<'_>,
     memo: &Memo,
     text: &'t str,
     masks: &[Range<usize>],
     witness: &dyn Witness,
-) -> Vec<Reading<'t>> {
+    dirt: Dirt,
+) -> Read<'t> {
     let mut readings: Vec<Reading<'t>> = Vec::new();
     let mut free = true;
     for piece in Pieces::masked(text, masks).eliding(manner::elided(model.lang)) {
@@ -90,6 +104,7 @@ pub fn read<'t>(
             listed: false,
             doubtful: false,
             joins: false,
+            opens: false,
             unknown: OnceCell::new(),
         };
         match piece.kind {
@@ -157,17 +172,24 @@ pub fn read<'t>(
             readings[at].suspect = false;
         }
     }
+    let mut own = Dirt::default();
+    own.add(&readings);
+    let broken = dirt.is_broken() || own.is_broken_sentence();
+    let gaps = gaps(model, text, &readings, broken);
     for at in 0..readings.len() {
-        if is_hopeless(model, memo, &readings, at) {
+        let leans = gaps[at].opens || gaps[at].joins || at > 0 && gaps[at - 1].joins;
+        if !leans && is_hopeless(model, memo, &readings, at) {
             readings[at].suspect = false;
         }
     }
     for at in 0..readings.len() {
-        readings[at].doubtful = is_doubtful(model, memo, &readings, at);
+        readings[at].doubtful = is_doubtful(model, memo, &readings, at, broken);
+        readings[at].opens = gaps[at].opens || readings[at].suspect && is_wordlike(&readings[at]);
     }
     for at in 1..readings.len() {
-        readings[at - 1].joins =
-            may_join(model, &readings[at - 1], &readings[at]) || years::is_torn(&readings, at);
+        readings[at - 1].joins = gaps[at - 1].joins
+            || may_join(model, &readings[at - 1], &readings[at])
+            || years::is_torn(&readings, at);
     }
     for at in 1..readings.len().saturating_sub(1) {
         let hyphen = readings[at].lower == "-" && !readings[at].piece.spaced;
@@ -176,7 +198,49 @@ pub fn read<'t>(
             readings[at].joins = true;
         }
     }
-    readings
+    Read { readings, broken }
+}
+
+/// What the letters around the gaps of a piece say.
+#[derive(Debug, Clone, Copy, Default)]
+struct Gaps {
+    /// A space is likely inside.
+    opens: bool,
+    /// The space after it is unlikely.
+    joins: bool,
+}
+
+/// A space this much likelier than none, or none than a space, is worth a look.
+const LEANING: Cost = 200;
+/// The same in a text that is not broken, beside an odd word.
+const LEANING_CLEAN: Cost = 300;
+
+/// What the letters say of the gaps in and beside odd pieces, or of all in a broken text.
+fn gaps(model: &Model<'_>, text: &str, readings: &[Reading<'_>], broken: bool) -> Vec<Gaps> {
+    let mut gaps = vec![Gaps::default(); readings.len()];
+    if !broken && !readings.iter().any(|r| r.suspect) {
+        return gaps;
+    }
+    let row = Row::new(text, readings, broken);
+    let bound = if broken { LEANING } else { LEANING_CLEAN };
+    for (at, reading) in readings.iter().enumerate() {
+        let asked = broken || reading.suspect;
+        if asked && is_wordlike(reading) && !reading.vouched {
+            let inside = row.starts[at] + 1..row.starts[at + 1];
+            gaps[at].opens = inside.clone().any(|place| row.lean(model, place) > bound);
+        }
+        let Some(next) = readings.get(at + 1) else { break };
+        let both = is_wordlike(reading) && is_wordlike(next)
+            || broken && [reading, next].iter().all(|r| r.piece.kind == PieceKind::Number);
+        if (asked || next.suspect) && both && next.piece.spaced {
+            gaps[at].joins = row.lean(model, row.starts[at + 1]) < -bound;
+        }
+    }
+    gaps
+}
+
+fn is_wordlike(reading: &Reading<'_>) -> bool {
+    matches!(reading.piece.kind, PieceKind::Word | PieceKind::Mixed)
 }
 
 /// Stands for what the model does not read.
@@ -356,15 +420,41 @@ const LONG: usize = 14;
 const SLACK: Cost = 150;
 
 /// Whether a word that exists stands among words it never stands beside, and another word an error away does.
-fn is_doubtful(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
+fn is_doubtful(
+    model: &Model<'_>,
+    memo: &Memo,
+    readings: &[Reading<'_>],
+    at: usize,
+    broken: bool,
+) -> bool {
     let reading = &readings[at];
     let (Some(no), false) = (reading.word, reading.suspect) else { return false };
-    if !reading.flags.contains(Flags::CONFUSABLE) || reading.capital && !reading.free {
+    if reading.capital && !reading.free || reading.vouched {
+        return false;
+    }
+    if broken && is_misfit(model, memo, readings, at) {
+        return true;
+    }
+    if !reading.flags.contains(Flags::CONFUSABLE) {
         return false;
     }
     let seen = |reading: &Reading<'_>| (reading.key, reading.word);
     let before = at.checked_sub(1).map(|at| seen(&readings[at]));
     is_doubted(model, memo, before, (reading.key, no), readings.get(at + 1).map(seen))
+}
+
+/// Whether another word an error away is cheaper in the place of a word of a broken text.
+fn is_misfit(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
+    let reading = &readings[at];
+    let place = Place::of(model, readings, at);
+    let own = place.cost(&[(reading.key, reading.word)]);
+    // Of what costs little where it stands nothing else is cheaper.
+    own > lattice::BROKEN_ERROR
+        && memo.candidates(model, &reading.lower).iter().any(|candidate| {
+            let key = hash(model.words.text(candidate.word).as_bytes());
+            lattice::BROKEN_ERROR + candidate.origin.cost + place.cost(&[(key, Some(candidate.word))])
+                < own + SLACK
+        })
 }
 
 /// The same of a confusable word, given what stands on both sides as the n-grams see it.

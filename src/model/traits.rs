@@ -6,7 +6,7 @@ use super::lattice::Means;
 use super::letters::Kind;
 use super::pieces::{NAME, NUMBER, PieceKind, UNKNOWN};
 use super::scan::Proposal;
-use super::suspects::Reading;
+use super::suspects::{Read, Reading};
 use super::tables::Cost;
 use super::words::Flags;
 
@@ -36,6 +36,18 @@ impl Dirt {
         (self.odd as u64 * 1000 / (self.words as u64 + 200)) as u32
     }
 
+    /// Whether a document of so many odd words is full of errors.
+    #[must_use]
+    pub const fn is_broken(self) -> bool {
+        self.cautious_share() >= BROKEN
+    }
+
+    /// The same of a sentence.
+    #[must_use]
+    pub const fn is_broken_sentence(self) -> bool {
+        self.odd >= 2 && self.odd * 12 >= self.words
+    }
+
     /// Odd words in a thousand.
     #[must_use]
     pub const fn share(self) -> u32 {
@@ -45,6 +57,9 @@ impl Dirt {
         }
     }
 }
+
+/// Odd words in a thousand from which a document is full of errors.
+const BROKEN: u32 = 40;
 
 /// The proposals of a text together: where many spaces are wrong, one more is no surprise.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -92,15 +107,16 @@ fn small(value: Cost) -> i16 {
     value.clamp(-32_000, 32_000) as i16
 }
 
-/// The traits of `proposal` in a text of these `readings`. `dirt` is of the document, `company` of the text.
+/// The traits of `proposal` in a text. `dirt` is of the document, `company` of the text.
 #[must_use]
 pub fn traits(
     model: &Model<'_>,
-    readings: &[Reading<'_>],
+    read: &Read<'_>,
     proposal: &Proposal,
     dirt: Dirt,
     company: Company,
 ) -> Traits {
+    let readings = &read.readings;
     let mut values = [0; TRAITS];
     let mut next = 0;
     let mut put = |value: Cost| {
@@ -234,6 +250,8 @@ pub fn traits(
     put(together.max().unwrap_or(-1));
     put(flag(pieces[0].capital && pieces[0].lower.chars().nth(1).is_none()));
     put(proposal.cost / letters.max(1) as Cost);
+    proposal.leans.into_iter().for_each(&mut put);
+    put(flag(read.broken));
     debug_assert_eq!(next, TRAITS);
     values
 }

@@ -2,6 +2,7 @@
 //!
 //! Each line of a benchmark is a document of its own, as the benchmarks mean it; each article of the OCR corpus is one.
 
+mod missed;
 mod ocr;
 mod spaces;
 mod words;
@@ -124,4 +125,9 @@ pub(crate) fn write(root: &Path, only: Option<&str>) -> Result<(), String> {
         }
     }
     if only.is_some() { Ok(()) } else { crate::write_file(&root.join("docs/accuracy-benchmarks.md"), &page) }
+}
+
+/// Prints what becomes of the spaces that a benchmark wants moved.
+pub(crate) fn missed(root: &Path, set: &str) -> Result<(), String> {
+    data::folder(root).map_or(Ok(()), |folder| missed::print(&folder, set))
 }

@@ -27,6 +27,7 @@ cargo xtask forms            rebuild dictionaries/en/forms.bin, all forms of the
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
 cargo xtask bench-quality    measure on the public benchmarks of ../shared/data and rewrite docs/accuracy-benchmarks.md
                              (with `spaces`, `words` or `ocr`: print that part only)
+cargo xtask bench-missed SET what becomes of the spaces that a benchmark of white space (Wiki, ACL, ...) wants moved
 cargo xtask languages        measure the rules about words in German, French and Spanish and rewrite docs/accuracy-languages.md
 cargo xtask bitext           measure bilingual mode on ../shared/data/bitext and rewrite docs/accuracy-bitext.md
 cargo xtask bitext-false     list its findings in good translations
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         ["model", lang] => model::write(root(), Some(lang)),
         ["bench-quality"] => bench::write(root(), None),
         ["bench-quality", part] => bench::write(root(), Some(part)),
+        ["bench-missed", set] => bench::missed(root(), set),
         ["proposals", text] => {
             proposals::print(text);
             Ok(())

@@ -11,8 +11,9 @@ use crate::model::calibrate::Nobody;
 /// Prints the words of `text` that are odd, and the proposals for it, as if it were a document of its own.
 pub(crate) fn print(text: &str) {
     let (model, memo) = (&*ENGLISH, Memo::default());
-    let readings = suspects::read(model, &memo, text, &[], &Nobody);
-    for r in readings.iter().filter(|r| r.suspect || r.doubtful || r.joins) {
+    let read = suspects::read(model, &memo, text, &[], &Nobody, Dirt::default());
+    println!("broken: {}", read.broken);
+    for r in read.readings.iter().filter(|r| r.suspect || r.doubtful || r.joins) {
         println!(
             "odd: {} suspect {} doubtful {} joins {}",
             &text[r.piece.start..r.piece.end],
@@ -21,10 +22,10 @@ pub(crate) fn print(text: &str) {
             r.joins
         );
     }
-    let proposals = scan::proposals(model, &memo, text, &readings, '’');
+    let proposals = scan::proposals(model, &memo, text, &read, '’');
     let company = Company::of(&proposals);
     for proposal in &proposals {
-        let odds = model.calibrator.odds(&traits(model, &readings, proposal, Dirt::default(), company));
+        let odds = model.calibrator.odds(&traits(model, &read, proposal, Dirt::default(), company));
         println!(
             "{:?} -> {:?} margin {} odds {odds} others {:?}",
             &text[proposal.range.clone()],

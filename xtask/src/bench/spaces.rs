@@ -55,12 +55,12 @@ pub(super) fn measure(folder: &Path, checker: &Checker) -> Result<String, String
     Ok(out)
 }
 
-fn letters(text: &str) -> impl Iterator<Item = char> {
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| !c.is_whitespace())
 }
 
 /// The spaces that lead from one line to another: where in the first, and whether one is put in.
-fn spaces(from: &str, to: &str) -> BTreeSet<(usize, bool)> {
+pub(super) fn spaces(from: &str, to: &str) -> BTreeSet<(usize, bool)> {
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
     let (mut i, mut j) = (0, 0);
     let mut out = BTreeSet::new();

@@ -158,12 +158,13 @@ pub fn examples(
     witness: &dyn Witness,
     out: &mut Vec<Example>,
 ) {
-    let read: Vec<_> =
-        lines.iter().map(|line| suspects::read(model, memo, line.text, &[], witness)).collect();
     let mut dirt = Dirt::default();
-    read.iter().for_each(|readings| dirt.add(readings));
-    for (line, readings) in lines.iter().zip(&read) {
-        let proposals = scan::proposals(model, memo, line.text, readings, '’');
+    for line in lines {
+        dirt.add(&suspects::read(model, memo, line.text, &[], witness, Dirt::default()).readings);
+    }
+    for line in lines {
+        let read = suspects::read(model, memo, line.text, &[], witness, dirt);
+        let proposals = scan::proposals(model, memo, line.text, &read, '’');
         let company = Company::of(&proposals);
         for proposal in proposals {
             if proposal.error.is_some() && !line.mended {
@@ -171,7 +172,7 @@ pub fn examples(
             }
             let truth = (line.truth)(proposal.range.clone());
             out.push(Example {
-                traits: traits(model, readings, &proposal, dirt, company),
+                traits: traits(model, &read, &proposal, dirt, company),
                 right: is_right(&proposal, &truth),
                 weight,
             });

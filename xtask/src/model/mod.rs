@@ -8,6 +8,7 @@ mod letters;
 mod names;
 mod ngrams;
 pub mod noise;
+mod spaces;
 mod train;
 mod trees;
 mod words;
@@ -62,6 +63,8 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
     let word_table = WordTable::build(&words);
     let counted = ngrams::build(&inputs, &words, MOST, Lang::En);
     println!("{} pairs, {} triples", counted.pairs.len(), counted.triples.len());
+    let noise = noise::Noise::new(root, &inputs.misspellings)?;
+    let respaced = train::respaced(data)?;
     let mut tables = Tables {
         lang: Lang::En,
         deletes: deletes(&words, &word_table, TARGETS),
@@ -70,6 +73,7 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
         ngrams: Ngrams::build(&counted.pairs, &counted.triples),
         letters: Ngrams::build(&letters::build(&words), &[]),
         neighbours: Vec::new(),
+        spaces: spaces::build(spaced_lines(&inputs, &respaced), &noise),
         listed: Listed::build(inputs.misspellings.keys().map(String::as_str)),
         channel: channel::build(&inputs.misspellings, &channel::confusions(root)?),
     };
@@ -87,6 +91,17 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Lines that the model of spaces learns from: every text but tokenised ones, few of the old novels, and the right lines of
+/// benchmarks.
+fn spaced_lines<'i>(inputs: &'i Inputs, respaced: &'i [String]) -> impl Iterator<Item = &'i str> {
+    let texts = inputs.texts.iter().filter(|(name, _, _)| !name.contains("tokenised"));
+    let lines = texts.flat_map(|(_, weight, text)| {
+        let every = if *weight < 0.5 { 8 } else { 1 };
+        text.lines().enumerate().filter(move |(index, _)| index % every == 0).map(|(_, line)| line)
+    });
+    lines.chain(respaced.iter().map(String::as_str))
+}
+
 /// The tables of one language, packed.
 pub struct Tables {
     lang: Lang,
@@ -96,6 +111,7 @@ pub struct Tables {
     letters: Vec<u8>,
     deletes: Vec<u8>,
     neighbours: Vec<u8>,
+    spaces: Vec<u8>,
     listed: Vec<u8>,
     channel: Vec<u8>,
 }
@@ -103,13 +119,14 @@ pub struct Tables {
 impl Tables {
     /// The tables that there are, by name.
     fn named(&self) -> Vec<(&'static str, &[u8])> {
-        let all: [(&str, &[u8]); 8] = [
+        let all: [(&str, &[u8]); 9] = [
             ("words.bin", &self.words),
             ("further.bin", &self.further),
             ("ngrams.bin", &self.ngrams),
             ("letters.bin", &self.letters),
             ("deletes.bin", &self.deletes),
             ("neighbours.bin", &self.neighbours),
+            ("spaces.bin", &self.spaces),
             ("listed.bin", &self.listed),
             ("channel.bin", &self.channel),
         ];

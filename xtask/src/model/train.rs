@@ -12,6 +12,7 @@ use corrigenda::model::letters::Letters;
 use corrigenda::model::listed::Listed;
 use corrigenda::model::neighbours::Neighbours;
 use corrigenda::model::ngrams::Ngrams;
+use corrigenda::model::spaces::Spaces;
 use corrigenda::model::words::WordTable;
 
 use super::Tables;
@@ -30,9 +31,9 @@ const KINDS: [Kind; 5] = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread,
 const TOGETHER: usize = 30;
 /// Benchmarks of white space with the lines taken of each.
 const RESPACED: [(&str, usize); 6] = [
-    ("Wiki.typos", 8000),
+    ("Wiki.typos", 6000),
     ("Wiki", 6000),
-    ("arXiv.OCR", 8000),
+    ("arXiv.OCR", 6000),
     ("arXiv.pdftotext", 6000),
     ("ACL", 500),
     ("Wiki.typos.no_spaces", 2000),
@@ -51,6 +52,7 @@ pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
         letters: Letters::new(&tables.letters),
         deletes: Deletes::new(&tables.deletes),
         neighbours: Neighbours::new(&tables.neighbours),
+        spaces: Spaces::new(&tables.spaces),
         listed: Listed::new(&tables.listed),
         channel: Channel::new(&tables.channel),
         calibrator: Calibrator::new(&[]),
@@ -67,6 +69,7 @@ pub fn empty(lang: Lang) -> Model<'static> {
         letters: Letters::new(&[]),
         deletes: Deletes::new(&[]),
         neighbours: Neighbours::new(&[]),
+        spaces: Spaces::new(&[]),
         listed: Listed::new(&[]),
         channel: Channel::new(&[]),
         calibrator: Calibrator::new(&[]),
@@ -119,6 +122,16 @@ pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) ->
     }
     println!("{} examples, {} right", found.len(), found.iter().filter(|e| e.right).count());
     Ok(Calibrator::build(&trees::train(&found)))
+}
+
+/// The right lines of the benchmarks of white space that have letters in order, without those the calibrator learns from.
+pub fn respaced(data: &Path) -> Result<Vec<String>> {
+    let mut lines = Vec::new();
+    for (name, most) in RESPACED.iter().take(4) {
+        let pairs = pairs(&data.join("bench-dev/wsc/tuning").join(name))?;
+        lines.extend(pairs.into_iter().skip(*most).map(|(_, truth)| truth));
+    }
+    Ok(lines)
 }
 
 /// Adds the examples of lines that are a document together, or each one of its own.
