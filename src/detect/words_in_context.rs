@@ -18,9 +18,10 @@ use std::ops::Range;
 use super::{Context, Detector, Findings};
 use crate::document::{ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
-use crate::lang::Lang;
+use crate::lang::{Lang, function_words};
 use crate::model::candidates::Memo;
-use crate::model::pieces::PieceKind;
+use crate::model::lattice::Step;
+use crate::model::pieces::{NUMBER, PieceKind};
 use crate::model::suspects::{self, Reading, Witness};
 use crate::model::traits::{Company, Dirt, traits};
 use crate::model::words::Flags;
@@ -153,7 +154,13 @@ fn is_of_another_rule(
 ) -> bool {
     let (pieces, surface) = (&readings[proposal.pieces.clone()], &text[proposal.range.clone()]);
     let mixed = pieces.iter().any(|r| r.piece.kind == PieceKind::Mixed);
-    let measure = || mixed && proposal.lost > 0 && surface.len() <= LONG_WORD && !is_year_or_number(surface);
+    let measure = || {
+        mixed
+            && proposal.lost > 0
+            && surface.len() <= LONG_WORD
+            && !is_year_or_number(surface)
+            && !is_phrase(model, proposal)
+    };
     // Digits for letters are the matter of `digit-in-word`, capitals inside words of `stray-capital`.
     let recased =
         || proposal.error.is_some() && (mixed || proposal.text.to_lowercase() == surface.to_lowercase());
@@ -189,12 +196,22 @@ fn is_year_or_number(surface: &str) -> bool {
         return false;
     }
     if surface.starts_with(|c: char| c.is_ascii_digit()) {
-        // Units and times are short.
-        return letters >= 5;
+        let word = surface.trim_start_matches(|c: char| c.is_ascii_digit()).to_lowercase();
+        // Units and times are short; `1856he` has no unit.
+        return letters >= 5 || digits == 4 && letters > 1 && function_words::is_function_word(Lang::En, &word);
     }
     let number = &surface[surface.find(|c: char| c.is_ascii_digit()).unwrap_or(surface.len())..];
     let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
     year || surface.starts_with(char::is_lowercase) && digits >= 2 && letters >= 2
+}
+
+/// Whether a reading has three words and numbers or more, and words of the dictionary alone: `At the 2006 census`.
+fn is_phrase(model: &Model<'_>, proposal: &scan::Proposal) -> bool {
+    let is_known = |step: &Step| match step.word {
+        Some(no) => step.end - step.start > 1 && model.words.flags(no).intersects(Flags::DICTIONARY),
+        None => step.key == NUMBER,
+    };
+    proposal.lost > 1 && proposal.steps.iter().all(is_known)
 }
 
 /// Whether a pronoun stands before a lone `s`.

@@ -43,6 +43,8 @@ const LEAN: Cost = 3;
 const MOST_LEAN: Cost = 250;
 /// No space is moved for less.
 const LEAST: Cost = 30;
+/// What moving a space costs less in a text that is full of errors.
+const BROKEN_SPACE: Cost = 100;
 /// What a hyphen inside a word costs.
 const HYPHEN: Cost = 250;
 /// What an error in a word costs beyond what the letters cost.
@@ -251,13 +253,19 @@ fn capitals_inside(reading: &Reading<'_>) -> Cost {
 /// What the letters of a mixed piece cost where a run of them is longer than those of names and measures.
 fn long_runs(model: &Model<'_>, reading: &Reading<'_>) -> Cost {
     let runs = reading.lower.split(|c| !pieces::is_letter(c)).filter(|run| run.len() > LONG_RUN);
-    runs.map(|run| model.unknown(run, false)).sum()
+    runs.map(|run| match model.key(run) {
+        (_, Some(no)) => model.words.cost(no) / 2,
+        _ => model.unknown(run, false),
+    })
+    .sum()
 }
 
 /// Letters from which a rare name may be part of a string, if it has its capital.
 const SHORT_NAME: usize = 4;
+/// Letters of the longest word that nobody knows in a line that lost its spaces.
+const LONG_PART: usize = 18;
 /// Bytes of letters that stand with digits in one name (`Covid19`) or measure.
-const LONG_RUN: usize = 10;
+const LONG_RUN: usize = 3;
 
 fn arcs_from(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let piece = row.piece[at];
@@ -368,7 +376,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             crossed += 1;
             // Where one space was added, more were: text set wide is torn into single letters.
             let cost = if crossed == 1 { ADDED } else { ADDED_AGAIN };
-            added += (cost + leaning(model, row, end)).max(LEAST);
+            added += (cost - ease(row) + leaning(model, row, end)).max(LEAST);
             against &= previous.joins && row.lean(model, end) < 0;
         }
         text.push(row.letters[end]);
@@ -445,7 +453,11 @@ fn lost_space(model: &Model<'_>, row: &Row<'_, '_>, at: usize) -> Cost {
     // Other languages have compounds of any length.
     let long = model.lang == Lang::En && is_line(row, piece);
     let cost = if at_digits || at_capital || long { LOST_PLAINLY } else { LOST };
-    (cost - leaning(model, row, at)).max(LEAST)
+    (cost - ease(row) - leaning(model, row, at)).max(LEAST)
+}
+
+fn ease(row: &Row<'_, '_>) -> Cost {
+    if row.broken { BROKEN_SPACE } else { 0 }
 }
 
 /// What the letters around a gap say for a space there.
@@ -479,7 +491,7 @@ fn joined_over_hyphen(
 /// Whether an unknown word may begin and end here: beside the edge of a piece, or anywhere in a very long one.
 fn unknown_part(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
     let (first, last) = (row.piece[at], row.piece[end - 1]);
-    let long = first == last && is_line(row, first) && end - at <= 14;
+    let long = first == last && is_line(row, first) && end - at <= LONG_PART;
     row.is_start(at) || row.is_start(end) || long
 }
 

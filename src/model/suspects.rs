@@ -211,9 +211,9 @@ struct Gaps {
 }
 
 /// A space this much likelier than none, or none than a space, is worth a look.
-const LEANING: Cost = 200;
+const LEANING: Cost = 100;
 /// The same in a text that is not broken, beside an odd word.
-const LEANING_CLEAN: Cost = 300;
+const LEANING_CLEAN: Cost = 200;
 
 /// What the letters say of the gaps in and beside odd pieces, or of all in a broken text.
 fn gaps(model: &Model<'_>, text: &str, readings: &[Reading<'_>], broken: bool) -> Vec<Gaps> {

@@ -122,7 +122,7 @@ pub fn is_right(proposal: &Proposal, truth: &Truth) -> bool {
             || proposal.is_line() && is_nearly(&proposal.text, &truth.text))
 }
 
-/// Whether nine in ten of the spaces of a line that lost all are where they belong, and nine in ten of those that belong there
+/// Whether five in six of the spaces of a line that lost all are where they belong, and two in three of those that belong there
 /// are found: one word that nobody knows does not make the rest wrong.
 fn is_nearly(reading: &str, truth: &str) -> bool {
     let spaces = |text: &str| {
@@ -139,7 +139,7 @@ fn is_nearly(reading: &str, truth: &str) -> bool {
     };
     let (mine, theirs) = (spaces(reading), spaces(truth));
     let both = mine.intersection(&theirs).count();
-    both * 10 >= mine.len() * 9 && both * 10 >= theirs.len() * 9
+    both * 6 >= mine.len() * 5 && both * 3 >= theirs.len() * 2
 }
 
 /// Whether two readings are the same but for the shape of apostrophes.
