@@ -100,6 +100,9 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         out.push(finding);
     }
     unknown(sentence, cx, (readings, &covered), dirt, out);
+    if read.broken {
+        strange(model, sentence, cx, (readings, &covered), broken, out);
+    }
 }
 
 /// Reports words in lower case that nothing knows and that nothing better was found for.
@@ -142,6 +145,46 @@ fn unknown(
                 "`{surface}` is in no dictionary and no list of names, and no word near it fits"
             )),
         );
+    }
+}
+
+/// Reports, in a text that is full of errors, what is let pass in others: capitalised words that nothing knows, and rare words
+/// that never stand beside their neighbours.
+fn strange(
+    model: &Model<'_>,
+    sentence: Sentence<'_>,
+    cx: &Context<'_>,
+    (readings, covered): (&[Reading<'_>], &[bool]),
+    broken: bool,
+    out: &mut Findings,
+) {
+    for (at, reading) in readings.iter().enumerate() {
+        if covered[at] || reading.vouched || reading.piece.kind != PieceKind::Word {
+            continue;
+        }
+        let start = sentence.span().start;
+        let span = Span::new(start + reading.piece.start as u32, start + reading.piece.end as u32);
+        let surface = cx.document.slice(span);
+        let known = Flags::DICTIONARY | Flags::NAME | Flags::NAMELIKE;
+        let (rule, message, reason) = if reading.flags.intersects(known) {
+            if !suspects::is_out_of_place(model, readings, at) {
+                continue;
+            }
+            let reason = format!("`{surface}` is rare, and never seen beside these words; the text is full of errors");
+            (kinds::Kind::Wrong, "a word out of place", reason)
+        } else {
+            // A sentence of errors may have names that nobody knows; a document of errors misreads them.
+            if !broken && reading.capital
+                || !reading.capital && reading.word.is_none()
+                || cx.knows_text(surface) == Some(true)
+                || !cx.odd_types().is_first(cx, surface, span)
+            {
+                continue;
+            }
+            let reason = format!("`{surface}` is in no dictionary and no list of names; the text is full of errors");
+            (kinds::Kind::Misspelling, "a word that nothing knows", reason)
+        };
+        out.push(Finding::new(kinds::rule(rule), span, faults::STRANGE, message).because(reason));
     }
 }
 

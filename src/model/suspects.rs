@@ -457,6 +457,29 @@ fn is_misfit(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize
         })
 }
 
+/// Whether a short and rare word in lower case stands between words beside which it never stands.
+#[must_use]
+pub fn is_out_of_place(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
+    let reading = &readings[at];
+    let Some(no) = reading.word else { return false };
+    if reading.capital
+        || model.words.cost(no) < OUT_OF_PLACE
+        || reading.lower.chars().count() > SHORT
+    {
+        return false;
+    }
+    let beside = |at: Option<usize>| at.and_then(|at| readings.get(at)).filter(|r| !r.suspect);
+    let (Some(before), Some(after)) = (beside(at.checked_sub(1)), beside(Some(at + 1))) else { return false };
+    (before.word.is_some() || after.word.is_some())
+        && model.ngrams.pair(before.key, reading.key).is_none()
+        && model.ngrams.pair(reading.key, after.key).is_none()
+}
+
+/// Words commoner than this stand anywhere.
+const OUT_OF_PLACE: Cost = 850;
+/// Letters of words that others are often misread as.
+const SHORT: usize = 4;
+
 /// The same of a confusable word, given what stands on both sides as the n-grams see it.
 #[must_use]
 pub fn is_doubted(

@@ -170,6 +170,8 @@ pub struct Surroundings {
 /// Confidences of the highest degree of the tiers under `sure`.
 pub const LIKELY: u16 = 940;
 pub const POSSIBLE: u16 = 650;
+/// The confidence of words that are strange in a text full of errors.
+pub const STRANGE: u16 = 400;
 /// First parts of terms that are words too.
 const PREFIXES: [&str; 14] = [
     "bio", "micro", "nano", "macro", "mega", "mini", "eco", "geo", "anti", "auto", "photo", "super", "hyper",
