@@ -91,7 +91,7 @@ fn plain(document: &Document, tokens: &[Token], index: usize) -> bool {
 /// that a token costs one look at a table.
 #[derive(Default)]
 struct Compounds {
-    /// By word type, what it can be in any case: bits of [`CLOSED`] and [`HEAD`].
+    /// By word type, what it can be in any case: bits of [`CLOSED`], [`HEAD`] and [`TAIL`].
     roles: Vec<u8>,
     /// Key of the closed form that a word type is, in lower case.
     closed: FxHashMap<WordId, u32>,
@@ -104,6 +104,8 @@ struct Compounds {
 const CLOSED: u8 = 1;
 /// The first part of a pair.
 const HEAD: u8 = 2;
+/// The second part of a pair.
+const TAIL: u8 = 4;
 
 impl Compounds {
     fn of(words: &Words) -> Self {
@@ -131,6 +133,7 @@ impl Compounds {
             found.closed.insert(id, key);
             for &pair in &parts {
                 found.roles[pair.0.index()] |= HEAD;
+                found.roles[pair.1.index()] |= TAIL;
                 found.pairs.insert(pair, key);
             }
         }
@@ -145,9 +148,13 @@ impl Compounds {
 fn splits(words: &Words, word: &str, pairs: &mut Vec<(WordId, WordId)>) {
     // Shorter parts make no compound; `e-mail` is the exception.
     let least = if word == "email" { 1 } else { 2 };
-    for (a, b) in (least..word.len().saturating_sub(2)).filter_map(|at| word.split_at_checked(at)) {
-        let Some(first) = words.find(a) else { continue };
-        let seconds = [words.find(b), words.find(&[b, "s"].concat())];
+    // The plural of the second part ends with an `s` more than the word.
+    let plural = [word, "s"].concat();
+    for (at, (a, b)) in
+        (least..word.len().saturating_sub(2)).filter_map(|at| Some((at, word.split_at_checked(at)?)))
+    {
+        let Some(first) = words.find_part(&plural, 0..at) else { continue };
+        let seconds = [words.find_part(&plural, at..word.len()), words.find_part(&plural, at..plural.len())];
         if seconds != [None; 2] && parts_of_one_noun(a, b, Form::Hyphenated) {
             pairs.extend(seconds.into_iter().flatten().map(|second| (first, second)));
         }
@@ -181,7 +188,9 @@ fn compounds(document: &Document) -> Vec<Vec<Use>> {
             }
             if roles & HEAD != 0
                 && let Some((last, form)) = joint(tokens, at)
-                && let Some(second) = tokens[last].word().map(|second| words.get(second).lower)
+                && let Some(second) = tokens[last].word()
+                && known.roles[second.index()] & TAIL != 0
+                && let second = words.get(second).lower
                 && let Some(&key) = known.pairs.get(&(id, second))
                 && let Some(one) = pair(document, tokens, at, last, form)
             {

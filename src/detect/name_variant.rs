@@ -12,6 +12,9 @@ mod letters;
 mod table;
 
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_dash, is_quote};
@@ -267,8 +270,15 @@ struct Name<'d> {
 /// Reports rare spellings of names that the document spells otherwise elsewhere.
 fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     let words = document.words();
+    // Most names have a skeleton of their own, which its hash tells.
+    let mut hashed: Vec<(u64, WordId)> = words
+        .ids()
+        .filter(|id| is_candidate(document, *id))
+        .filter_map(|id| Some((FxBuildHasher.hash_one(key(bare(words.text(id)))?), id)))
+        .collect();
+    hashed.sort_unstable();
     let mut groups: BTreeMap<(char, String), BTreeMap<&str, Name>> = BTreeMap::new();
-    for id in words.ids().filter(|id| is_candidate(document, *id)) {
+    for &(_, id) in hashed.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1).flatten() {
         let spelling = bare(words.text(id));
         if let Some(key) = key(spelling) {
             groups.entry(key).or_default().entry(spelling).or_default().count += words.get(id).count;

@@ -11,7 +11,7 @@
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::is_quote;
-use crate::document::{Document, Gap, Sentence, Shape, Token, TokenKind, WordId};
+use crate::document::{Document, Gap, Sentence, Shape, Token, TokenKind, WordId, Words};
 use crate::finding::{Applicability, Finding, Suggestion};
 use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
@@ -35,6 +35,8 @@ with its comma, \"the more the better\", days and dates (\"left Paris the day af
 const FEWEST: usize = 5;
 /// Sentences examined against the whole document.
 const MOST: usize = 40;
+/// Share of the words of a sentence, in thousandths, that another rendering has.
+const SHARE: usize = 850;
 
 impl Detector for ScrambledOrder {
     fn rules(&self) -> &'static [Rule] {
@@ -47,10 +49,14 @@ impl Detector for ScrambledOrder {
         }
         let Some(the) = document.words().find("the") else { return };
         let odd = document.sentences().filter(|s| s.is_prose());
-        for (sentence, at) in odd.filter_map(|s| Some((s, collision(s, the)?))).take(MOST) {
-            if let Some(finding) = check(sentence, at) {
-                out.push(finding);
-            }
+        let odd: Vec<Odd<'_>> = odd
+            .filter_map(|s| Some((s, collision(s, the)?)))
+            .take(MOST)
+            .filter_map(|(sentence, at)| Odd::new(sentence, at))
+            .collect();
+        let renderings = renderings(document, &odd);
+        for finding in odd.iter().zip(renderings).filter_map(|(odd, best)| odd.finding(best?)) {
+            out.push(finding);
         }
     }
 }
@@ -100,36 +106,85 @@ fn content(document: &Document, tokens: &[Token]) -> Vec<WordId> {
         .collect()
 }
 
-fn check(sentence: Sentence<'_>, at: usize) -> Option<Finding> {
-    let document = sentence.document();
-    let tokens = &sentence.tokens()[start(sentence.tokens(), at)..];
-    let own = content(document, tokens);
-    if own.len() < FEWEST {
-        return None;
-    }
-    let mut best: Option<(usize, Span)> = None;
-    for other in document.sentences().filter(|s| s.index() != sentence.index()) {
-        let Some((share, span)) = clean_order(document, &own, other) else { continue };
-        if best.is_none_or(|(b, _)| share > b) {
-            best = Some((share, span));
+/// A sentence in which two noun phrases collide.
+struct Odd<'d> {
+    sentence: Sentence<'d>,
+    /// From the start of the phrase that collides with nothing before it.
+    tokens: &'d [Token],
+    /// Its content words.
+    own: Vec<WordId>,
+}
+
+/// Another rendering of a sentence: the share of its words in thousandths, and where it stands.
+type Rendering = (usize, Span);
+
+/// The best other rendering of each of these sentences.
+fn renderings(document: &Document, odd: &[Odd<'_>]) -> Vec<Option<Rendering>> {
+    let words = document.words();
+    let mut best: Vec<Option<Rendering>> = vec![None; odd.len()];
+    // By word type in lower case, the sentences (a bit each) of which a rendering holds one of these words.
+    let mut keys = vec![0_u64; if odd.is_empty() { 0 } else { words.len() }];
+    for (index, sentence) in odd.iter().enumerate() {
+        for id in sentence.keys(words) {
+            keys[id.index()] |= 1 << index;
         }
     }
-    let (share, span) = best?;
-    // The whole sentence, without quotation marks around it.
-    let first = tokens.iter().find(|t| t.is_wordlike())?;
-    let last = tokens.iter().rev().find(|t| t.is_wordlike() || t.is('.'))?;
-    let own_span = first.span.to(last.span);
-    let mut text = document.slice(span).to_owned();
-    if last.is('.') {
-        text.push('.');
+    for other in document.sentences().filter(|_| !odd.is_empty()) {
+        let words_of = other.tokens().iter().filter_map(Token::word);
+        let mut wanted = words_of.fold(0, |all, id| all | keys[words.get(id).lower.index()]);
+        while wanted != 0 {
+            let index = wanted.trailing_zeros() as usize;
+            wanted &= wanted - 1;
+            if other.index() != odd[index].sentence.index()
+                && let Some((share, span)) = clean_order(document, &odd[index].own, other)
+                && best[index].is_none_or(|(most, _)| share > most)
+            {
+                best[index] = Some((share, span));
+            }
+        }
     }
-    let confidence = if share >= 950 { 860 } else { 740 };
-    let message = "the words of an earlier sentence in an order that English does not have";
-    let mut finding = Finding::new(&RULES[0], own_span, confidence, message)
-        .because("one noun phrase begins right after another, with nothing between them")
-        .because(format!("elsewhere in this document: {}", document.slice(span)));
-    finding.suggestions.push(Suggestion { span: own_span, text, applicability: Applicability::Ask });
-    Some(finding)
+    best
+}
+
+impl<'d> Odd<'d> {
+    /// The sentence whose phrases collide at a token, if it has enough words to be told from others.
+    fn new(sentence: Sentence<'d>, at: usize) -> Option<Self> {
+        let tokens = &sentence.tokens()[start(sentence.tokens(), at)..];
+        let own = content(sentence.document(), tokens);
+        (own.len() >= FEWEST).then_some(Self { sentence, tokens, own })
+    }
+
+    /// The rarest words, so many that no rendering can do without all of them.
+    fn keys(&self, words: &Words) -> Vec<WordId> {
+        let mut rarest = self.own.clone();
+        rarest.sort_unstable_by_key(|id| (words.count_any_case(*id), *id));
+        // Whole groups of equal words: what is left is less than the share that a rendering needs.
+        let spare = self.own.len() * (1000 - SHARE) / 1000;
+        let last = rarest[spare.min(rarest.len() - 1)];
+        let end = rarest.iter().rposition(|id| *id == last).map_or(rarest.len(), |at| at + 1);
+        rarest.truncate(end);
+        rarest.dedup();
+        rarest
+    }
+
+    fn finding(&self, (share, span): Rendering) -> Option<Finding> {
+        let document = self.sentence.document();
+        // The whole sentence, without quotation marks around it.
+        let first = self.tokens.iter().find(|t| t.is_wordlike())?;
+        let last = self.tokens.iter().rev().find(|t| t.is_wordlike() || t.is('.'))?;
+        let own_span = first.span.to(last.span);
+        let mut text = document.slice(span).to_owned();
+        if last.is('.') {
+            text.push('.');
+        }
+        let confidence = if share >= 950 { 860 } else { 740 };
+        let message = "the words of an earlier sentence in an order that English does not have";
+        let mut finding = Finding::new(&RULES[0], own_span, confidence, message)
+            .because("one noun phrase begins right after another, with nothing between them")
+            .because(format!("elsewhere in this document: {}", document.slice(span)));
+        finding.suggestions.push(Suggestion { span: own_span, text, applicability: Applicability::Ask });
+        Some(finding)
+    }
 }
 
 /// The part of `other` from the first to the last of the words, if it has nearly all of them in another order and nothing
@@ -145,7 +200,7 @@ fn clean_order(document: &Document, own: &[WordId], other: Sentence<'_>) -> Opti
     let common = own.iter().filter(|id| theirs.contains(id)).count();
     let share = common * 1000 / own.len();
     let extra = theirs.iter().filter(|id| !own.contains(id)).count();
-    if share < 850 || extra * 5 > theirs.len() || theirs == own {
+    if share < SHARE || extra * 5 > theirs.len() || theirs == own {
         return None;
     }
     let collides = part.windows(2).any(|pair| {

@@ -3,6 +3,8 @@
 //! Detectors compare ids instead of strings, and a lexicon is asked once per type: of 30 million bytes of news, 99 words in
 //! 100 have been seen before.
 
+use std::ops::Range;
+
 use hashbrown::HashTable;
 
 use crate::lang::function_words;
@@ -213,6 +215,12 @@ impl Words {
     #[must_use]
     pub fn find(&self, text: &str) -> Option<WordId> {
         self.find_key(Key::of(text, 0, text.len()), text)
+    }
+
+    /// The id of a part of a spelling, as [`Self::find`] has it.
+    #[must_use]
+    pub fn find_part(&self, text: &str, part: Range<usize>) -> Option<WordId> {
+        self.find_key(Key::of(text, part.start, part.end), text.get(part)?)
     }
 
     #[inline]

@@ -15,12 +15,14 @@ use crate::error::Error;
 #[must_use]
 pub(crate) fn listed(list: &str, word: &str) -> bool {
     let (list, word) = (list.as_bytes(), word.as_bytes());
+    let Some(first) = word.first() else { return false };
     let blank = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
-    // Searching the text is many times faster than splitting it.
-    !word.is_empty()
-        && memchr::memmem::find_iter(list, word)
-            .any(|at| blank(at.checked_sub(1).and_then(|n| list.get(n))) && blank(list.get(at + word.len())))
-        && !word.iter().any(u8::is_ascii_whitespace)
+    // Searching the text is many times faster than splitting it, and a letter is found faster than a searcher for a word is made.
+    memchr::memchr_iter(*first, list).any(|at| {
+        blank(at.checked_sub(1).and_then(|n| list.get(n)))
+            && list[at..].starts_with(word)
+            && blank(list.get(at + word.len()))
+    }) && !word.iter().any(u8::is_ascii_whitespace)
 }
 
 /// A language that Corrigenda knows the conventions of, or another one.

@@ -8,7 +8,7 @@
 //! fingerprint and three bytes of word number (19 bits) and its length in letters (5 bits, 31 for longer ones).
 
 use std::cell::RefCell;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -112,16 +112,25 @@ impl<'t> Deletes<'t> {
         bytes
     }
 
-    /// The words of `lengths` letters filed under what is left: `seen` takes each once or more.
-    fn filed(&self, left: u64, lengths: &RangeInclusive<u32>, mut seen: impl FnMut(WordNo)) {
+    /// Where the words are filed under what is left.
+    fn bucket(&self, left: u64) -> Range<usize> {
         let buckets = (self.starts.len() / 4).saturating_sub(1);
         if buckets == 0 {
-            return;
+            return 0..0;
         }
         let bucket = left as usize & (buckets - 1);
-        let (start, end) =
-            (u32_at(self.starts, bucket * 4) as usize, u32_at(self.starts, bucket * 4 + 4) as usize);
-        for entry in self.entries.get(start * 4..end * 4).unwrap_or_default().chunks_exact(4) {
+        u32_at(self.starts, bucket * 4) as usize * 4..u32_at(self.starts, bucket * 4 + 4) as usize * 4
+    }
+
+    /// The words of `lengths` letters filed in a bucket under what is left: `seen` takes each once or more.
+    fn filed(
+        &self,
+        left: u64,
+        bucket: Range<usize>,
+        lengths: &RangeInclusive<u32>,
+        mut seen: impl FnMut(WordNo),
+    ) {
+        for entry in self.entries.get(bucket).unwrap_or_default().chunks_exact(4) {
             let word = u32::from_le_bytes([entry[1], entry[2], entry[3], 0]);
             if entry[0] == (left >> 56) as u8 && lengths.contains(&(word >> NUMBER_BITS)) {
                 seen(WordNo(word & ((1 << NUMBER_BITS) - 1)));
@@ -196,8 +205,11 @@ impl Model<'_> {
         let lengths = (length - depth.min(length)) as u32..=((length + depth) as u32).min(LENGTH_MASK);
         // Words like the string are filed under most of what is left: the last one of each remainder is remembered.
         let mut lately = [u32::MAX; 512];
-        for &h in &left {
-            self.deletes.filed(h, &lengths, |no| {
+        // Buckets, and below spellings, are looked up one after the other before any is read: none of the look-ups waits for
+        // another.
+        let buckets: Vec<Range<usize>> = left.iter().map(|&h| self.deletes.bucket(h)).collect();
+        for (&h, bucket) in left.iter().zip(buckets) {
+            self.deletes.filed(h, bucket, &lengths, |no| {
                 let last = &mut lately[no.0 as usize % lately.len()];
                 if *last != no.0 {
                     *last = no.0;
@@ -209,15 +221,18 @@ impl Model<'_> {
         nos.dedup();
         let letters: Vec<char> = lower.chars().collect();
         let mut other = Vec::with_capacity(32);
-        nos.retain(|&no| {
-            let text = self.words.text(no);
-            if lower.is_ascii() && text.is_ascii() {
+        let is_ascii = lower.is_ascii();
+        let mut texts: Vec<(WordNo, &str)> = nos.iter().map(|&no| (no, self.words.text(no))).collect();
+        texts.retain(|&(_, text)| {
+            if is_ascii && text.is_ascii() {
                 return within(text.as_bytes(), lower.as_bytes(), depth);
             }
             other.clear();
             other.extend(text.chars());
             within(&other, &letters, depth)
         });
+        nos.clear();
+        nos.extend(texts.iter().map(|(no, _)| *no));
         if nos.len() > LOOKED_AT {
             nos.select_nth_unstable_by_key(LOOKED_AT, |&no| (self.words.cost(no), no));
             nos.truncate(LOOKED_AT);

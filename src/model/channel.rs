@@ -40,13 +40,14 @@ pub struct Origin {
 }
 
 impl Misreading<'_> {
-    /// Whether it makes the beginning of one text out of that of the other.
-    fn turns(&self, truth: &str, read: &str) -> bool {
-        // The first bytes tell most apart.
-        self.truth.as_bytes().first() == truth.as_bytes().first()
-            && truth.starts_with(self.truth)
-            && read.starts_with(self.read)
+    /// The rows of the first letters of both, which tell most rules apart.
+    fn rows(&self) -> (usize, usize) {
+        (first_row(self.read), first_row(self.truth))
     }
+}
+
+fn first_row(text: &str) -> usize {
+    row(text.chars().next().unwrap_or(' '))
 }
 
 impl Origin {
@@ -57,9 +58,10 @@ impl Origin {
 #[derive(Debug, Clone)]
 pub struct Channel<'t> {
     bytes: &'t [u8],
+    /// In order of the rows of their first letters.
     rules: Vec<Misreading<'t>>,
-    /// Index of the first rule by the first byte of its reading.
-    first: [u16; 257],
+    /// Index of the first rule by the rows of the first letters of reading and truth, and the end of the last.
+    first: Vec<u16>,
 }
 
 /// The row of a letter in the tables.
@@ -91,13 +93,13 @@ impl<'t> Channel<'t> {
             });
             at += 3 + read + truth;
         }
-        let mut first = [0_u16; 257];
-        for byte in 0..256 {
-            let count = rules
-                .iter()
-                .filter(|r: &&Misreading<'_>| r.read.as_bytes().first() == Some(&(byte as u8)))
-                .count();
-            first[byte + 1] = first[byte] + count as u16;
+        rules.sort_by_key(|rule: &Misreading<'_>| rule.rows());
+        let mut first = vec![0_u16; TABLE + 1];
+        for (read, truth) in rules.iter().map(Misreading::rows) {
+            first[read * LETTERS + truth + 1] += 1;
+        }
+        for place in 0..TABLE {
+            first[place + 1] += first[place];
         }
         Self { bytes, rules, first }
     }
@@ -117,13 +119,25 @@ impl<'t> Channel<'t> {
 
     /// The ways to misread whose reading stands at the start of `rest`.
     pub fn misreadings<'s>(&'s self, rest: &'s str) -> impl Iterator<Item = &'s Misreading<'t>> {
-        self.rules_of(rest).iter().filter(move |r| rest.starts_with(r.read))
+        let read = first_row(rest) * LETTERS;
+        self.between(read, read + LETTERS).iter().filter(move |r| rest.starts_with(r.read))
     }
 
-    /// The rules whose reading begins with the first byte of `rest`.
-    fn rules_of(&self, rest: &str) -> &[Misreading<'t>] {
-        let byte = usize::from(rest.as_bytes().first().copied().unwrap_or(0));
-        self.rules.get(usize::from(self.first[byte])..usize::from(self.first[byte + 1])).unwrap_or_default()
+    /// The rules that are filed under these places.
+    fn between(&self, start: usize, end: usize) -> &[Misreading<'t>] {
+        self.rules.get(usize::from(self.first[start])..usize::from(self.first[end])).unwrap_or_default()
+    }
+
+    /// The ways to misread `truth` as `read`, at the start of both.
+    fn turning<'s>(
+        &'s self,
+        (t, truth): (char, &'s str),
+        (r, read): (char, &'s str),
+    ) -> impl Iterator<Item = &'s Misreading<'t>> {
+        let place = row(r) * LETTERS + row(t);
+        self.between(place, place + 1)
+            .iter()
+            .filter(move |rule| truth.starts_with(rule.truth) && read.starts_with(rule.read))
     }
 
     #[inline]
@@ -206,8 +220,8 @@ impl<'t> Channel<'t> {
                         reach(i + 2, j + 2, errors + 1, again + self.table(3, t[i].0, t[i + 1].0), false);
                     }
                     if i < tn && j < rn {
-                        let (truth, read) = (&truth[t[i].1..], &read[r[j].1..]);
-                        for rule in self.rules_of(read).iter().filter(|r| r.turns(truth, read)) {
+                        let (truth, read) = ((t[i].0, &truth[t[i].1..]), (r[j].0, &read[r[j].1..]));
+                        for rule in self.turning(truth, read) {
                             let [i, j] = [i + rule.truth.chars().count(), j + rule.read.chars().count()];
                             reach(i, j, errors + 1, again + rule.cost, true);
                         }

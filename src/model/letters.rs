@@ -4,6 +4,8 @@
 //! for names. It is what lets a rare but well-formed word, or a name, beat a silly split.
 
 use std::cell::Cell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::ngrams::{Key, Ngrams};
 use super::tables::{Cost, hash, mix};
@@ -25,9 +27,51 @@ pub enum Kind {
 }
 
 /// The models of letters.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Letters<'t> {
     table: Ngrams<'t>,
+    lately: Arc<Lately>,
+}
+
+/// What letters cost lately, by all that the cost depends on: few strings of five letters are most of any text. Shared by all
+/// threads; an entry tells what it is about, so that it does not matter which of them wrote it last.
+#[derive(Debug)]
+struct Lately(Vec<AtomicU64>);
+
+impl Lately {
+    const ENTRIES: usize = 1 << 16;
+    /// The bits of an entry that are its cost.
+    const COST_BITS: u32 = 16;
+
+    fn new() -> Self {
+        Self((0..Self::ENTRIES).map(|_| AtomicU64::new(0)).collect())
+    }
+
+    /// All that a cost depends on in 48 bits, never 0; none of letters outside ASCII, which are rare.
+    fn question(kind: Kind, before: &[char; ORDER], next: Option<char>) -> Option<u64> {
+        let mut bits = 2 + kind as u64;
+        for c in before.iter().copied().chain([next.unwrap_or('\0')]) {
+            if !c.is_ascii() {
+                return None;
+            }
+            bits = bits << 7 | u64::from(u32::from(c));
+        }
+        Some(bits)
+    }
+
+    /// The cost that was asked for lately, or else what `work_out` says.
+    fn get(&self, question: u64, work_out: impl FnOnce() -> Cost) -> Cost {
+        let Some(cell) = self.0.get(mix(question) as usize % Self::ENTRIES) else { return work_out() };
+        let known = cell.load(Ordering::Relaxed);
+        if known >> Self::COST_BITS == question {
+            return (known & ((1 << Self::COST_BITS) - 1)) as Cost;
+        }
+        let cost = work_out();
+        if let Ok(cost) = u16::try_from(cost) {
+            cell.store(question << Self::COST_BITS | u64::from(cost), Ordering::Relaxed);
+        }
+        cost
+    }
 }
 
 /// The key of a history of letters.
@@ -50,7 +94,7 @@ impl<'t> Letters<'t> {
     /// The models in `bytes`.
     #[must_use]
     pub fn new(bytes: &'t [u8]) -> Self {
-        Self { table: Ngrams::new(bytes) }
+        Self { table: Ngrams::new(bytes), lately: Arc::new(Lately::new()) }
     }
 
     /// The cost of `word`, in lower case, among all words of its kind. Beyond the first [`LONGEST`] letters each costs what
@@ -70,6 +114,13 @@ impl<'t> Letters<'t> {
 
     /// The cost of a letter, or of the end of the word, after the [`ORDER`] letters of `before` (`^` before the first).
     fn next(&self, kind: Kind, before: &[char; ORDER], next: Option<char>) -> Cost {
+        match Lately::question(kind, before, next) {
+            Some(question) => self.lately.get(question, || self.looked_up(kind, before, next)),
+            None => self.looked_up(kind, before, next),
+        }
+    }
+
+    fn looked_up(&self, kind: Kind, before: &[char; ORDER], next: Option<char>) -> Cost {
         let next = letter(next);
         let mut cost = 0;
         for length in (0..=ORDER).rev() {

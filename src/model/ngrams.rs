@@ -5,6 +5,9 @@
 //! about one look-up in 20,000 finds what is not there. Layout of each order: `u32` number of slots, then the slots, 4
 //! bytes for pairs and histories (fingerprint, cost, back-off) and 3 for triples (fingerprint, cost).
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::tables::{Cost, mix, u16_at, u32_at, unpack_cost};
 
 /// A word as the n-grams see it: the hash of its lower-case spelling, or of the name of a class such as `<num>`.
@@ -33,10 +36,17 @@ pub struct NewTriple {
 }
 
 /// The n-grams of one language.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Ngrams<'t> {
-    pairs: &'t [u8],
-    triples: &'t [u8],
+    pairs: Slots<'t, PAIR>,
+    triples: Slots<'t, TRIPLE>,
+}
+
+/// One table of slots of so many bytes.
+#[derive(Debug, Clone)]
+struct Slots<'t, const SIZE: usize> {
+    bytes: &'t [u8],
+    lately: Arc<[AtomicU64]>,
 }
 
 const PAIR: usize = 4;
@@ -57,25 +67,61 @@ const fn fingerprint(hash: u64) -> u16 {
     (hash >> 48) as u16 | 1
 }
 
-#[inline]
-fn probe(slots: &[u8], size: usize, hash: u64) -> Option<usize> {
-    let count = slots.len() / size;
-    if count == 0 {
-        return None;
+/// Answers remembered of each table: the search asks about the same few words again and again, and the tables are too large for
+/// the caches of a processor.
+const LATELY: usize = 1 << 14;
+/// Marks an answer, which may be that there is nothing.
+const ANSWERED: u64 = 1 << 63;
+/// Marks an answer that is not nothing, above its two bytes.
+const FOUND: u64 = 1 << 16;
+/// The bits of an answer.
+const ANSWER: u64 = FOUND * 2 - 1;
+
+impl<'t, const SIZE: usize> Slots<'t, SIZE> {
+    fn new(bytes: &'t [u8]) -> Self {
+        let remembered = if bytes.is_empty() { 0 } else { LATELY };
+        Self { bytes, lately: (0..remembered).map(|_| AtomicU64::new(0)).collect() }
     }
-    // Multiply-shift in place of a remainder, so that the number of slots need not be a power of two.
-    let mut slot = (((hash & 0xFFFF_FFFF) * count as u64) >> 32) as usize;
-    let wanted = fingerprint(hash);
-    loop {
-        let at = slot * size;
-        let found = u16_at(slots, at);
-        if found == wanted {
-            return Some(at);
-        }
-        if found == 0 {
+
+    /// The one or two bytes of the entry with this hash.
+    #[inline]
+    fn get(&self, hash: u64) -> Option<[u8; 2]> {
+        // All of the hash that a look-up depends on, above the answer.
+        let question = ANSWERED | (hash & 0xFFFF_FFFF | (hash >> 49) << 32) / LATELY as u64 * (FOUND << 1);
+        let cell = self.lately.get(hash as usize % LATELY);
+        let known = cell.map_or(0, |cell| cell.load(Ordering::Relaxed));
+        let answer = if known & !ANSWER == question {
+            known & ANSWER
+        } else {
+            let answer = self.look_up(hash).map_or(0, |value| FOUND | u64::from(u16::from_le_bytes(value)));
+            if let Some(cell) = cell {
+                cell.store(question | answer, Ordering::Relaxed);
+            }
+            answer
+        };
+        (answer & FOUND != 0).then(|| (answer as u16).to_le_bytes())
+    }
+
+    fn look_up(&self, hash: u64) -> Option<[u8; 2]> {
+        let count = self.bytes.len() / SIZE;
+        if count == 0 {
             return None;
         }
-        slot = if slot + 1 == count { 0 } else { slot + 1 };
+        // Multiply-shift in place of a remainder, so that the number of slots need not be a power of two.
+        let mut slot = (((hash & 0xFFFF_FFFF) * count as u64) >> 32) as usize;
+        let wanted = fingerprint(hash);
+        loop {
+            let at = slot * SIZE;
+            let found = u16_at(self.bytes, at);
+            if found == wanted {
+                let value = self.bytes.get(at + 2..at + SIZE)?;
+                return Some([*value.first()?, value.get(1).copied().unwrap_or(0)]);
+            }
+            if found == 0 {
+                return None;
+            }
+            slot = if slot + 1 == count { 0 } else { slot + 1 };
+        }
     }
 }
 
@@ -103,7 +149,7 @@ impl<'t> Ngrams<'t> {
             bytes.get(4..).unwrap_or_default().split_at_checked(count * PAIR).unwrap_or_default();
         let count = u32_at(rest, 0) as usize;
         let triples = rest.get(4..4 + count * TRIPLE).unwrap_or_default();
-        Self { pairs, triples }
+        Self { pairs: Slots::new(pairs), triples: Slots::new(triples) }
     }
 
     /// The tables of these n-grams.
@@ -122,18 +168,15 @@ impl<'t> Ngrams<'t> {
     #[inline]
     #[must_use]
     pub fn pair(&self, first: Key, second: Key) -> Option<Cost> {
-        let at = probe(self.pairs, PAIR, pair_hash(first, second))?;
-        let byte = self.pairs.get(at + 2).copied().filter(|&b| b != u8::MAX)?;
-        Some(unpack_cost(byte))
+        let [cost, _] = self.pairs.get(pair_hash(first, second))?;
+        (cost != u8::MAX).then(|| unpack_cost(cost))
     }
 
     /// The cost of backing off from the pair `first`, `second`.
     #[inline]
     #[must_use]
     pub fn back_off(&self, first: Key, second: Key) -> Cost {
-        probe(self.pairs, PAIR, pair_hash(first, second))
-            .and_then(|at| self.pairs.get(at + 3))
-            .map_or(0, |&b| unpack_cost(b))
+        self.pairs.get(pair_hash(first, second)).map_or(0, |[_, back_off]| unpack_cost(back_off))
     }
 
     /// The cost of backing off from the word `first`.
@@ -147,7 +190,7 @@ impl<'t> Ngrams<'t> {
     #[inline]
     #[must_use]
     pub fn triple(&self, first: Key, second: Key, third: Key) -> Option<Cost> {
-        let at = probe(self.triples, TRIPLE, triple_hash(first, second, third))?;
-        Some(unpack_cost(*self.triples.get(at + 2)?))
+        let [cost, _] = self.triples.get(triple_hash(first, second, third))?;
+        Some(unpack_cost(cost))
     }
 }

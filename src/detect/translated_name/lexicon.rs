@@ -70,6 +70,10 @@ impl Slot<'_, '_> {
         let word = self.page.doc.words().get(id);
         match word.shape {
             Shape::Lower => {
+                // Most words stand neither in a slot nor in a row of places.
+                if !placed && !self.tokens[self.at - 1].is(',') && !before.contains(Class::AND) {
+                    return None;
+                }
                 let lower = self.page.lower(id);
                 // "the streets of acceptance's old town"
                 let ends = self.page.classes.ends(self.tokens, self.at + 1) || bare(lower) != lower;

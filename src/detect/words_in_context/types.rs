@@ -2,7 +2,7 @@
 //! left at once.
 
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering};
 
 use bitflags::bitflags;
 
@@ -11,7 +11,7 @@ use crate::detect::Context;
 use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words};
 use crate::model::candidates::Memo;
 use crate::model::ngrams::Key;
-use crate::model::pieces::{NUMBER, PieceKind, fold, mark_key};
+use crate::model::pieces::{NUMBER, PieceKind, UNKNOWN, fold, mark_key};
 use crate::model::suspects::{is_doubted, is_word_joined};
 use crate::model::tables::hash;
 use crate::model::traits::Dirt;
@@ -38,10 +38,52 @@ bitflags! {
     }
 }
 
+/// What the model knows of a word type, looked up when first asked for; two threads that ask at once find the same.
+#[derive(Debug, Default)]
+struct Cell {
+    /// Hash of the spelling, 0 where nobody asked.
+    hash: AtomicU64,
+    /// Index in the vocabulary + 1 in the lower bits, [`Self::FOUND`] where it was looked for.
+    word: AtomicU32,
+    verdict: AtomicU8,
+}
+
+impl Cell {
+    /// Marks a word that was looked for.
+    const FOUND: u32 = 1 << 31;
+
+    /// The hash of a spelling in lower case.
+    fn hash(&self, lower: &str) -> Key {
+        match self.hash.load(Ordering::Relaxed) {
+            0 => {
+                let hash = hash(lower.as_bytes());
+                self.hash.store(hash, Ordering::Relaxed);
+                hash
+            }
+            known => known,
+        }
+    }
+
+    /// What [`Model::key`] says of the spelling.
+    fn key(&self, model: &Model<'_>, lower: &str) -> (Key, Option<WordNo>) {
+        let key = self.hash(lower);
+        let mut word = self.word.load(Ordering::Relaxed);
+        if word & Self::FOUND == 0 {
+            let no = model.words.find_hashed(lower.as_bytes(), key);
+            word = Self::FOUND | no.map_or(0, |no| no.0 + 1);
+            self.word.store(word, Ordering::Relaxed);
+        }
+        match (word & !Self::FOUND).checked_sub(1) {
+            Some(no) => (key, Some(WordNo(no))),
+            None => (UNKNOWN, None),
+        }
+    }
+}
+
 /// What the model thinks of each word type.
 #[derive(Debug)]
 pub struct OddTypes {
-    cells: Vec<AtomicU8>,
+    cells: Vec<Cell>,
     dirt: OnceLock<Dirt>,
     /// Where each word type stands first.
     firsts: OnceLock<Vec<u32>>,
@@ -50,7 +92,7 @@ pub struct OddTypes {
 impl OddTypes {
     pub(in crate::detect) fn new(words: &Words) -> Self {
         Self {
-            cells: (0..words.len()).map(|_| AtomicU8::new(0)).collect(),
+            cells: (0..words.len()).map(|_| Cell::default()).collect(),
             dirt: OnceLock::new(),
             firsts: OnceLock::new(),
         }
@@ -58,12 +100,12 @@ impl OddTypes {
 
     fn verdict(&self, model: &Model<'_>, words: &Words, id: WordId) -> Verdict {
         let Some(cell) = self.cells.get(id.index()) else { return Verdict::ODD };
-        let known = Verdict::from_bits_truncate(cell.load(Ordering::Relaxed));
+        let known = Verdict::from_bits_truncate(cell.verdict.load(Ordering::Relaxed));
         if known.contains(Verdict::ASKED) {
             return known;
         }
         let verdict = judge(model, words.text(id), words.get(id).shape) | Verdict::ASKED;
-        cell.store(verdict.bits(), Ordering::Relaxed);
+        cell.verdict.store(verdict.bits(), Ordering::Relaxed);
         verdict
     }
 
@@ -78,7 +120,7 @@ impl OddTypes {
             verdict |= Verdict::WITNESSED;
             verdict.set(Verdict::VOUCHED, is_vouched(model, cx, words.text(id), id));
             if let Some(cell) = self.cells.get(id.index()) {
-                cell.store(verdict.bits(), Ordering::Relaxed);
+                cell.verdict.store(verdict.bits(), Ordering::Relaxed);
             }
         }
         if verdict.contains(Verdict::VOUCHED) { Verdict::PART } else { verdict }
@@ -99,7 +141,9 @@ impl OddTypes {
         // The word before a hyphen.
         let mut hyphened: Option<WordId> = None;
         let lower = |id: WordId| words.text(words.get(id).lower);
-        let key = |id: WordId| model.key(lower(id));
+        let cell = |id: WordId| &self.cells[words.get(id).lower.index()];
+        let key = |id: WordId| cell(id).key(model, lower(id));
+        let spelt = |id: WordId| cell(id).hash(lower(id));
         let doubt = |(first, id): (WordId, WordId), after: Option<(Key, Option<WordNo>)>| {
             let ((before, name), (own, word)) = (key(first), key(id));
             word.is_some_and(|no| is_doubted(model, memo, Some((before, name)), (own, no), after))
@@ -153,7 +197,7 @@ impl OddTypes {
                 }
                 if verdict.contains(Verdict::CONFUSABLE)
                     && words.get(id).shape == Shape::Lower
-                    && model.ngrams.pair(hash(lower(first).as_bytes()), hash(lower(id).as_bytes())).is_none()
+                    && model.ngrams.pair(spelt(first), spelt(id)).is_none()
                 {
                     doubtful = Some((first, id));
                 }
