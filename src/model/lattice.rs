@@ -337,8 +337,9 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
 fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
     let first = row.piece[at];
     let begins_inside = !row.is_start(at);
-    // After `l’` nothing is lost.
-    let elided = begins_inside && manner::elides(model.lang) && row.letters[at - 1] == '\'';
+    // Nothing is lost after `l’`, nor before `’s`.
+    let elided = begins_inside
+        && (manner::elides(model.lang) && row.letters[at - 1] == '\'' || row.letters[at] == '\'');
     let lost = if begins_inside && !elided { lost_space(model, row, at) } else { 0 };
     let mut text = String::with_capacity(LONGEST * 2);
     // The letters as an unknown word.

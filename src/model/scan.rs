@@ -174,7 +174,9 @@ fn proposal(
     for (index, step) in group.iter().enumerate() {
         if index > 0 {
             let piece = row.piece_of(step.start);
-            let elided = manner::elides(model.lang) && text.ends_with(pieces::is_apostrophe);
+            // Nothing is lost after `l’`, nor before `’s`.
+            let elided = manner::elides(model.lang) && text.ends_with(pieces::is_apostrophe)
+                || row.surface(step.start, step.end).first().copied().is_some_and(pieces::is_apostrophe);
             if !row.is_start(step.start) {
                 if !elided {
                     lost += 1;

@@ -75,8 +75,8 @@ impl<'a> Fault<'a> {
 /// Log-odds in thousandths from which a fault is possible, likely, sure.
 const fn steps(kind: Kind) -> [i32; 3] {
     match kind {
-        Kind::Fused | Kind::Split | Kind::Hyphen => [-1000, 300, 1200],
-        Kind::Misspelling | Kind::Glyph => [-700, 900, 2400],
+        Kind::Fused | Kind::Split | Kind::Hyphen => [-1400, -300, 1200],
+        Kind::Misspelling | Kind::Glyph => [-1000, 300, 2400],
         Kind::Wrong => [-300, 900, 3500],
     }
 }

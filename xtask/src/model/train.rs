@@ -24,7 +24,7 @@ use crate::data::Random;
 use crate::packages::text;
 
 /// Words per error in each copy of the held-out text: clean prose, a careless draft, poor OCR.
-const EVERY: [usize; 3] = [40, 60, 15];
+const EVERY: [usize; 5] = [40, 60, 15, 100, 30];
 /// All kinds of errors.
 const KINDS: [Kind; 5] = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken];
 /// Lines that are a document together; every third time each line is one of its own.

@@ -14,7 +14,7 @@ pub struct Example {
 }
 
 const BINS: usize = 64;
-const TREES: usize = 160;
+const TREES: usize = 240;
 const DEPTH: usize = 5;
 const RATE: f64 = 0.12;
 /// Added to the second derivatives of a leaf: few examples move it little.
