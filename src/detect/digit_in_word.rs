@@ -88,6 +88,11 @@ fn as_word(text: &str, sentence: Sentence<'_>, cx: &Context<'_>) -> Option<Strin
     {
         return None;
     }
+    // `N1m`, `R5bn`: a sum of money in a currency of one letter.
+    let sum = text.trim_start_matches(|c: char| c.is_uppercase()).trim_start_matches(|c: char| c.is_ascii_digit());
+    if text.starts_with(char::is_uppercase) && matches!(sum, "m" | "bn" | "k" | "tn" | "s") {
+        return None;
+    }
     // `covid19`, `mp3`, `win10`: a number at the end belongs to a name.
     let at_end = text.chars().rev().take_while(char::is_ascii_digit).count();
     let at_start = text.chars().take_while(char::is_ascii_digit).count();
@@ -153,7 +158,8 @@ fn as_number(text: &str, before: Option<&str>, after: Option<&Token>) -> Option<
         });
         changed += usize::from(c.is_alphabetic());
     }
-    if digits == 0 || changed == 0 {
+    // `F16s` is a designation.
+    if digits == 0 || changed == 0 || body.starts_with(char::is_uppercase) && body.ends_with(['s', 'S']) {
         return None;
     }
     let length = number.len();

@@ -33,6 +33,18 @@ const PLAYFUL: usize = 3;
 /// Words cheaper than this are known to everybody.
 const EVERYDAY: i32 = 1150;
 
+/// The highest confidence where the writer may mean it.
+const LIKELY: u16 = 900;
+/// Letters of the longest word whose second capital is a slip: longer ones spell out acronyms (`ADvanced`), names begin so.
+const SLIP: usize = 4;
+
+/// Whether nobody writes capitals so on purpose: `tHe`, `ARe`.
+fn is_slip(text: &str) -> bool {
+    let small = text.starts_with(char::is_lowercase);
+    small && !text.ends_with(char::is_uppercase)
+        || text.chars().count() <= SLIP && !text.ends_with(char::is_uppercase)
+}
+
 impl Detector for StrayCapital {
     fn rules(&self) -> &'static [Rule] {
         &RULES
@@ -49,6 +61,8 @@ impl Detector for StrayCapital {
         if mixed().next().is_none() || mixed().count() > PLAYFUL {
             return;
         }
+        // `ELectronics and REsearch` explain an acronym.
+        let alone = mixed().nth(1).is_none();
         for token in mixed() {
             let text = cx.document.token_text(token);
             let count = token.word().map_or(0, |id| words.get(id).count);
@@ -56,6 +70,8 @@ impl Detector for StrayCapital {
                 continue;
             }
             let Some((repair, confidence)) = repair(model, text) else { continue };
+            let sure = alone && count == 1 && is_slip(text);
+            let confidence = if sure { confidence } else { confidence.min(LIKELY) };
             out.push(
                 Finding::new(&RULES[0], token.span, confidence, "a capital inside a word")
                     .suggest(repair.clone(), Applicability::Ask)

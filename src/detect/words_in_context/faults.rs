@@ -149,7 +149,7 @@ pub fn confidence(
         between(possible, likely, 300, 699)
     };
     let most = if model.lang == Lang::En {
-        highest(model, cx, fault, around, bonus > 0)
+        highest(model, cx, fault, around, (odds, bonus > 0))
     } else {
         languages::highest(model, cx, fault, around, bonus > 0)?
     };
@@ -206,7 +206,13 @@ fn unknown_name(model: &Model<'_>, fault: &Fault<'_>) -> u16 {
 const OFTEN_CAPITAL: u8 = 70;
 
 /// The highest confidence that a fault of this look may have.
-fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surroundings, dirty: bool) -> u16 {
+fn highest(
+    model: &Model<'_>,
+    cx: &Context<'_>,
+    fault: &Fault<'_>,
+    around: Surroundings,
+    (odds, dirty): (i32, bool),
+) -> u16 {
     let words = cx.document.words();
     let count = |text: &str| words.find(text).map_or(0, |id| words.get(id).count);
     let mine = count(fault.surface);
@@ -217,12 +223,17 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
         if mine >= 2 && twin < 20 * mine && !dirty {
             return POSSIBLE;
         }
-        let short = fault.kind == Kind::Misspelling && fault.surface.chars().count() <= SHORT;
-        if short && !dirty {
+        let short = fault.surface.chars().count() <= SHORT && fault.kind != Kind::Wrong;
+        let overwhelming = odds >= OVERWHELMING;
+        if short && !dirty && !(overwhelming && is_for_a_common_word(model, fault)) {
             return LIKELY;
         }
         if around.strangers > 0 && !dirty {
-            return if around.strangers > 1 { POSSIBLE } else { LIKELY };
+            if around.strangers > 1 {
+                return POSSIBLE;
+            } else if !overwhelming {
+                return LIKELY;
+            }
         }
         // `Tre’Von`, `O’Shea`.
         let parts = || fault.surface.split_once(is_apostrophe);
@@ -232,17 +243,36 @@ fn highest(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, around: Surro
         if first.capital && !first.free && twin == 0 && !first.listed {
             return unknown_name(model, fault);
         }
+        // A name may open a sentence.
+        if first.capital && twin == 0 && !first.listed && !dirty && !is_for_a_common_word(model, fault) && !overwhelming {
+            return LIKELY;
+        }
         return 995;
     }
     match fault.kind {
-        Kind::Fused => highest_fused(model, fault, mine, around.strangers > 1 && !dirty, dirty),
+        Kind::Fused => highest_fused(model, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
         Kind::Hyphen if meets_itself(fault.surface) && !dirty => POSSIBLE,
+        Kind::Hyphen if !dirty && keeps_its_hyphen(model, fault) => POSSIBLE,
         _ => 995,
     }
 }
 
+/// Log-odds in thousandths that outweigh a strange neighbour, or that a word is short.
+const OVERWHELMING: i32 = 4000;
+
+/// Whether the word that is meant is one of the commonest: `frpm`.
+fn is_for_a_common_word(model: &Model<'_>, fault: &Fault<'_>) -> bool {
+    fault.proposal.steps.first().and_then(|step| step.word).is_some_and(|no| model.words.cost(no) <= COMMON_WORD)
+}
+
 /// The same for words run together: `mine` is how often the string stands in the text, `strange` whether it stands among strangers.
-fn highest_fused(model: &Model<'_>, fault: &Fault<'_>, mine: u32, strange: bool, dirty: bool) -> u16 {
+fn highest_fused(
+    model: &Model<'_>,
+    fault: &Fault<'_>,
+    mine: u32,
+    strange: bool,
+    (odds, dirty): (i32, bool),
+) -> u16 {
     let (first, steps) = (&fault.pieces[0], &fault.proposal.steps);
     let prefixed = fault.proposal.text.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
     // A term may be a word and a part that is none, or a rare word and a letter: `antipyretica`.
@@ -264,8 +294,13 @@ fn highest_fused(model: &Model<'_>, fault: &Fault<'_>, mine: u32, strange: bool,
         && steps.first().is_some_and(|s| {
             s.end - s.start <= TITLE && s.word.is_none_or(|no| model.words.cost(no) > COMMON_WORD)
         });
-    if account && !dirty {
+    // `iCare`, `eStock`.
+    let branded = inner && !first.capital && first.capitals.get(1) == Some(&true);
+    if (account || branded) && !dirty {
         return POSSIBLE;
+    }
+    if closed && !dirty && odds < OVERWHELMING_COMPOUND {
+        return LIKELY;
     }
     if prefixed || term || lettered || strange && !plain || camel || mine >= 2 && (inner || closed) {
         POSSIBLE
@@ -277,8 +312,27 @@ fn highest_fused(model: &Model<'_>, fault: &Fault<'_>, mine: u32, strange: bool,
     }
 }
 
+/// Log-odds in thousandths from which two content words run together are no compound that a writer closes.
+const OVERWHELMING_COMPOUND: i32 = 2500;
+
 /// Letters of what stands for an office or a form of address: `Sec`, `Rep`, `Mac`.
 const TITLE: usize = 3;
+
+/// Whether a hyphen inside a line parts what many houses part: after a living prefix (`socio-economic`), before a word.
+fn keeps_its_hyphen(model: &Model<'_>, fault: &Fault<'_>) -> bool {
+    let Some((before, after)) = fault.surface.split_once('-') else { return false };
+    let is_word = |text: &str| {
+        let no = model.words.find(&text.to_lowercase());
+        no.is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
+    };
+    !after.contains(char::is_whitespace) && (HYPHENATED.contains(&&*before.to_lowercase()) || is_word(before)) && is_word(after)
+}
+
+/// Prefixes that stand with a hyphen as well as without.
+const HYPHENATED: [&str; 30] = [
+    "socio", "co", "re", "epi", "mis", "pre", "post", "non", "anti", "multi", "inter", "intra", "sub", "super", "semi",
+    "bio", "geo", "micro", "macro", "mini", "over", "under", "out", "un", "ex", "pro", "neo", "electro", "psycho", "agro",
+];
 
 /// Whether a vowel meets itself at the hyphen of a line end: `co-operate` and `re-elect` keep it by the rules of many houses.
 fn meets_itself(surface: &str) -> bool {
