@@ -8,7 +8,7 @@
 //!   `LaTeX` are in no dictionary as one.
 
 use super::{Context, Detector, Findings};
-use crate::document::{Sentence, Shape, TokenKind};
+use crate::document::{Sentence, Shape, TokenKind, Words};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::model::words::Flags;
@@ -35,14 +35,12 @@ const EVERYDAY: i32 = 1150;
 
 /// The highest confidence where the writer may mean it.
 const LIKELY: u16 = 900;
-/// Letters of the longest word whose second capital is a slip: longer ones spell out acronyms (`ADvanced`), names begin so.
-const SLIP: usize = 4;
-
-/// Whether nobody writes capitals so on purpose: `tHe`, `ARe`.
-fn is_slip(text: &str) -> bool {
-    let small = text.starts_with(char::is_lowercase);
-    small && !text.ends_with(char::is_uppercase)
-        || text.chars().count() <= SLIP && !text.ends_with(char::is_uppercase)
+/// Whether the capitals at the beginning are part of an acronym of the document, which is explained here: `ADvanced
+/// ELectronics` is ADEL.
+fn is_spelt_out(words: &Words, text: &str) -> bool {
+    let capitals = text.trim_end_matches(|c: char| !c.is_uppercase());
+    capitals.len() > 1
+        && words.ids().any(|id| words.get(id).shape == Shape::Upper && words.text(id).contains(capitals))
 }
 
 impl Detector for StrayCapital {
@@ -61,8 +59,6 @@ impl Detector for StrayCapital {
         if mixed().next().is_none() || mixed().count() > PLAYFUL {
             return;
         }
-        // `ELectronics and REsearch` explain an acronym.
-        let alone = mixed().nth(1).is_none();
         for token in mixed() {
             let text = cx.document.token_text(token);
             let count = token.word().map_or(0, |id| words.get(id).count);
@@ -70,8 +66,8 @@ impl Detector for StrayCapital {
                 continue;
             }
             let Some((repair, confidence)) = repair(model, text) else { continue };
-            let sure = alone && count == 1 && is_slip(text);
-            let confidence = if sure { confidence } else { confidence.min(LIKELY) };
+            let meant = text.ends_with(char::is_uppercase) || is_spelt_out(words, text);
+            let confidence = if meant { confidence.min(LIKELY) } else { confidence };
             out.push(
                 Finding::new(&RULES[0], token.span, confidence, "a capital inside a word")
                     .suggest(repair.clone(), Applicability::Ask)

@@ -21,7 +21,7 @@ use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, function_words};
 use crate::model::candidates::Memo;
 use crate::model::lattice::Step;
-use crate::model::pieces::{NUMBER, PieceKind};
+use crate::model::pieces::{NUMBER, PieceKind, is_apostrophe};
 use crate::model::suspects::{self, Reading, Witness};
 use crate::model::traits::{Company, Dirt, traits};
 use crate::model::words::Flags;
@@ -268,9 +268,18 @@ fn surroundings(text: &str, proposal: &scan::Proposal, strangers: usize) -> faul
     let after = &text[proposal.range.end..];
     faults::Surroundings {
         strangers,
+        dialect: is_dialect(text),
         hyphen: after.trim_start().starts_with('-'),
         sic: after.trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic"),
     }
+}
+
+/// Whether short words end with an apostrophe: `t’ ostler`, `an’ tha’ll`.
+fn is_dialect(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let stem = word.trim_start_matches(['“', '"', '(']).strip_suffix(is_apostrophe);
+        stem.is_some_and(|stem| stem.len() <= 3 && stem.chars().all(char::is_lowercase) && !stem.is_empty())
+    })
 }
 
 /// Words in lower case that nothing knows, counted up to each piece of a sentence.

@@ -89,8 +89,9 @@ pub(crate) fn labels(root: &Path) -> Result<BTreeMap<String, Label>, String> {
     Ok(labels)
 }
 
-/// Prints the findings of a tier that have no label yet: fingerprint, rule, corpus, context, suggestion.
-pub(crate) fn list(root: &Path, tier: &str) -> Result<(), String> {
+/// Prints the findings of a tier that have no label yet, or those labelled false: fingerprint, rule, corpus, context,
+/// suggestion.
+pub(crate) fn list(root: &Path, tier: &str, wrong: bool) -> Result<(), String> {
     let Some(folder) = data::folder(root) else { return Ok(()) };
     let tier = Tier::ALL
         .into_iter()
@@ -100,9 +101,9 @@ pub(crate) fn list(root: &Path, tier: &str) -> Result<(), String> {
     let checker = Checker::default();
     for clean in data::clean(&folder)? {
         let result = check(&checker, &clean);
-        for finding in
-            result.findings.iter().filter(|f| f.tier == tier && !labels.contains_key(&f.fingerprint))
-        {
+        let listed = |label: Option<&Label>| label.map_or(!wrong, |label| wrong && !label.is_true);
+        let of_tier = result.findings.iter().filter(|f| f.tier == tier);
+        for finding in of_tier.filter(|f| listed(labels.get(&f.fingerprint))) {
             println!(
                 "{}\t{}\t{}\t{}\t{}",
                 finding.fingerprint,

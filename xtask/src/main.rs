@@ -34,6 +34,7 @@ cargo xtask bitext-false     list its findings in good translations
 cargo xtask bitext-missed    list the injected faults that it misses
 cargo xtask across           measure --across on the clean prose of ../shared/data, rewrite docs/accuracy-across.md, list what has no label
 cargo xtask findings TIER    list the findings in the clean prose of ../shared/data that no label covers yet
+cargo xtask findings-false TIER  list those that were labelled false
 cargo xtask residue          rebuild the tables of dictionaries/residue from ../shared/data and public packages
 cargo xtask evidence         train the evidence of translated-name and rewrite docs/accuracy-translated-names.md
 cargo xtask suspects         list the replaced names with what was found, and the findings in the clean documents
@@ -68,7 +69,8 @@ fn main() -> ExitCode {
         ["bitext"] => bitext::run(root(), bitext::Mode::Page),
         ["bitext-false"] => bitext::run(root(), bitext::Mode::False),
         ["bitext-missed"] => bitext::run(root(), bitext::Mode::Missed),
-        ["findings", tier] => clean::list(root(), tier),
+        ["findings", tier] => clean::list(root(), tier, false),
+        ["findings-false", tier] => clean::list(root(), tier, true),
         _ => {
             print!("{HELP}");
             return if words.is_empty() || words == ["help"] { ExitCode::SUCCESS } else { ExitCode::from(2) };

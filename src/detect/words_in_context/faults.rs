@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::model::Model;
 use crate::model::pieces::{PieceKind, is_apostrophe};
 use crate::model::scan::Proposal;
-use crate::model::suspects::Reading;
+use crate::model::suspects::{NEAR, Reading};
 use crate::model::tables::Cost;
 use crate::model::traits::Dirt;
 use crate::model::words::Flags;
@@ -75,8 +75,8 @@ impl<'a> Fault<'a> {
 /// Log-odds in thousandths from which a fault is possible, likely, sure.
 const fn steps(kind: Kind) -> [i32; 3] {
     match kind {
-        Kind::Fused | Kind::Split | Kind::Hyphen => [-1400, -300, 1200],
-        Kind::Misspelling | Kind::Glyph => [-1000, 300, 2400],
+        Kind::Fused | Kind::Split | Kind::Hyphen => [-1700, -500, 1000],
+        Kind::Misspelling | Kind::Glyph => [-1300, 200, 2400],
         Kind::Wrong => [-300, 900, 3500],
     }
 }
@@ -161,6 +161,8 @@ pub fn confidence(
 pub struct Surroundings {
     /// Words in lower case that nothing knows, beside the fault: dialect, another language, terms of a trade.
     pub strangers: usize,
+    /// Whether letters are dropped on purpose: `t’ ostler`, `an’ tha’ll`.
+    pub dialect: bool,
     /// Whether a hyphen stands next.
     pub hyphen: bool,
     /// Whether the writer says that it stands so on purpose: `[sic]`.
@@ -228,6 +230,9 @@ fn highest(
         if short && !dirty && !(overwhelming && is_for_a_common_word(model, fault)) {
             return LIKELY;
         }
+        if around.dialect && !dirty {
+            return LIKELY;
+        }
         if around.strangers > 0 && !dirty {
             if around.strangers > 1 {
                 return POSSIBLE;
@@ -235,13 +240,19 @@ fn highest(
                 return LIKELY;
             }
         }
+        // `iCare`, `ENews`.
+        if !first.capitals.is_empty() && !dirty {
+            return LIKELY;
+        }
         // `Tre’Von`, `O’Shea`.
         let parts = || fault.surface.split_once(is_apostrophe);
         if parts().is_some_and(|(_, after)| first.capital && after.starts_with(char::is_uppercase)) {
             return POSSIBLE;
         }
         if first.capital && !first.free && twin == 0 && !first.listed {
-            return unknown_name(model, fault);
+            let most = unknown_name(model, fault);
+            let far = fault.proposal.error.is_some_and(|error| error.cost > NEAR);
+            return if far || odds < LIKELY_NAME { most.min(POSSIBLE) } else { most };
         }
         // A name may open a sentence.
         if first.capital && twin == 0 && !first.listed && !dirty && !is_for_a_common_word(model, fault) && !overwhelming {
@@ -251,18 +262,27 @@ fn highest(
     }
     match fault.kind {
         Kind::Fused => highest_fused(model, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
+        // `spelt m i l k`.
+        Kind::Split if !dirty && fault.pieces.iter().all(|r| r.lower.chars().nth(1).is_none()) => POSSIBLE,
         Kind::Hyphen if meets_itself(fault.surface) && !dirty => POSSIBLE,
         Kind::Hyphen if !dirty && keeps_its_hyphen(model, fault) => POSSIBLE,
+        // A hyphen that was no line end may be meant: `hide-away`.
+        Kind::Hyphen if !dirty && !fault.surface.contains(char::is_whitespace) => LIKELY,
         _ => 995,
     }
 }
 
+/// Log-odds in thousandths from which a strange name is likely a misspelt one.
+const LIKELY_NAME: i32 = 900;
 /// Log-odds in thousandths that outweigh a strange neighbour, or that a word is short.
 const OVERWHELMING: i32 = 4000;
 
+/// Words cheaper than this are in every text.
+const EVERYDAY: Cost = 950;
+
 /// Whether the word that is meant is one of the commonest: `frpm`.
 fn is_for_a_common_word(model: &Model<'_>, fault: &Fault<'_>) -> bool {
-    fault.proposal.steps.first().and_then(|step| step.word).is_some_and(|no| model.words.cost(no) <= COMMON_WORD)
+    fault.proposal.steps.first().and_then(|step| step.word).is_some_and(|no| model.words.cost(no) <= EVERYDAY)
 }
 
 /// The same for words run together: `mine` is how often the string stands in the text, `strange` whether it stands among strangers.
@@ -299,12 +319,13 @@ fn highest_fused(
     if (account || branded) && !dirty {
         return POSSIBLE;
     }
-    if closed && !dirty && odds < OVERWHELMING_COMPOUND {
-        return LIKELY;
-    }
-    if prefixed || term || lettered || strange && !plain || camel || mine >= 2 && (inner || closed) {
+
+    let doubtful = closed && odds < DOUBTFUL_COMPOUND || !inner && is_name_of_two(model, fault);
+    let recurs = mine >= 2 && (inner || closed);
+    let compound = closed && !dirty && odds < OVERWHELMING_COMPOUND;
+    if prefixed || term || lettered || strange && !plain || camel || recurs || doubtful && !dirty {
         POSSIBLE
-    } else if strange || mine >= 3 || inner && first.capital {
+    } else if strange || mine >= 3 || inner && first.capital || compound {
         // `GlobalFact` is a brand or a tag in camel case.
         LIKELY
     } else {
@@ -312,6 +333,24 @@ fn highest_fused(
     }
 }
 
+/// Whether a word with a capital may be a name that only looks like two words: `Kelderhope`, `Ito`. None ends with an article.
+fn is_name_of_two(model: &Model<'_>, fault: &Fault<'_>) -> bool {
+    let first = &fault.pieces[0];
+    if !first.capital || first.upper {
+        return false;
+    }
+    // `Iranmalignant`, `Frenchcourt`: what everybody knows as a name stands first.
+    let words: Vec<_> = fault.proposal.steps.iter().map(|step| step.word).collect();
+    let named = words.first().copied().flatten().is_some_and(|no| {
+        model.words.flags(no).intersects(Flags::NAME) && model.words.cost(no) < WELL_KNOWN
+            || fault.proposal.possessive
+    });
+    let content = words.last().copied().flatten().is_none_or(|no| model.words.cost(no) > COMMON_WORD);
+    content && !named || fault.surface.chars().count() <= SHORT
+}
+
+/// Log-odds in thousandths up to which they are more likely a compound than not.
+const DOUBTFUL_COMPOUND: i32 = 800;
 /// Log-odds in thousandths from which two content words run together are no compound that a writer closes.
 const OVERWHELMING_COMPOUND: i32 = 2500;
 
