@@ -26,9 +26,9 @@ impl<'t> Assembly<'t> {
         Self {
             text,
             paragraphs: Vec::with_capacity(paragraphs),
-            sentences: Vec::new(),
+            sentences: Vec::with_capacity(text.len() / 100),
             tokens: Vec::with_capacity(text.len() / 5),
-            words: Words::default(),
+            words: Words::with_capacity(text.len()),
             census: Census::default(),
         }
     }

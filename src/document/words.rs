@@ -70,10 +70,21 @@ pub struct Words {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Key(u128);
 
+/// A word in a table. Its key is in halves, which need no padding.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
-    key: Key,
+    key: [u64; 2],
     index: u32,
+}
+
+impl Entry {
+    const fn new(key: Key, index: u32) -> Self {
+        Self { key: [key.0 as u64, (key.0 >> 64) as u64], index }
+    }
+
+    const fn key(&self) -> Key {
+        Key(self.key[0] as u128 | (self.key[1] as u128) << 64)
+    }
 }
 
 /// Marks a key that holds a hash instead of a spelling.
@@ -158,7 +169,7 @@ impl PartWords {
     pub(super) fn count(&mut self, text: &str, start: u32, end: u32, inside: bool) -> u32 {
         let key = Key::of(text, start as usize, end as usize);
         let found = self.table.find(key.hash(), |entry| {
-            entry.key == key
+            entry.key() == key
                 && (!key.is_long() || {
                     let first = &self.words[entry.index as usize];
                     text[first.start as usize..first.end as usize] == text[start as usize..end as usize]
@@ -172,7 +183,7 @@ impl PartWords {
         }
         let index = self.words.len() as u32;
         self.words.push(PartWord { key, start, end, count: 1, inside: u32::from(inside) });
-        self.table.insert_unique(key.hash(), Entry { key, index }, |entry| entry.key.hash());
+        self.table.insert_unique(key.hash(), Entry::new(key, index), |entry| entry.key().hash());
         index
     }
 }
@@ -186,6 +197,13 @@ const fn mix(a: u64, b: u64) -> u64 {
 }
 
 impl Words {
+    /// For a text of this many bytes, of which about one in sixty begins a new word: what grows piece by piece is copied again
+    /// and again.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        let (arena, types) = (String::with_capacity(bytes / 8), Vec::with_capacity(bytes / 64));
+        Self { arena, types, ..Self::default() }
+    }
+
     /// Number of types.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -227,7 +245,7 @@ impl Words {
     fn find_key(&self, key: Key, text: &str) -> Option<WordId> {
         self.table
             .find(key.hash(), |entry| {
-                entry.key == key && (!key.is_long() || self.text(WordId(entry.index)) == text)
+                entry.key() == key && (!key.is_long() || self.text(WordId(entry.index)) == text)
             })
             .map(|entry| WordId(entry.index))
     }
@@ -302,7 +320,7 @@ impl Words {
             count_inside: 0,
             function_of: function_words::languages_of(text),
         });
-        self.table.insert_unique(key.hash(), Entry { key, index }, |entry| entry.key.hash());
+        self.table.insert_unique(key.hash(), Entry::new(key, index), |entry| entry.key().hash());
         WordId(index)
     }
 }

@@ -45,6 +45,8 @@ pub struct Deletes<'t> {
 pub struct Candidate {
     /// The word.
     pub word: WordNo,
+    /// As the n-grams see it.
+    pub key: Key,
     /// How it came to be written as it was.
     pub origin: Origin,
 }
@@ -256,7 +258,8 @@ impl Model<'_> {
                 if text == lower {
                     return None;
                 }
-                Some(Candidate { word, origin: self.channel.origin(text, lower)? })
+                let origin = self.channel.origin(text, lower)?;
+                Some(Candidate { word, key: hash(text.as_bytes()), origin })
             })
             .collect();
         found.sort_by_key(|c| (c.origin.cost + self.words.cost(c.word), c.word));

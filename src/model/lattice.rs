@@ -13,7 +13,7 @@ use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::row::Row;
 use super::suspects::Reading;
-use super::tables::{Cost, hash};
+use super::tables::Cost;
 use super::words::{Flags, WordNo};
 use super::{Before, LISTED, Model};
 use crate::lang::Lang;
@@ -96,40 +96,47 @@ struct State {
 }
 
 /// The cheapest histories that reach a place, by index, as many as the beam is wide: no other is ever followed.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Place {
     states: [usize; WIDE_BEAM],
+    costs: [Cost; WIDE_BEAM],
     count: usize,
+    /// A dearer state would never be followed from here. It only falls.
+    limit: Cost,
 }
 
 impl Place {
+    const EMPTY: Self =
+        Self { states: [0; WIDE_BEAM], costs: [0; WIDE_BEAM], count: 0, limit: Cost::MAX / 4 };
+
     fn states(&self) -> &[usize] {
         &self.states[..self.count]
     }
 
-    /// Whether a state of at least this cost would never be followed from here.
-    fn is_beyond(&self, all: &[State], beam: usize, cost: Cost) -> bool {
-        let costs = || self.states().iter().map(|&s| all[s].cost);
-        costs().min().is_some_and(|best| cost > best + BEHIND)
-            || self.count == beam && costs().max().is_some_and(|worst| cost >= worst)
-    }
-
     /// Keeps a state if it is cheaper than the one with the same history, or else than the dearest.
     fn reach(&mut self, all: &mut Vec<State>, beam: usize, new: State) {
-        let twin = self.states().iter().copied().find(|&s| all[s].history == new.history);
+        let twin = self.states().iter().position(|&s| all[s].history == new.history);
         let rival = match twin {
             Some(twin) => Some(twin),
             None if self.count < beam => None,
-            None => self.states().iter().copied().max_by_key(|&s| (all[s].cost, s)),
+            None => (0..self.count).max_by_key(|&i| (self.costs[i], self.states[i])),
         };
         match rival {
-            Some(rival) if new.cost < all[rival].cost => all[rival] = new,
-            Some(_) => {}
+            Some(rival) if new.cost < self.costs[rival] => {
+                all[self.states[rival]] = new;
+                self.costs[rival] = new.cost;
+            }
+            Some(_) => return,
             None => {
-                self.states[self.count] = all.len();
+                (self.states[self.count], self.costs[self.count]) = (all.len(), new.cost);
                 self.count += 1;
                 all.push(new);
             }
+        }
+        let costs = self.costs[..self.count].iter().copied();
+        self.limit = costs.clone().min().map_or(self.limit, |best| best + BEHIND);
+        if self.count == beam {
+            self.limit = costs.max().map_or(self.limit, |worst| self.limit.min(worst - 1));
         }
     }
 }
@@ -140,7 +147,7 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
     let end = row.letters.len();
     let beam = if row.readings.iter().filter(|r| r.suspect).count() > 2 { WIDE_BEAM } else { BEAM };
     let mut states: Vec<State> = Vec::with_capacity(64);
-    let mut places: Vec<Place> = vec![Place::default(); end + 1];
+    let mut places: Vec<Place> = vec![Place::EMPTY; end + 1];
     places[0].reach(&mut states, beam, State { cost: 0, history, name, step: None, before: 0 });
     let mut arcs = Vec::new();
     for at in 0..end {
@@ -150,9 +157,10 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
         }
         here.states[..here.count].sort_by_key(|&s| (states[s].cost, s));
         let here = *here;
-        let worst = states[here.states[0]].cost + BEHIND;
+        let best = states[here.states[0]].cost;
+        let worst = best + BEHIND;
         arcs.clear();
-        arcs_from(model, memo, row, at, &mut arcs);
+        arcs_from(model, memo, row, at, &|end| places[end].limit - best, &mut arcs);
         for &s in here.states() {
             let from = states[s];
             if from.cost > worst {
@@ -160,7 +168,7 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
             }
             let before = model.before(from.history, from.name);
             for &step in &arcs {
-                if places[step.end].is_beyond(&states, beam, from.cost + step.own) {
+                if from.cost + step.own > places[step.end].limit {
                     continue;
                 }
                 let (cost, history, name) = advance(model, &before, &step);
@@ -267,7 +275,15 @@ const LONG_PART: usize = 18;
 /// Bytes of letters that stand with digits in one name (`Covid19`) or measure.
 const LONG_RUN: usize = 3;
 
-fn arcs_from(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
+/// The arcs from a letter on. `room` tells for each place what an arc to it may cost, as nobody would follow a dearer one.
+fn arcs_from(
+    model: &Model<'_>,
+    memo: &Memo,
+    row: &Row<'_, '_>,
+    at: usize,
+    room: &dyn Fn(usize) -> Cost,
+    out: &mut Vec<Step>,
+) {
     let piece = row.piece[at];
     let start = row.is_start(at);
     if start {
@@ -280,7 +296,7 @@ fn arcs_from(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, at: usize, out: 
             return;
         }
     }
-    parts(model, row, at, out);
+    parts(model, row, at, room, out);
 }
 
 /// A whole piece as another word, or as a name that lost its apostrophe.
@@ -305,7 +321,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
         out.push(Step {
             start,
             end,
-            key: hash(model.words.text(no).as_bytes()),
+            key: candidate.key,
             word: Some(no),
             means: Means::Error(candidate.origin),
             own: if row.broken { BROKEN_ERROR } else { ERROR } + doubt + candidate.origin.cost + case,
@@ -334,7 +350,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
 }
 
 /// The words that begin at a letter and end inside a piece that opens, or at the end of one.
-fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
+fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -> Cost, out: &mut Vec<Step>) {
     let first = row.piece[at];
     let begins_inside = !row.is_start(at);
     // Nothing is lost after `l’`, nor before `’s`.
@@ -425,22 +441,25 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, out: &mut Vec<Step>) {
             && unknown_part(row, at, end)
         {
             let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
-            let unknown = if acronym {
-                Model::acronym(end - at, model.unknown(&text, true))
-            } else {
-                let costs = begun.to(end, &model.letters, &row.letters, &row.costs);
-                let letters = model.unknown_of(capital, |kind| costs[kind as usize]);
-                // A word built by rule is as good as one in a list.
-                if end - at >= 8 && model.vouches(&text, capital) {
-                    letters / 2
-                } else {
-                    letters + model.strange()
-                }
-            };
             // A word that nobody knows begins at its capital.
             let inner = row.surface(at + 1, end).iter().any(|c| c.is_uppercase()) && !acronym;
             let hiding = if is_line(row, first) { HIDING } else { 0 };
-            let own = lost + added + unknown + hiding + if inner { 450 } else { 0 };
+            let own = lost + added + hiding + if inner { 450 } else { 0 };
+            let unknown = if acronym {
+                Model::acronym(end - at, model.unknown(&text, true))
+            } else {
+                // Letters are dear to look up, and most of these words are dearer than what else there is.
+                let long = end - at >= 8;
+                let room = room(end) - own;
+                let limit = if long { room * 2 + 1 } else { room };
+                let Some(costs) = begun.to(end, limit, &model.letters, &row.letters, &row.costs) else {
+                    continue;
+                };
+                let letters = model.unknown_of(capital, |kind| costs[kind as usize]);
+                // A word built by rule is as good as one in a list.
+                if long && model.vouches(&text, capital) { letters / 2 } else { letters + model.strange() }
+            };
+            let own = own + unknown;
             out.push(step(pieces::UNKNOWN, None, Means::Respaced, own));
         }
     }

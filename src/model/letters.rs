@@ -177,22 +177,36 @@ impl Begun {
         Self { start, read: start, cost: [0; 2] }
     }
 
-    /// The cost of the letters up to `end`, not before the last one asked for, as a whole word of each [`Kind`].
-    pub fn to(&mut self, end: usize, letters: &Letters<'_>, row: &[char], costs: &LetterCosts) -> [Cost; 2] {
+    /// The cost of the letters up to `end`, not before the last one asked for, as a whole word of each [`Kind`]; nothing
+    /// where both are over `limit`.
+    pub fn to(
+        &mut self,
+        end: usize,
+        limit: Cost,
+        letters: &Letters<'_>,
+        row: &[char],
+        costs: &LetterCosts,
+    ) -> Option<[Cost; 2]> {
+        let start = self.start;
         let next = |kind: Kind, at: usize, next: Option<char>| {
-            if at - self.start >= ORDER {
+            if at - start >= ORDER {
                 return costs.at(letters, row, kind, at, next);
             }
             let mut before = ['^'; ORDER];
-            before[ORDER - (at - self.start)..].copy_from_slice(&row[self.start..at]);
+            before[ORDER - (at - start)..].copy_from_slice(&row[start..at]);
             letters.next(kind, &before, next)
         };
-        let mut whole = self.cost;
-        for (kind, cost) in [Kind::Common, Kind::Name].into_iter().zip(&mut whole) {
-            *cost += (self.read..end).map(|at| next(kind, at, row.get(at).copied())).sum::<Cost>();
+        let kinds = [Kind::Common, Kind::Name];
+        while self.cost[0].min(self.cost[1]) <= limit {
+            if self.read == end {
+                let ends = kinds.map(|kind| next(kind, end, None));
+                return Some([self.cost[0] + ends[0], self.cost[1] + ends[1]]);
+            }
+            for (kind, cost) in kinds.into_iter().zip(&mut self.cost) {
+                *cost += next(kind, self.read, row.get(self.read).copied());
+            }
+            self.read += 1;
         }
-        let ends = [Kind::Common, Kind::Name].map(|kind| next(kind, end, None));
-        (self.read, self.cost) = (end, whole);
-        [whole[0] + ends[0], whole[1] + ends[1]]
+        None
     }
 }

@@ -87,7 +87,8 @@ impl<'t, const SIZE: usize> Slots<'t, SIZE> {
     #[inline]
     fn get(&self, hash: u64) -> Option<[u8; 2]> {
         // All of the hash that a look-up depends on, above the answer.
-        let question = ANSWERED | (hash & 0xFFFF_FFFF | (hash >> 49) << 32) / LATELY as u64 * (FOUND << 1);
+        let asked = (hash & 0xFFFF_FFFF | (hash >> 49) << 32) / LATELY as u64;
+        let question = ANSWERED | (asked * (ANSWER + 1));
         let cell = self.lately.get(hash as usize % LATELY);
         let known = cell.map_or(0, |cell| cell.load(Ordering::Relaxed));
         let answer = if known & !ANSWER == question {

@@ -347,8 +347,8 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
         None => place.cost(&[(pieces::UNKNOWN, None)]) + reading.unknown(model) + model.strange(),
     } + if reading.listed { LISTED } else { 0 };
     let near = memo.candidates(model, &reading.lower).iter().any(|candidate| {
-        let key = hash(model.words.text(candidate.word).as_bytes());
-        lattice::ERROR + candidate.origin.cost + place.cost(&[(key, Some(candidate.word))]) < own + SLACK
+        let bound = own + SLACK - lattice::ERROR - candidate.origin.cost;
+        place.is_below(bound, &[(candidate.key, Some(candidate.word))])
     });
     if near {
         return false;
@@ -358,7 +358,7 @@ fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usi
         let ((left_key, Some(left)), (right_key, Some(right))) = (model.key(left), model.key(right)) else {
             return false;
         };
-        lattice::LOST + place.cost(&[(left_key, Some(left)), (right_key, Some(right))]) < own + SLACK
+        place.is_below(own + SLACK - lattice::LOST, &[(left_key, Some(left)), (right_key, Some(right))])
     }) && !is_of_three(&place, &reading.lower, own)
 }
 
@@ -380,12 +380,26 @@ impl<'p> Place<'p> {
 
     /// The cost of these words here and of what follows them.
     fn cost(&self, words: &[(Key, Option<WordNo>)]) -> Cost {
-        let ((mut history, mut name), mut sum) = (self.before, 0);
-        for (key, word) in words.iter().copied().chain(self.after) {
-            sum += self.model.cost([0, history], name, key, word);
+        self.costs(words).sum()
+    }
+
+    /// Whether that is less than `bound`: told without the costs of all words, where the first are too dear.
+    fn is_below(&self, bound: Cost, words: &[(Key, Option<WordNo>)]) -> bool {
+        let mut left = bound;
+        left > 0
+            && self.costs(words).all(|cost| {
+                left -= cost;
+                left > 0
+            })
+    }
+
+    fn costs(&self, words: &[(Key, Option<WordNo>)]) -> impl Iterator<Item = Cost> {
+        let (mut history, mut name) = self.before;
+        words.iter().copied().chain(self.after).map(move |(key, word)| {
+            let cost = self.model.cost([0, history], name, key, word);
             (history, name) = (key, word.is_some_and(|no| self.model.is_name(no)));
-        }
-        sum
+            cost
+        })
     }
 }
 
@@ -404,7 +418,7 @@ fn is_of_three(place: &Place<'_>, lower: &str, own: Cost) -> bool {
         let Some(first) = word(head).filter(|(_, no)| is_common(*no)) else { return false };
         cuts(rest).into_iter().any(|cut| match (word(&rest[..cut]), word(&rest[cut..])) {
             (Some(second), Some(third)) => {
-                2 * lattice::LOST + place.cost(&[first, second, third]) < own + SLACK
+                place.is_below(own + SLACK - 2 * lattice::LOST, &[first, second, third])
             }
             _ => false,
         })
@@ -451,9 +465,8 @@ fn is_misfit(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize
     // Of what costs little where it stands nothing else is cheaper.
     own > lattice::BROKEN_ERROR
         && memo.candidates(model, &reading.lower).iter().any(|candidate| {
-            let key = hash(model.words.text(candidate.word).as_bytes());
-            lattice::BROKEN_ERROR + candidate.origin.cost + place.cost(&[(key, Some(candidate.word))])
-                < own + SLACK
+            let bound = own + SLACK - lattice::BROKEN_ERROR - candidate.origin.cost;
+            place.is_below(bound, &[(candidate.key, Some(candidate.word))])
         })
 }
 
@@ -506,7 +519,8 @@ pub fn is_doubted(
     let place = Place { model, before: (before.map_or(pieces::START, |(key, _)| key), name), after };
     let own = place.cost(&[(key, Some(no))]) + SLACK;
     neighbours.iter().any(|other| {
-        lattice::ERROR + lattice::DOUBT + other.error + place.cost(&[(other.key, Some(other.word))]) < own
+        let bound = own - lattice::ERROR - lattice::DOUBT - other.error;
+        place.is_below(bound, &[(other.key, Some(other.word))])
     })
 }
 

@@ -132,7 +132,9 @@ impl Mark {
 
 /// All marks of the document in order.
 pub(super) fn collect(document: &Document) -> Vec<Mark> {
-    let mut marks = Vec::new();
+    let census = document.census();
+    let quotes = census.straight_doubles + census.curly_doubles + census.guillemets + census.singles;
+    let mut marks = Vec::with_capacity(quotes as usize);
     let customs = Customs::of(document);
     for paragraph in document.paragraphs() {
         if matches!(paragraph.kind(), ParagraphKind::Code | ParagraphKind::Table) {
