@@ -68,6 +68,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let mut covered = vec![false; readings.len()];
     let proposals = scan::proposals(model, memo, text, &read, apostrophe);
     let company = Company::of(&proposals);
+    let spaces = read.broken && company.moved() >= MOVED;
     let odds = |p| model.calibrator.odds(&traits(model, &read, p, dirt, company));
     let all: Vec<i32> = proposals.iter().map(odds).collect();
     let likely =
@@ -80,7 +81,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             continue;
         }
         let strangers = if proposal.error.is_some() { &strangers_or_misspelt } else { &strangers };
-        let around = surroundings(text, proposal, strangers.beside(&proposal.pieces));
+        let around = surroundings(text, proposal, strangers.beside(&proposal.pieces), spaces);
         let fault = faults::Fault::new(model, text, readings, proposal);
         let span = Span::new(
             sentence.span().start + proposal.range.start as u32,
@@ -188,6 +189,9 @@ fn strange(
     }
 }
 
+/// Proposals that move spaces from which a sentence has lost its own way of spacing.
+const MOVED: u32 = 3;
+
 /// Whether a proposal is the matter of another rule, or of none.
 fn is_of_another_rule(
     model: &Model<'_>,
@@ -264,10 +268,16 @@ fn is_lost_apostrophe(pieces: &[Reading<'_>]) -> bool {
 }
 
 /// What the sentence says of a proposal, beside which so many strangers stand.
-fn surroundings(text: &str, proposal: &scan::Proposal, strangers: usize) -> faults::Surroundings {
+fn surroundings(
+    text: &str,
+    proposal: &scan::Proposal,
+    strangers: usize,
+    broken: bool,
+) -> faults::Surroundings {
     let after = &text[proposal.range.end..];
     faults::Surroundings {
         strangers,
+        broken,
         dialect: is_dialect(text),
         hyphen: after.trim_start().starts_with('-'),
         sic: after.trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic"),

@@ -223,20 +223,28 @@ fn gaps(model: &Model<'_>, text: &str, readings: &[Reading<'_>], broken: bool) -
     }
     let row = Row::new(text, readings, broken);
     let bound = if broken { LEANING } else { LEANING_CLEAN };
+    let is_suspect = |at: Option<usize>| at.and_then(|at| readings.get(at)).is_some_and(|r| r.suspect);
     for (at, reading) in readings.iter().enumerate() {
-        let asked = broken || reading.suspect;
-        if asked && is_wordlike(reading) && !reading.vouched {
+        // What is lost inside a word that exists was added beside it: `Shed eveloped`.
+        let beside = broken && (is_suspect(at.checked_sub(1)) || is_suspect(Some(at + 1)));
+        if (beside || reading.suspect) && is_wordlike(reading) && !reading.vouched {
             let inside = row.starts[at] + 1..row.starts[at + 1];
             gaps[at].opens = inside.clone().any(|place| row.lean(model, place) > bound);
         }
         let Some(next) = readings.get(at + 1) else { break };
         let both = is_wordlike(reading) && is_wordlike(next)
             || broken && [reading, next].iter().all(|r| r.piece.kind == PieceKind::Number);
-        if (asked || next.suspect) && both && next.piece.spaced {
+        let odd = reading.suspect || next.suspect || broken && !is_pair(model, reading, next);
+        if odd && both && next.piece.spaced {
             gaps[at].joins = row.lean(model, row.starts[at + 1]) < -bound;
         }
     }
     gaps
+}
+
+/// Whether two words are seen side by side elsewhere.
+fn is_pair(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> bool {
+    first.word.is_some() && second.word.is_some() && model.ngrams.pair(first.key, second.key).is_some()
 }
 
 fn is_wordlike(reading: &Reading<'_>) -> bool {
@@ -460,6 +468,12 @@ fn is_doubtful(
 /// Whether another word an error away is cheaper in the place of a word of a broken text.
 fn is_misfit(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
     let reading = &readings[at];
+    let beside = |at: Option<usize>| at.and_then(|at| readings.get(at));
+    let at_home = beside(at.checked_sub(1)).is_some_and(|before| is_pair(model, before, reading))
+        && beside(Some(at + 1)).is_none_or(|after| is_pair(model, reading, after));
+    if at_home {
+        return false;
+    }
     let place = Place::of(model, readings, at);
     let own = place.cost(&[(reading.key, reading.word)]);
     // Of what costs little where it stands nothing else is cheaper.

@@ -79,6 +79,12 @@ impl Company {
         telling.fold(Self::default(), |sum, p| sum.and(p))
     }
 
+    /// How many there are.
+    #[must_use]
+    pub const fn moved(self) -> u32 {
+        self.lost + self.added
+    }
+
     const fn and(self, proposal: &Proposal) -> Self {
         let (lost, added) = (proposal.lost > 0, proposal.added > 0);
         Self { lost: self.lost + lost as u32, added: self.added + added as u32 }

@@ -153,6 +153,8 @@ pub fn confidence(
     } else {
         languages::highest(model, cx, fault, around, bonus > 0)?
     };
+    // Where many spaces are wrong, none is a writer's custom.
+    let most = if around.broken && !fault.is_respelt() { most.max(LIKELY) } else { most };
     Some(confidence.min(most))
 }
 
@@ -161,6 +163,8 @@ pub fn confidence(
 pub struct Surroundings {
     /// Words in lower case that nothing knows, beside the fault: dialect, another language, terms of a trade.
     pub strangers: usize,
+    /// Whether many spaces of the sentence are wrong.
+    pub broken: bool,
     /// Whether letters are dropped on purpose: `t’ ostler`, `an’ tha’ll`.
     pub dialect: bool,
     /// Whether a hyphen stands next.
@@ -263,7 +267,13 @@ fn highest(
     match fault.kind {
         Kind::Fused => highest_fused(model, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
         // `spelt m i l k`.
-        Kind::Split if !dirty && fault.pieces.iter().all(|r| r.lower.chars().nth(1).is_none()) => POSSIBLE,
+        Kind::Split
+            if !dirty
+                && fault.pieces.len() <= SPELT_OUT
+                && fault.pieces.iter().all(|r| r.lower.chars().nth(1).is_none()) =>
+        {
+            POSSIBLE
+        }
         Kind::Hyphen if meets_itself(fault.surface) && !dirty => POSSIBLE,
         Kind::Hyphen if !dirty && keeps_its_hyphen(model, fault) => POSSIBLE,
         // A hyphen that was no line end may be meant: `hide-away`.
@@ -332,6 +342,9 @@ fn highest_fused(
         995
     }
 }
+
+/// Letters of words that are spelt out, one by one.
+const SPELT_OUT: usize = 5;
 
 /// Whether a word with a capital may be a name that only looks like two words: `Kelderhope`, `Ito`. None ends with an article.
 fn is_name_of_two(model: &Model<'_>, fault: &Fault<'_>) -> bool {
