@@ -111,11 +111,8 @@ impl Slot<'_, '_> {
             };
         }
         let beside = placed || self.coordinated().is_some() || self.apposed();
-        if !ends && !(placed && self.heads()) && !self.in_list()
-            || !beside
-            || self.near.total == 0
-            || self.paired()
-        {
+        let closes = ends || placed && self.heads() || self.in_list();
+        if !closes || !beside || self.near.total == 0 || self.paired() {
             return None;
         }
         self.judge(bare(lower), false)

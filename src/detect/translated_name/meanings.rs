@@ -1,6 +1,6 @@
 //! What a name means: the dictionary's translations of its spelling, of the word it is a form of, and of its halves.
 //!
-//! Names are seldom headwords. `Iglesias` is a plural, `Volkov` "of the wolf", `Podemos` "we can", `Torino` a small `toro`,
+//! Names are seldom headwords. `Iglesias` is a plural, `Volkov` "of the wolf", `Podemos` "we can", `Lobito` a small `lobo`,
 //! `Demirtaş` is `demir` and `taş`. Each language makes its names by a handful of endings; what an ending does to the
 //! translation is told by the [`Manner`].
 
@@ -16,7 +16,7 @@ pub enum Manner {
     Plural,
     /// `Podemos`, we can.
     We,
-    /// `Torino`, little bull.
+    /// `Lobito`, little wolf.
     Little,
 }
 
@@ -147,7 +147,7 @@ mod tests {
             ("Iglesias", "church", Manner::Plural),
             ("Volkov", "wolf", Manner::Plain),
             ("Podemos", "can", Manner::We),
-            ("Torino", "bull", Manner::Little),
+            ("Lobito", "wolf", Manner::Little),
         ] {
             let senses = translations(name);
             assert!(senses.iter().any(|s| gloss(s.meaning.gloss) == word && s.manner == manner), "{name}");
