@@ -11,7 +11,7 @@ use super::coverage::{english_stem, renderings, same_stem};
 use super::{Bitext, Pair, alike, roman, same_word};
 use crate::document::{Document, Gap, Sentence, Token};
 use crate::lang::{Lang, listed};
-use crate::residue::{Country, PlaceKind, exonyms, place};
+use crate::residue::{Country, PlaceKind, exonyms, place, renamed};
 use crate::span::Span;
 
 /// Words that stand together with capital letters.
@@ -149,17 +149,27 @@ struct Meant<'a> {
     stems: Vec<String>,
     /// Countries that the draft speaks of.
     countries: Vec<Country>,
+    /// Words with a capital of an English draft; English names that the draft has in the spelling of its own language.
+    names: Vec<&'a str>,
     from_english: bool,
 }
 
 impl<'a> Meant<'a> {
-    fn new(document: &Document, bitext: &'a Bitext, here: &[Here]) -> Self {
+    fn new(document: &Document, bitext: &'a Bitext, here: &'a [Here]) -> Self {
         let is_english = document.lang() == Lang::En;
         let stems = here.iter().filter(|_| is_english).map(|w| english_stem(&w.roman)).collect();
         let capitals = here.iter().filter(|word| word.is_capital || word.roman.len() <= 3);
         let countries = capitals.flat_map(|word| countries(&word.roman, is_english)).collect();
         let from_english = bitext.original.lang() == Lang::En;
-        Self { dictionary: bitext.dictionary.filter(|_| is_english), stems, countries, from_english }
+        let capitals = here.iter().filter(|word| word.is_capital).map(|word| word.roman.as_str());
+        let names = if is_english {
+            capitals.collect()
+        } else if from_english {
+            capitals.flat_map(|word| renamed(word, document.lang().code())).collect()
+        } else {
+            Vec::new()
+        };
+        Self { dictionary: bitext.dictionary.filter(|_| is_english), stems, countries, names, from_english }
     }
 
     /// Whether the draft translates a word of the source: `Lună`, moon; `Rootsi`, Swedish.
@@ -167,7 +177,10 @@ impl<'a> Meant<'a> {
         let glossed = |language| {
             renderings(word, language).iter().any(|stem| self.stems.iter().any(|here| same_stem(stem, here)))
         };
-        self.dictionary.is_some_and(glossed)
+        let named = |name: &str| self.names.iter().any(|here| name.get(..4) == here.get(..4));
+        self.dictionary.is_some_and(|language| renamed(roman, language).into_iter().any(named))
+            || self.from_english && named(roman)
+            || self.dictionary.is_some_and(glossed)
             || !self.countries.is_empty()
                 && countries(roman, self.from_english).iter().any(|c| self.countries.contains(c))
     }

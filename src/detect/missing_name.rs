@@ -19,6 +19,7 @@ use super::{Aligned, Context, Detector, Findings};
 use crate::bitext::{Name, NameHabits, Unmatched, compare_names};
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
 
 /// Finds names of the source that are missing in the draft.
@@ -55,6 +56,7 @@ impl Detector for MissingName {
             .collect();
         let mut habits = NameHabits::default();
         compared.iter().flatten().for_each(|unmatched| habits.add(unmatched));
+        let likely = if document.lang() == Lang::De { LIKELY_IN_GERMAN } else { LIKELY };
         for (pair, unmatched) in bitext.pairs.iter().zip(&compared) {
             let Some(unmatched) = unmatched.as_ref().filter(|u| !u.missing.is_empty()) else { continue };
             let aligned = Aligned { document, bitext, pair };
@@ -62,8 +64,8 @@ impl Detector for MissingName {
                 .missing
                 .iter()
                 .filter_map(|name| {
-                    let confidence =
-                        judge(evidence::odds(cx, name, aligned, unmatched, &habits)?, bitext.is_free)?;
+                    let odds = evidence::odds(cx, name, aligned, unmatched, &habits)?;
+                    let confidence = judge(odds, likely, bitext.is_free)?;
                     Some((name, confidence, habits.of(name).0 > 0))
                 })
                 .collect();
@@ -88,16 +90,19 @@ impl Detector for MissingName {
     }
 }
 
-/// How sure it is that a name is missing, by the logarithm of the odds; `None` where it is more likely translated.
-fn judge(odds: f64, is_free: bool) -> Option<u16> {
+/// How sure it is that a name is missing, by the logarithm of the odds and those from which on it is likely; `None` where it is
+/// more likely translated.
+fn judge(odds: f64, likely: f64, is_free: bool) -> Option<u16> {
     if odds < 0.0 {
         return None;
     }
     let confidence =
-        if odds < LIKELY { 400.0 + 290.0 * odds / LIKELY } else { 700.0 + 75.0 * (odds - LIKELY).min(3.0) };
+        if odds < likely { 400.0 + 290.0 * odds / likely } else { 700.0 + 75.0 * (odds - likely).min(3.0) };
     let most = if is_free { 740.0 } else { 900.0 };
     Some(confidence.min(most) as u16)
 }
 
 /// From which odds at most two good pairs in a thousand are suspected wrongly.
 const LIKELY: f64 = 2.5;
+/// The same of German drafts, whose names are told from translations by a dictionary.
+const LIKELY_IN_GERMAN: f64 = 1.5;

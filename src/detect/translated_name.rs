@@ -10,9 +10,13 @@
 
 mod anchor;
 mod evidence;
+mod fit;
 mod lexicon;
+mod links;
+mod meanings;
 mod open;
 mod page;
+mod seen;
 mod slots;
 mod words;
 
@@ -23,8 +27,8 @@ use crate::lang::Lang;
 use crate::residue::{Country, HouseNames, Kind};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
-pub use anchor::translations;
 pub use evidence::{COUNT, Evidence, Group, Model, NAMES, Vector, model};
+pub use meanings::{Manner, Sense, translations};
 use page::Page;
 
 /// See the module.
@@ -134,10 +138,10 @@ impl Detector for TranslatedName {
         }
         let mut last: Option<Span> = None;
         for (index, (suspect, confidence)) in judged.iter().enumerate() {
-            // The surest explanation of one place; of two alike, the document's own name.
+            // The surest explanation of one place; of two that are likely, the document's own name.
+            let rank = |c: u16, s: &Suspect| (c >= LIKELY, s.group, c, s.span);
             let better = |(other, c): &(&Suspect, u16)| {
-                other.span.overlaps(suspect.span)
-                    && (*c, other.group, other.span) > (*confidence, suspect.group, suspect.span)
+                other.span.overlaps(suspect.span) && rank(*c, other) > rank(*confidence, suspect)
             };
             let near = judged.iter().skip(index.saturating_sub(4)).take(9);
             let told = aliases.iter().any(|(span, _)| span.overlaps(suspect.span));
@@ -155,6 +159,9 @@ impl Detector for TranslatedName {
         });
     }
 }
+
+/// Confidence from which on a finding is likely.
+const LIKELY: u16 = 700;
 
 /// Confidence where the project itself says that a form is wrong.
 const FORBIDDEN: u16 = 960;

@@ -18,7 +18,8 @@ pub fn fold(word: &str) -> String {
         }
     }
     // Russian adjectives: `Навальный` is Navalny. (Decomposed, the last letter has lost its breve.)
-    if ["yy", "iy", "yi", "ii"].iter().any(|end| out.ends_with(end)) && !word.is_ascii() {
+    let cyrillic = |word: &str| word.chars().any(|c| ('\u{400}'..'\u{530}').contains(&c));
+    if ["yy", "iy", "yi", "ii"].iter().any(|end| out.ends_with(end)) && cyrillic(word) {
         out.truncate(out.len() - 2);
         out.push('y');
     }
@@ -147,6 +148,7 @@ mod tests {
         assert_eq!(fold("Łódź"), "lodz");
         assert_eq!(fold("Yıldırım"), "yildirim");
         assert_eq!(fold("Навальный"), fold("Navalny"));
+        assert_eq!(fold("İyi"), "iyi");
         assert_eq!(skeleton("برادر"), skeleton("Baradar"));
         assert_eq!(skeleton("حريري"), skeleton("Hariri"));
         assert_eq!(skeleton("Ali"), "");

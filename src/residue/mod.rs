@@ -9,6 +9,7 @@ mod forms;
 mod glosses;
 mod house;
 mod nations;
+mod renamed;
 mod table;
 mod words;
 
@@ -17,5 +18,6 @@ pub use forms::{Form, Kind, Reading, readings};
 pub use glosses::{LANGUAGES, Meaning, gloss, gloss_id, language_name, meanings};
 pub use house::{HouseName, HouseNames};
 pub use nations::{Country, Place, PlaceKind, countries, country, place};
+pub use renamed::renamed;
 pub use table::{Table, fingerprint};
 pub use words::{NO_GLOSS, PREPOSITIONS, Usage, usage};

@@ -37,8 +37,9 @@ const ARTICLES: &str = "the a an der die das dem den des ein eine einen einem ei
 /// Mijlociu` the Middle East.
 const SEVERAL: [&str; 9] = ["ameri", "brit", "engl", "ingl", "angli", "hol", "soviet", "orient", "occident"];
 
-/// Months of English that are no other word.
-const MONTHS: &str = "january february april june july august september october november december";
+/// Months and feasts of English that are no other word, and titles before names: each language has its own.
+const MONTHS: &str = "january february april june july august september october november december christmas easter \
+                      mr mrs ms maj gen col capt lt sgt prof";
 
 /// How much of a draft must render the source, that a name is missed in a text of free translations.
 const FAITHFUL: f64 = 0.3;

@@ -6,43 +6,29 @@
 use std::collections::BTreeMap;
 
 use super::evidence::{self, Evidence, Group, Vector};
+use super::fit::{self, Fit};
 use super::lexicon::log;
+use super::links::{Link, Named, links};
 use super::page::{Page, bare, spaced};
 use super::slots::{BRANDS, COURTESY, Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
 use crate::document::classes::is_quote;
-use crate::document::{Shape, Token, TokenKind, WordId};
+use crate::document::{Token, TokenKind, WordId};
 use crate::lang::{Lang, listed};
-use crate::residue::fold::{fold, skeleton};
-use crate::residue::{self, Country, HouseNames, LANGUAGES, Meaning};
+use crate::residue::{self, Country, HouseNames, LANGUAGES};
 use crate::span::Span;
 
 /// Languages that much of the world's news is translated from; they stand first in [`LANGUAGES`].
 const MAJOR: usize = 15;
 
-/// Where a name comes from.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Named {
-    /// It stands in the document.
-    Here(WordId),
-    /// The project's glossary has it at this place.
-    House(usize),
-}
+/// Places looked at in one document: more of them are no accidents.
+const MOST: usize = 2000;
 
 /// Sentences to each side in which a name explains a word.
 const NEAR: i64 = 25;
 
 /// What it adds to the score that a project names a name: its texts speak of it, though this one may not show it.
 const OF_HOUSE: f32 = 4.5;
-
-/// Why a name means a word.
-struct Link {
-    name: Named,
-    lang: &'static str,
-    /// 1 for the spelling itself, less for an inflected form or the consonants alone.
-    exact: f32,
-    languages: u32,
-}
 
 /// What the document shows of a name.
 #[derive(Default)]
@@ -59,9 +45,12 @@ struct Company {
     group: u32,
 }
 
+#[derive(Clone, Copy)]
 struct Place<'d> {
     tokens: &'d [Token],
     at: usize,
+    /// Tokens of the suspect: 2 for a phrase.
+    length: usize,
     sentence: usize,
 }
 
@@ -72,7 +61,7 @@ pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, house: &HouseNames
         return;
     }
     let mut wanted = vec![0_u8; page.doc.words().len()];
-    for (suspect, names) in &links {
+    for ((suspect, _), names) in &links {
         wanted[suspect.index()] |= 1;
         for link in names {
             if let Named::Here(id) = link.name {
@@ -81,130 +70,27 @@ pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, house: &HouseNames
         }
     }
     let mut companies: BTreeMap<WordId, Company> = BTreeMap::new();
-    let mut places: Vec<Place<'_>> = Vec::new();
+    let mut places: Vec<(Place<'_>, &[Link])> = Vec::new();
     for paragraph in page.doc.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
         for sentence in paragraph.sentences() {
             let tokens = sentence.tokens();
             for (at, token) in tokens.iter().enumerate() {
                 let Some(id) = token.word().filter(|id| wanted[id.index()] > 0) else { continue };
-                let place = Place { tokens, at, sentence: sentence.index() };
+                let place = Place { tokens, at, length: 1, sentence: sentence.index() };
                 place.join(page, companies.entry(id).or_default());
-                if wanted[id.index()] & 1 > 0 && places.len() < 2000 {
-                    places.push(place);
+                if wanted[id.index()] & 1 == 0 || places.len() >= MOST {
+                    continue;
+                }
+                let next = tokens.get(at + 1).filter(|t| spaced(t.gap)).and_then(Token::word);
+                if let Some(names) = next.and_then(|next| links.get(&(id, Some(next)))) {
+                    places.push((Place { length: 2, ..place }, names));
+                } else if let Some(names) = links.get(&(id, None)) {
+                    places.push((place, names));
                 }
             }
         }
     }
-    for place in &places {
-        let Some(id) = place.tokens[place.at].word() else { continue };
-        let Some(names) = links.get(&id) else { continue };
-        out.extend(place.suspect(page, id, names, &companies, house));
-    }
-}
-
-/// Suspicious word types with the names that mean them.
-fn links(page: &Page<'_>, source: Option<&str>, house: &HouseNames) -> BTreeMap<WordId, Vec<Link>> {
-    let words = page.doc.words();
-    let mut by_gloss: BTreeMap<u16, Vec<WordId>> = BTreeMap::new();
-    let mut names: Vec<WordId> = Vec::new();
-    for id in words.ids() {
-        let word = words.get(id);
-        let open = !page.classes.of(id).intersects(Class::CLOSED | Class::TIME);
-        if word.shape != Shape::Title || word.count == 0 || !open {
-            continue;
-        }
-        let lower = bare(words.text(word.lower));
-        match residue::usage(lower) {
-            Some(_) if page.is_place(id) => {}
-            Some(usage) => {
-                by_gloss.entry(usage.gloss).or_default().push(id);
-                for singular in singulars(lower) {
-                    if let Some(gloss) = residue::usage(&singular).map(|u| u.gloss) {
-                        by_gloss.entry(gloss).or_default().push(id);
-                    }
-                }
-            }
-            None => {}
-        }
-        // A name may look like an English word (Costa, Mas), but not where the document uses the word.
-        let english = residue::usage(lower).is_some_and(|u| u.determined > 0.15 || u.verbal > 0.3);
-        let usual = residue::usage(lower).is_some();
-        if !english
-            && (word.count_inside > 0 || !usual)
-            && words.get(word.lower).count == 0
-            && words.text(id).chars().count() > 2
-        {
-            names.push(id);
-        }
-    }
-    by_gloss.remove(&residue::NO_GLOSS);
-    let mut links: BTreeMap<WordId, Vec<Link>> = BTreeMap::new();
-    if by_gloss.is_empty() {
-        return links;
-    }
-    let here = names.into_iter().map(|id| (Named::Here(id), bare(words.text(id)), None));
-    let of_house = house.names.iter().enumerate().map(|(index, entry)| {
-        let word = entry.name.rsplit(' ').next().unwrap_or(&entry.name);
-        (Named::House(index), word, entry.lang.as_deref())
-    });
-    for (name, word, lang) in here.chain(of_house) {
-        for (meaning, exact) in translations(word) {
-            if source.is_some_and(|l| l != meaning.lang) || lang.is_some_and(|l| l != meaning.lang) {
-                continue;
-            }
-            for suspect in by_gloss.get(&meaning.gloss).into_iter().flatten() {
-                let known = links.entry(*suspect).or_default();
-                match known.iter_mut().find(|l| l.name == name) {
-                    Some(link) => {
-                        link.languages += 1;
-                        if rank(meaning.lang, exact) < rank(link.lang, link.exact) {
-                            (link.lang, link.exact) = (meaning.lang, exact);
-                        }
-                    }
-                    None => known.push(Link { name, lang: meaning.lang, exact, languages: 1 }),
-                }
-            }
-        }
-    }
-    links
-}
-
-/// Exact spellings first, then languages in order.
-fn rank(lang: &str, exact: f32) -> (u32, usize) {
-    ((10.0 - exact * 10.0) as u32, LANGUAGES.iter().position(|(code, _)| *code == lang).unwrap_or(99))
-}
-
-/// What an English plural may be the plural of.
-fn singulars(word: &str) -> impl Iterator<Item = String> {
-    let ies = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    let es = word.strip_suffix("es").map(str::to_owned);
-    let s = word.strip_suffix('s').filter(|stem| stem.len() > 2).map(str::to_owned);
-    [ies, es, s].into_iter().flatten()
-}
-
-/// The translations of a name, and how exactly the dictionary's word is written in it.
-#[must_use]
-pub fn translations(name: &str) -> Vec<(Meaning, f32)> {
-    let folded = fold(name);
-    let mut found: Vec<(Meaning, f32)> = residue::meanings(&folded).map(|m| (m, 1.0)).collect();
-    let mut inflected = |form: String, langs: &[&str], exact: f32| {
-        found.extend(residue::meanings(&form).filter(|m| langs.contains(&m.lang)).map(|m| (m, exact)));
-    };
-    if let Some(stem) = folded.strip_suffix('i') {
-        inflected(format!("{stem}o"), &["it"], 0.7);
-        inflected(format!("{stem}e"), &["it"], 0.7);
-    }
-    if let Some(stem) = folded.strip_suffix("hi").filter(|stem| stem.ends_with(['c', 'g'])) {
-        inflected(format!("{stem}o"), &["it"], 0.7);
-    }
-    if let Some(stem) = folded.strip_suffix('s') {
-        inflected(stem.to_owned(), &["es", "pt", "fr", "ca"], 0.7);
-    }
-    let consonants = skeleton(name);
-    if !consonants.is_empty() {
-        inflected(format!("~{consonants}"), &["ar", "fa", "ur", "ps"], 0.4);
-    }
-    found
+    out.extend(places.iter().filter_map(|(place, names)| place.suspect(page, names, &companies, house)));
 }
 
 impl<'d> Place<'d> {
@@ -218,12 +104,21 @@ impl<'d> Place<'d> {
         // "In _": capitalised as the first word of the sentence.
         self.neighbour(page, self.at.checked_sub(1))
             .filter(|id| self.at > 1 || !page.classes.of(*id).intersects(Class::CLOSED))
-            // "On Sunday Port drew"
-            .filter(|id| !page.classes.of(*id).contains(Class::TIME))
+            // "On Sunday Port drew", "the head of The Left"
+            .filter(|id| !page.classes.of(*id).intersects(Class::TIME | Class::DETERMINER))
+            // "In Warsaw Hare was applauded"
+            .filter(|id| {
+                let placed = self.class(page, self.at.checked_sub(2)).intersects(Class::PLACE);
+                !(placed && page.is_place(*id))
+            })
     }
 
     fn after(&self, page: &Page<'_>) -> Option<WordId> {
-        self.neighbour(page, Some(self.at + 1))
+        self.neighbour(page, Some(self.end()))
+    }
+
+    const fn end(&self) -> usize {
+        self.at + self.length
     }
 
     fn class(&self, page: &Page<'_>, at: Option<usize>) -> Class {
@@ -235,7 +130,8 @@ impl<'d> Place<'d> {
         company.count += 1;
         company.sentences.push(self.sentence);
         let title = self.class(page, self.at.checked_sub(1)).contains(Class::TITLE);
-        company.group += u32::from(self.class(page, self.at.checked_sub(1)).contains(Class::GROUP));
+        let grouped = |at: Option<usize>| self.class(page, at).contains(Class::GROUP);
+        company.group += u32::from(grouped(self.at.checked_sub(1)) || grouped(Some(self.end())));
         if let Some(id) = self.before(page) {
             if page.classes.of(id).contains(Class::ARTICLE) {
                 *company.articles.entry(id).or_default() += 1;
@@ -286,18 +182,19 @@ impl<'d> Place<'d> {
     fn suspect(
         &self,
         page: &Page<'_>,
-        id: WordId,
         names: &[Link],
         companies: &BTreeMap<WordId, Company>,
         house: &HouseNames,
     ) -> Option<Suspect> {
         let of_house = Company { count: 1, ..Company::default() };
         let token = &self.tokens[self.at];
+        let id = token.word()?;
         if token.kind != TokenKind::Word || self.hyphenated() {
             return None;
         }
         let model = evidence::model(Group::Anchor);
-        let own = companies.get(&id)?;
+        let unknown = Company::default();
+        let own = if self.length == 1 { companies.get(&id)? } else { &unknown };
         let mut candidates: Vec<(Candidate, bool)> = Vec::new();
         for link in names {
             let (company, written) = match link.name {
@@ -337,26 +234,27 @@ impl<'d> Place<'d> {
         candidates.sort_by(|a, b| b.0.score.total_cmp(&a.0.score).then_with(|| a.0.name.cmp(&b.0.name)));
         candidates.truncate(4);
         let with_article = candidates.first()?.1;
-        let text = page.doc.token_text(token);
-        let mut span = Span::new(token.span.start, token.span.start + bare(text).len() as u32);
+        let last = &self.tokens[self.end() - 1];
+        let end = last.span.start + bare(page.doc.token_text(last)).len() as u32;
+        let mut span = Span::new(token.span.start, end);
         if with_article {
             span.start = self.tokens.get(self.at.checked_sub(1)?)?.span.start;
         }
         let candidates = candidates.into_iter().map(|(c, _)| c).collect();
-        Some(Suspect {
-            span,
-            form: bare(page.lower(id)).to_owned(),
-            group: Group::Anchor,
-            capital: true,
-            candidates,
-        })
+        Some(Suspect { span, form: self.form(page), group: Group::Anchor, capital: true, candidates })
+    }
+
+    /// The words in lower case.
+    fn form(&self, page: &Page<'_>) -> String {
+        let words = self.tokens[self.at..self.end()].iter().filter_map(Token::word);
+        bare(&words.map(|id| page.lower(id)).collect::<Vec<_>>().join(" ")).to_owned()
     }
 
     fn hyphenated(&self) -> bool {
         let joint = |token: Option<&Token>| {
             token.and_then(Token::char).is_some_and(|c| matches!(c, '-' | '/' | '&' | '@'))
         };
-        joint(self.at.checked_sub(1).and_then(|i| self.tokens.get(i))) || joint(self.tokens.get(self.at + 1))
+        joint(self.at.checked_sub(1).and_then(|i| self.tokens.get(i))) || joint(self.tokens.get(self.end()))
     }
 
     /// The evidence, and whether the determiner before stands for the article of the name ("the Mayor" for "Le Maire");
@@ -374,14 +272,17 @@ impl<'d> Place<'d> {
         let words = page.doc.words();
         let mut v = Vector::default();
         let previous = self.class(page, self.at.checked_sub(1));
-        let next = self.class(page, Some(self.at + 1));
+        let next = self.class(page, Some(self.end()));
         let (before, after) = (self.before(page), self.after(page));
         let determined = previous.contains(Class::DETERMINER);
         let article = determined && !company.articles.is_empty();
         // "Bruno the Mayor" is Bruno Le Maire.
         let given = if article { page.capital(self.tokens, self.at.checked_sub(2)) } else { before };
+        // "the Good Party": a word with a capital before what the name stands beside.
+        let grouped = company.group > 0 && next.contains(Class::GROUP) && after.is_some();
         let same = given.is_some_and(|b| company.before.contains(&b))
-            || after.is_some_and(|a| company.after.contains(&a));
+            || after.is_some_and(|a| company.after.contains(&a))
+            || grouped;
         let titled = previous.contains(Class::TITLE);
         let strange = before
             .is_some_and(|b| !(titled || company.before.contains(&b) || determined && self.at == 1))
@@ -396,8 +297,11 @@ impl<'d> Place<'d> {
         let office = page.classes.of(id).contains(Class::TITLE);
         // The word is somebody's name here: "Sir Andrew Wood".
         let borne = own.courtesy || own.before.iter().any(|b| !company.before.contains(b));
-        let brand = listed(BRANDS, page.lower(id)) && !titled && !previous.contains(Class::GROUP);
-        if (strange || office || borne || brand || determined && !article) && !same || beside {
+        let grouped = previous.contains(Class::GROUP);
+        let brand = self.length == 1 && listed(BRANDS, page.lower(id)) && !titled && !grouped;
+        // "President More": where a closed word has its capital from nothing else.
+        let closed = self.length == 1 && page.classes.of(id).contains(Class::CLOSED) && !titled;
+        if (strange || office || borne || brand || closed || determined && !article) && !same || beside {
             return None;
         }
         if cognate(page.lower(id), &written.to_lowercase()) >= 5
@@ -407,10 +311,14 @@ impl<'d> Place<'d> {
             return None;
         }
         if self.opens() && !same {
-            // The first word of a sentence is capitalised anyway: only a bare noun before its verb is odd there.
+            // "Water has a long history in Sudan": the first word of a sentence is capitalised anyway, and places do not act as
+            // persons do; only a bare noun before its verb is odd there.
+            if company.person == 0 && name.is_some_and(|name| page.is_place(name)) {
+                return None;
+            }
             let dash = self
                 .tokens
-                .get(self.at + 1)
+                .get(self.end())
                 .and_then(Token::char)
                 .is_some_and(|c| matches!(c, ':' | ',' | '—' | '–'));
             if !dash && !next.intersects(Class::SAYS | Class::AUXILIARY) {
@@ -431,7 +339,7 @@ impl<'d> Place<'d> {
         v.flag(E::Article, article);
         v.flag(E::Says, next.contains(Class::SAYS));
         v.flag(E::Opens, self.opens());
-        v.flag(E::PhraseEnds, page.classes.ends(self.tokens, self.at + 1));
+        v.flag(E::PhraseEnds, page.classes.ends(self.tokens, self.end()));
         for (piece, class) in [
             (E::PrepIn, Class::IN),
             (E::PrepFrom, Class::FROM),
@@ -445,19 +353,26 @@ impl<'d> Place<'d> {
             v.flag(piece, previous.intersects(class));
         }
         let quote = |at: usize| self.tokens.get(at).and_then(Token::char).is_some_and(is_quote);
-        v.flag(E::Quoted, self.at > 0 && quote(self.at - 1) && quote(self.at + 1));
+        v.flag(E::Quoted, self.at > 0 && quote(self.at - 1) && quote(self.end()));
         v.flag(
             E::Brackets,
             self.at > 0 && self.tokens[self.at - 1].char().is_some_and(|c| matches!(c, '(' | '[')),
         );
-        let lower = page.lower(id);
-        if let Some(usage) = residue::usage(bare(lower)) {
+        let lower = &*self.form(page);
+        v.flag(E::Phrase, self.length > 1);
+        let fit = Fit::of(page, self.tokens, self.at, self.end(), true);
+        v.set(E::FitLeft, fit.left);
+        v.set(E::FitRight, fit.right);
+        v.set(E::FitCapital, fit.capital);
+        if let Some(usage) = lower.split(' ').next_back().and_then(residue::usage) {
             v.set(E::Frequency, usage.frequency / 5.0);
             v.set(E::Determined, usage.determined * 2.0);
             v.set(E::Verb, usage.verbal);
         }
         v.flag(E::Adjective, listed(INSTITUTIONS, lower));
-        v.set(E::LowerElsewhere, log(words.get(words.get(id).lower).count));
+        if self.length == 1 {
+            v.set(E::LowerElsewhere, log(words.get(words.get(id).lower).count));
+        }
         v.set(E::CapitalElsewhere, log(own.count.saturating_sub(1)));
         let others = own.before.iter().any(|b| !company.before.contains(b))
             || own.after.iter().any(|a| !company.after.contains(a));
@@ -466,14 +381,16 @@ impl<'d> Place<'d> {
         v.set(E::Languages, log(link.languages));
         v.flag(E::Major, LANGUAGES.iter().take(MAJOR).any(|(code, _)| *code == link.lang));
         v.set(E::NameCount, log(near.max(u32::from(name.is_none()))));
-        let word = residue::usage(&written.to_lowercase());
-        v.set(E::NameIsWord, word.map_or(0.0, |u| u.frequency / 5.0));
+        let small = written.to_lowercase();
+        let word = residue::usage(&small).map_or(0.0, |u| u.frequency / 5.0);
+        // Rare words are in the list for completeness: `rede` is a party of Brazil.
+        v.set(E::NameIsWord, word * word * (1.0 - fit::capital_share(&small)));
         v.flag(E::NamePerson, company.person > 0);
         v.flag(E::NameElsewhere, company.group > 0);
         v.set(E::NameLength, (written.chars().count() as f32 - 6.0) / 4.0);
         v.flag(E::NearName, edge(3) > edge(-2));
-        let plural = lower.ends_with('s');
-        v.flag(E::Plural, plural);
+        v.flag(E::Plural, lower.ends_with('s') && !link.plural);
+        v.flag(E::PluralAgrees, link.plural);
         Some((v, article))
     }
 }

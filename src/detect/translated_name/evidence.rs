@@ -74,10 +74,20 @@ pub enum Evidence {
     CapitalEnds,
     LowerFrequency,
     Apposed,
+    Compass,
+    Heads,
+    Phrase,
+    FitLeft,
+    FitRight,
+    FitUnknown,
+    FitCapital,
+    LowerFitLeft,
+    LowerFitRight,
+    PluralAgrees,
 }
 
 /// Number of pieces of evidence.
-pub const COUNT: usize = Evidence::Apposed as usize + 1;
+pub const COUNT: usize = Evidence::PluralAgrees as usize + 1;
 
 /// Names of the pieces, in order, as in `evidence.tsv`.
 pub const NAMES: [&str; COUNT] = [
@@ -143,6 +153,16 @@ pub const NAMES: [&str; COUNT] = [
     "capital-ends",
     "lower-frequency",
     "apposed",
+    "compass",
+    "heads",
+    "phrase",
+    "fit-left",
+    "fit-right",
+    "fit-unknown",
+    "fit-capital",
+    "lower-fit-left",
+    "lower-fit-right",
+    "plural-agrees",
 ];
 
 /// The evidence about one candidate.

@@ -6,6 +6,7 @@
 use std::cell::LazyCell;
 
 use super::evidence::{self, Evidence, Group, Vector};
+use super::fit::Fit;
 use super::page::{Page, Surroundings, bare, spaced};
 use super::slots::{Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
@@ -18,6 +19,8 @@ use crate::span::Span;
 
 /// Candidates kept for one suspect.
 const CANDIDATES: usize = 8;
+/// Words of the longest form of the table that is looked for: `keep on going`.
+const LONGEST: usize = 3;
 
 /// Suspects of the whole document.
 pub(super) fn suspects(page: &Page<'_>, source: Option<&str>, out: &mut Vec<Suspect>) {
@@ -46,81 +49,136 @@ struct Slot<'p, 'd> {
 }
 
 impl Slot<'_, '_> {
-    fn suspect(mut self) -> Option<Suspect> {
+    /// The longest form of the table that stands here.
+    fn suspect(self) -> Option<Suspect> {
         let token = &self.tokens[self.at];
         if token.kind != TokenKind::Word || self.at == 0 || !spaced(token.gap) {
             return None;
         }
         let id = token.word()?;
-        let class = self.page.classes.of(id);
-        let before = self.page.classes.at(self.tokens, Some(self.at - 1));
-        let placed = before.intersects(Class::PLACE | Class::VISIT);
-        if class.intersects(Class::CLOSED | Class::TIME) {
-            // "areas of I accept": a clause, the strongest sign of all.
-            let joined = placed || before.contains(Class::AND) && self.coordinated().is_some();
-            if class.contains(Class::SUBJECT) {
-                return joined.then(|| self.pair()).flatten();
-            }
-            // "the people of Would": no sentence puts an auxiliary verb there.
-            let verb =
-                class.contains(Class::AUXILIARY) && before.intersects(Class::IN | Class::FROM | Class::OF);
-            let ends = self.page.classes.ends(self.tokens, self.at + 1);
-            return if verb && ends { self.judge(self.page.lower(id), false) } else { None };
+        if self.page.classes.of(id).contains(Class::SUBJECT) {
+            return self.clause();
         }
-        let word = self.page.doc.words().get(id);
-        match word.shape {
-            Shape::Lower => {
-                // Most words stand neither in a slot nor in a row of places.
-                if !placed && !self.tokens[self.at - 1].is(',') && !before.contains(Class::AND) {
-                    return None;
-                }
-                let lower = self.page.lower(id);
-                // "the streets of acceptance's old town"
-                let ends = self.page.classes.ends(self.tokens, self.at + 1) || bare(lower) != lower;
-                if !ends && placed && !before.contains(Class::OF) {
-                    return self.pair();
-                }
-                let beside = placed || self.coordinated().is_some() || self.apposed();
-                if !ends || !beside || self.near.total == 0 || self.paired() {
-                    return None;
-                }
-                self.judge(bare(lower), false)
-            }
-            Shape::Title => {
-                self.length = 1;
-                let lower = self.page.lower(id);
-                if self.page.is_place(id) || self.opens() || residue::usage(bare(lower)).is_none() {
-                    return None;
-                }
-                // A title stands before persons, not places.
-                if before.contains(Class::TITLE) || in_chain(self.page, self.tokens, self.at) {
-                    return None;
-                }
-                if self.beside_capital() {
-                    return self.pair();
-                }
-                if listed(INSTITUTIONS, lower) { None } else { self.judge(bare(lower), true) }
-            }
+        match self.page.doc.words().get(id).shape {
+            Shape::Lower => self.lower(),
+            Shape::Title => self.title(),
             _ => None,
         }
     }
 
-    /// The word and the next one, where a noun phrase ends after them: `I accept`, `Far Away`.
-    fn pair(mut self) -> Option<Suspect> {
-        let next = self.tokens.get(self.at + 1)?;
-        let ends = self.page.classes.ends(self.tokens, self.at + 2);
-        if next.kind != TokenKind::Word || !spaced(next.gap) || !ends {
-            return None;
-        }
-        let (first, second) = (self.tokens[self.at].word()?, next.word()?);
+    /// "areas of I accept", "the I attack train bombings": a clause, the strongest sign of all.
+    fn clause(mut self) -> Option<Suspect> {
         self.length = 2;
-        let title = |id: WordId| self.page.doc.words().get(id).shape == Shape::Title;
-        let subject = self.page.classes.of(first).contains(Class::SUBJECT);
-        if title(first) != title(second) && !subject || self.page.is_place(second) || self.beside_capital() {
+        let before = self.class(Some(self.at - 1));
+        // "Iran and I hope you ..." goes on, "Iran and I hope." does not.
+        let stops = self.tokens.get(self.end()).is_none_or(|t| !t.is_wordlike());
+        let joined = before.intersects(Class::PLACE | Class::VISIT | Class::COMPASS)
+            || before.contains(Class::AND) && stops && self.coordinated().is_some();
+        let article = before.contains(Class::ARTICLE_EN);
+        let ends = self.page.classes.ends(self.tokens, self.end());
+        if article || joined && ends { self.phrase() } else { None }
+    }
+
+    fn lower(mut self) -> Option<Suspect> {
+        let before = self.class(Some(self.at - 1));
+        let placed = before.intersects(Class::PLACE | Class::VISIT | Class::COMPASS);
+        if !placed && !before.contains(Class::AND) && !self.tokens[self.at - 1].is(',') {
             return None;
         }
-        let form = format!("{} {}", self.page.lower(first), bare(self.page.lower(second)));
-        self.judge(&form, title(second))
+        if self.near.total > 0 {
+            for length in (2..=LONGEST).rev() {
+                self.length = length;
+                if (placed || self.coordinated().is_some() || self.apposed())
+                    && (self.page.classes.ends(self.tokens, self.end()) || self.heads())
+                    && let Some(suspect) = self.phrase()
+                {
+                    return Some(suspect);
+                }
+            }
+        }
+        self.length = 1;
+        let class = self.class(Some(self.at));
+        let lower = self.page.lower(self.tokens[self.at].word()?);
+        // "the streets of acceptance's old town"
+        let ends = self.page.classes.ends(self.tokens, self.end()) || bare(lower) != lower;
+        if class.intersects(Class::CLOSED | Class::TIME) {
+            // "the people of Would": no sentence puts an auxiliary verb there.
+            let placed = before.intersects(Class::IN | Class::FROM | Class::OF);
+            return if class.contains(Class::AUXILIARY) && placed && ends {
+                self.judge(lower, false)
+            } else {
+                None
+            };
+        }
+        let beside = placed || self.coordinated().is_some() || self.apposed();
+        let closes = ends || placed && self.heads() || self.in_list();
+        if !closes || !beside || self.near.total == 0 || self.paired() {
+            return None;
+        }
+        self.judge(bare(lower), false)
+    }
+
+    fn title(mut self) -> Option<Suspect> {
+        let id = self.tokens[self.at].word()?;
+        let class = self.page.classes.of(id);
+        let before = self.class(Some(self.at - 1));
+        // A title stands before persons, not places.
+        if self.page.is_place(id)
+            || before.contains(Class::TITLE)
+            || self.opens()
+            || in_chain(self.page, self.tokens, self.at)
+        {
+            return None;
+        }
+        for length in (2..=LONGEST).rev() {
+            self.length = length;
+            if !self.beside_capital()
+                && let Some(suspect) = self.phrase()
+            {
+                return Some(suspect);
+            }
+        }
+        self.length = 1;
+        let lower = self.page.lower(id);
+        if self.beside_capital() || listed(INSTITUTIONS, lower) {
+            return None;
+        }
+        if class.intersects(Class::CLOSED | Class::TIME) {
+            let odd = class.intersects(Class::AUXILIARY | Class::DEGREE);
+            return if odd && before.intersects(Class::IN | Class::FROM | Class::OF) {
+                self.judge(lower, true)
+            } else {
+                None
+            };
+        }
+        self.judge(bare(lower), true)
+    }
+
+    /// The words from `at` on as one form of the table, where all have capitals or none has one.
+    fn phrase(self) -> Option<Suspect> {
+        let words = self.page.doc.words();
+        let mut form = String::new();
+        let mut title = None;
+        for (index, token) in self.tokens.get(self.at..self.end())?.iter().enumerate() {
+            let id = token.word().filter(|_| token.kind == TokenKind::Word && spaced(token.gap))?;
+            let class = self.page.classes.of(id);
+            let is_title = words.get(id).shape == Shape::Title;
+            let subject = index == 0 && class.contains(Class::SUBJECT);
+            if self.page.is_place(id) || !subject && *title.get_or_insert(is_title) != is_title {
+                return None;
+            }
+            if index > 0 {
+                form.push(' ');
+            }
+            let lower = self.page.lower(id);
+            form.push_str(if index + 1 == self.length { bare(lower) } else { lower });
+        }
+        self.judge(&form, title?)
+    }
+
+    /// What lies in a place comes next: "in _ state", "the _ airport".
+    fn heads(&self) -> bool {
+        self.class(Some(self.end())).intersects(Class::HEAD | Class::TOWN)
     }
 
     fn class(&self, at: Option<usize>) -> Class {
@@ -165,9 +223,20 @@ impl Slot<'_, '_> {
     /// "in army and navy": coordinated with another word in lower case that is no place.
     fn paired(&self) -> bool {
         let next = self.tokens.get(self.end() + 1).and_then(Token::word);
+        let noun = |id: WordId| {
+            self.page.doc.words().get(id).shape == Shape::Lower
+                && !self.page.classes.of(id).contains(Class::CLOSED)
+        };
         self.class(Some(self.end())).contains(Class::AND)
-            && next.is_some_and(|id| self.page.doc.words().get(id).shape == Shape::Lower)
+            && next.is_some_and(noun)
             && self.coordinated().is_none()
+    }
+
+    /// "São Paulo, Belo Horizonte and _": it ends a list of three places at least.
+    fn in_list(&self) -> bool {
+        let comma = |back: usize| self.at.checked_sub(back).filter(|at| self.tokens[*at].is(','));
+        let first = comma(3).or_else(|| comma(4)).and_then(|at| at.checked_sub(1));
+        self.class(Some(self.at - 1)).contains(Class::AND) && self.place_ending(first).is_some()
     }
 
     /// "Nairobi, _."
@@ -202,10 +271,10 @@ impl Slot<'_, '_> {
             .filter(|r| {
                 let verb = match r.form {
                     Form::Verb => self.class(Some(self.at - 1)).contains(Class::TO),
-                    Form::Inflected => form.ends_with("ing"),
+                    Form::Inflected => form.split(' ').next().is_some_and(|first| first.ends_with("ing")),
                     _ => false,
                 };
-                capital || self.length > 1 || !verb
+                capital || !verb
             })
             .peekable();
         readings.peek()?;
@@ -301,6 +370,19 @@ impl Slot<'_, '_> {
         v.flag(E::CapitalEnds, capital && v.has(E::PhraseEnds));
         v.flag(E::Says, self.class(Some(self.end())).intersects(Class::SAYS | Class::AUXILIARY));
         v.flag(E::NoCountry, self.near.total == 0);
+        v.flag(E::Compass, before.contains(Class::COMPASS));
+        v.flag(E::Heads, self.heads());
+        v.flag(E::Phrase, self.length > 1);
+        let fit = Fit::of(self.page, self.tokens, self.at, self.end(), capital);
+        v.set(E::FitLeft, fit.left);
+        v.set(E::FitRight, fit.right);
+        v.flag(E::FitUnknown, !fit.known);
+        if capital {
+            v.set(E::FitCapital, fit.capital);
+        } else {
+            v.set(E::LowerFitLeft, fit.left);
+            v.set(E::LowerFitRight, fit.right);
+        }
         v
     }
 

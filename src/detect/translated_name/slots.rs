@@ -54,6 +54,12 @@ bitflags! {
         const GROUP = 1 << 19;
         /// An article of another language that begins names: `la`, `le`, `die`.
         const ARTICLE = 1 << 20;
+        /// `northern`, `neighbouring`: what stands before places.
+        const COMPASS = 1 << 21;
+        /// `far`, `enough`: no noun, though a form of the table.
+        const DEGREE = 1 << 22;
+        /// `the`, `a`
+        const ARTICLE_EN = 1 << 23;
     }
 }
 
@@ -63,7 +69,7 @@ impl Class {
         Self::IN.union(Self::FROM).union(Self::TO).union(Self::AT).union(Self::OF).union(Self::BY);
 }
 
-const LISTS: [(Class, &str); 30] = [
+const LISTS: [(Class, &str); 34] = [
     (
         Class::DETERMINER.union(Class::CLOSED),
         "the a an this these those his her its their our my your some any no every each another both all such which what whose many few several most more other own",
@@ -136,6 +142,16 @@ const LISTS: [(Class, &str); 30] = [
     ),
     (Class::MEANS, "aka alias"),
     (
+        Class::COMPASS,
+        "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern southeastern southwestern central neighbouring neighboring nearby downtown mainland rural",
+    ),
+    (Class::DEGREE, "far much less enough little"),
+    (Class::ARTICLE_EN, "the a an"),
+    (
+        Class::AUXILIARY.union(Class::CLOSED).union(Class::AFTER),
+        "isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't don't doesn't didn't shouldn't cannot",
+    ),
+    (
         Class::VISIT,
         "occupy occupies invade invades bomb bombs hit hits attack attacks capture captures seize shake shakes",
     ),
@@ -168,7 +184,14 @@ impl Classes {
         let words = document.words();
         let class = |id: WordId| {
             let text = words.text(words.get(id).lower);
-            if text.len() > 14 { Class::empty() } else { CLASSES.get(text).copied().unwrap_or_default() }
+            if text.len() > 14 {
+                return Class::empty();
+            }
+            match CLASSES.get(text) {
+                Some(class) => *class,
+                None if text.contains(['\'', '’']) => contracted(text),
+                None => Class::empty(),
+            }
         };
         Self(words.ids().map(class).collect())
     }
@@ -193,6 +216,13 @@ impl Classes {
             None => token.word().is_some_and(|id| self.of(id).intersects(Class::AFTER)),
         }
     }
+}
+
+/// The class of a contraction: that of the pronoun it begins with (`we’ll`) or of the verb it denies (`isn’t`).
+fn contracted(text: &str) -> Class {
+    let plain = text.replace('’', "'");
+    let stem = ["'ll", "'ve", "'re", "'d", "'m"].iter().find_map(|end| plain.strip_suffix(end));
+    CLASSES.get(stem.unwrap_or(&plain)).copied().unwrap_or_default()
 }
 
 /// Whether the word at `at` continues a longer name or title: `University of _`, `Justice and _`, `Reporters without _`.

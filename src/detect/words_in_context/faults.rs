@@ -270,7 +270,8 @@ fn highest(
         Kind::Split
             if !dirty
                 && fault.pieces.len() <= SPELT_OUT
-                && fault.pieces.iter().all(|r| r.lower.chars().nth(1).is_none()) =>
+                && fault.pieces.iter().all(|r| r.lower.chars().nth(1).is_none())
+                && !is_for_a_common_word(model, fault) =>
         {
             POSSIBLE
         }
@@ -352,10 +353,11 @@ fn is_name_of_two(model: &Model<'_>, fault: &Fault<'_>) -> bool {
     if !first.capital || first.upper {
         return false;
     }
-    // `Iranmalignant`, `Frenchcourt`: what everybody knows as a name stands first.
+    // `Iranmalignant`, `Frenchcourt`: what everybody knows as a name stands first; `Thisbackground`: or a function word.
     let words: Vec<_> = fault.proposal.steps.iter().map(|step| step.word).collect();
     let named = words.first().copied().flatten().is_some_and(|no| {
         model.words.flags(no).intersects(Flags::NAME) && model.words.cost(no) < WELL_KNOWN
+            || model.words.cost(no) <= COMMON_WORD
             || fault.proposal.possessive
     });
     let content = words.last().copied().flatten().is_none_or(|no| model.words.cost(no) > COMMON_WORD);

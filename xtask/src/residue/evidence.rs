@@ -25,7 +25,7 @@ const RIVAL: f64 = 0.3;
 const VARIANTS: u64 = 2;
 
 /// False alarms per 100,000 words that each confidence allows among places and among persons, of whom there are fewer suspects.
-const ALLOWED: [(u16, [f64; 2]); 3] = [(300, [20.0, 20.0]), (700, [0.8, 1.6]), (850, [0.3, 0.5])];
+const ALLOWED: [(u16, [f64; 2]); 3] = [(300, [20.0, 20.0]), (700, [0.6, 1.6]), (850, [0.3, 0.5])];
 /// Surer than that the clean documents cannot tell: they have a handful of findings there. From the last threshold on, the odds
 /// count: this much more evidence for each confidence.
 const BEYOND: [(u16, f32); 2] = [(950, 3.2), (990, 5.0)];

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use corrigenda::detect::translated_name::translations;
+use corrigenda::detect::translated_name::{Manner, Sense, translations};
 use corrigenda::document::{Shape, Token, TokenKind};
 use corrigenda::residue::{self, LANGUAGES};
 use corrigenda::{Document, Lang, Span};
@@ -16,6 +16,9 @@ const WORDS: usize = 700;
 const BLOCK: usize = 10;
 /// Languages that persons' names are translated from here: the first of [`LANGUAGES`].
 const SOURCES: usize = 15;
+
+/// Translations of names that English makes itself: of Allah in a sermon.
+const NO_FAULTS: [&str; 1] = ["god"];
 
 /// A document of the clean texts.
 pub(super) struct Page {
@@ -199,12 +202,30 @@ fn weighted<'f>(forms: &'f [Form], random: &mut Random) -> &'f Form {
 
 /// English words for a name in the languages that most news is translated from.
 fn meanings(name: &str) -> Vec<(String, &'static str)> {
-    translations(name)
-        .into_iter()
-        .filter(|(m, exact)| *exact > 0.5 && LANGUAGES.iter().take(SOURCES).any(|(code, _)| *code == m.lang))
-        .map(|(m, _)| (residue::gloss(m.gloss).to_owned(), m.lang))
-        .filter(|(gloss, _)| !gloss.contains(' ') && residue::usage(gloss).is_some())
-        .collect()
+    let source = |sense: &Sense| {
+        sense.exact > 0.5 && LANGUAGES.iter().take(SOURCES).any(|(code, _)| *code == sense.meaning.lang)
+    };
+    let said = |sense: Sense| {
+        let gloss = residue::gloss(sense.meaning.gloss);
+        let plain =
+            gloss.split(' ').all(|word| residue::usage(word).is_some()) && !NO_FAULTS.contains(&gloss);
+        let surface = match sense.manner {
+            Manner::Plain => gloss.to_owned(),
+            Manner::Plural => plural(gloss),
+            Manner::We => format!("we {gloss}"),
+            Manner::Little => format!("little {gloss}"),
+        };
+        plain.then_some((surface, sense.meaning.lang))
+    };
+    translations(name).into_iter().filter(source).filter_map(said).collect()
+}
+
+fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        Some(stem) => format!("{stem}ies"),
+        None if noun.ends_with(['s', 'x', 'h']) => format!("{noun}es"),
+        None => format!("{noun}s"),
+    }
 }
 
 fn class_of(text: &str, name: &str, person: bool) -> &'static str {

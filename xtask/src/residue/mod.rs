@@ -7,6 +7,7 @@ mod figures;
 mod inject;
 mod names;
 mod regression;
+mod renamed;
 mod reverse;
 mod table;
 
@@ -40,6 +41,7 @@ pub(crate) fn write(root: &Path) -> Result<(), String> {
     let nations = names::Nations::read(&inputs)?;
     save(&out.join("countries.tsv"), nations.rows().as_bytes())?;
     save(&out.join("exonyms.tsv"), names::exonyms(&inputs)?.as_bytes())?;
+    save(&out.join("renamed.bin"), &renamed::renamed(&inputs)?)?;
     save(&out.join("nations.bin"), &nations.table(&english))?;
     save(&out.join("places.bin"), &names::places(&inputs, &nations, &english)?)?;
     save(&out.join("forms.bin"), &names::forms(&inputs, &nations)?)
