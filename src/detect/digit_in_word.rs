@@ -89,7 +89,8 @@ fn as_word(text: &str, sentence: Sentence<'_>, cx: &Context<'_>) -> Option<Strin
         return None;
     }
     // `N1m`, `R5bn`: a sum of money in a currency of one letter.
-    let sum = text.trim_start_matches(|c: char| c.is_uppercase()).trim_start_matches(|c: char| c.is_ascii_digit());
+    let sum =
+        text.trim_start_matches(|c: char| c.is_uppercase()).trim_start_matches(|c: char| c.is_ascii_digit());
     if text.starts_with(char::is_uppercase) && matches!(sum, "m" | "bn" | "k" | "tn" | "s") {
         return None;
     }

@@ -33,8 +33,9 @@ const PLAYFUL: usize = 3;
 /// Words cheaper than this are known to everybody.
 const EVERYDAY: i32 = 1150;
 
-/// The highest confidence where the writer may mean it.
-const LIKELY: u16 = 900;
+/// The highest confidence where the writer spells out an acronym, and where a name may be written so (`DirectoR`).
+const MEANT: u16 = 600;
+const STYLISED: u16 = 900;
 /// Whether the capitals at the beginning are part of an acronym of the document, which is explained here: `ADvanced
 /// ELectronics` is ADEL.
 fn is_spelt_out(words: &Words, text: &str) -> bool {
@@ -66,8 +67,13 @@ impl Detector for StrayCapital {
                 continue;
             }
             let Some((repair, confidence)) = repair(model, text) else { continue };
-            let meant = text.ends_with(char::is_uppercase) || is_spelt_out(words, text);
-            let confidence = if meant { confidence.min(LIKELY) } else { confidence };
+            let confidence = if is_spelt_out(words, text) {
+                confidence.min(MEANT)
+            } else if text.ends_with(char::is_uppercase) {
+                confidence.min(STYLISED)
+            } else {
+                confidence
+            };
             out.push(
                 Finding::new(&RULES[0], token.span, confidence, "a capital inside a word")
                     .suggest(repair.clone(), Applicability::Ask)

@@ -20,6 +20,7 @@ use crate::document::{ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, function_words};
 use crate::model::candidates::Memo;
+use crate::model::doubt::is_out_of_place;
 use crate::model::lattice::Step;
 use crate::model::pieces::{NUMBER, PieceKind, is_apostrophe};
 use crate::model::suspects::{self, Reading, Witness};
@@ -168,10 +169,11 @@ fn strange(
         let surface = cx.document.slice(span);
         let known = Flags::DICTIONARY | Flags::NAME | Flags::NAMELIKE;
         let (rule, message, reason) = if reading.flags.intersects(known) {
-            if !suspects::is_out_of_place(model, readings, at) {
+            if !is_out_of_place(model, readings, at) {
                 continue;
             }
-            let reason = format!("`{surface}` is rare, and never seen beside these words; the text is full of errors");
+            let reason =
+                format!("`{surface}` is rare, and never seen beside these words; the text is full of errors");
             (kinds::Kind::Wrong, "a word out of place", reason)
         } else {
             // A sentence of errors may have names that nobody knows; a document of errors misreads them.
@@ -182,7 +184,8 @@ fn strange(
             {
                 continue;
             }
-            let reason = format!("`{surface}` is in no dictionary and no list of names; the text is full of errors");
+            let reason =
+                format!("`{surface}` is in no dictionary and no list of names; the text is full of errors");
             (kinds::Kind::Misspelling, "a word that nothing knows", reason)
         };
         out.push(Finding::new(kinds::rule(rule), span, faults::STRANGE, message).because(reason));
@@ -245,7 +248,8 @@ fn is_year_or_number(surface: &str) -> bool {
     if surface.starts_with(|c: char| c.is_ascii_digit()) {
         let word = surface.trim_start_matches(|c: char| c.is_ascii_digit()).to_lowercase();
         // Units and times are short; `1856he` has no unit.
-        return letters >= 5 || digits == 4 && letters > 1 && function_words::is_function_word(Lang::En, &word);
+        return letters >= 5
+            || digits == 4 && letters > 1 && function_words::is_function_word(Lang::En, &word);
     }
     let number = &surface[surface.find(|c: char| c.is_ascii_digit()).unwrap_or(surface.len())..];
     let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));

@@ -12,10 +12,10 @@ use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::row::Row;
-use super::suspects::Reading;
+use super::standing;
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
-use super::{Before, LISTED, Model};
+use super::{Before, Model};
 use crate::lang::Lang;
 
 /// Histories kept at each place.
@@ -30,8 +30,6 @@ const LONGEST: usize = 22;
 pub const LOST: Cost = 420;
 /// The same between letters and digits, before a capital, and in strings that no single word is as long as.
 const LOST_PLAINLY: Cost = 150;
-/// What letters and digits in one cost.
-const MIXED: Cost = 650;
 /// What a part that nobody knows costs more where all spaces are lost: there it would hide the words in it.
 const HIDING: Cost = 300;
 /// What an added space costs, and each further one in the same word.
@@ -205,75 +203,10 @@ pub fn advance(model: &Model<'_>, before: &Before, step: &Step) -> (Cost, [Key; 
     (cost, after, is_name)
 }
 
-/// The step that reads a piece as it stands.
-#[must_use]
-pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
-    let reading = &row.readings[piece];
-    let own = match (reading.piece.kind, reading.word) {
-        (PieceKind::Word, Some(no)) => {
-            let junk = !reading.flags.intersects(Flags::DICTIONARY.union(Flags::NAME).union(Flags::NAMELIKE));
-            let case = model.case(no, reading.capital, reading.free || reading.upper);
-            let lower = !reading.capital && !reading.flags.contains(Flags::LOWER);
-            case + capitals_inside(reading) + if lower { 250 } else { 0 } + if junk { 150 } else { 0 }
-        }
-        (PieceKind::Word, None) => {
-            let cost = reading.unknown(model);
-            let cost = if reading.upper {
-                Model::acronym(reading.lower.chars().count(), cost)
-            } else {
-                cost + capitals_inside(reading)
-            };
-            if reading.vouched { cost / 2 } else { cost + model.strange() }
-        }
-        (PieceKind::Mixed, _) => MIXED + long_runs(model, reading),
-        _ => 0,
-    };
-    let own = own + if reading.listed { LISTED } else { 0 };
-    Step {
-        start: row.starts[piece],
-        end: row.starts[piece + 1],
-        key: reading.key,
-        word: reading.word,
-        means: Means::Same,
-        own,
-    }
-}
-
-/// What capitals inside a word cost: they are a brand's, a `Mac`'s or an accident's.
-fn capitals_inside(reading: &Reading<'_>) -> Cost {
-    if reading.capitals.is_empty() {
-        return 0;
-    }
-    let mac = ["mc", "mac", "o'", "d'", "de", "la", "le", "van", "al"].iter().any(|head| {
-        reading.lower.strip_prefix(head).is_some()
-            && reading.capitals.get(head.len()) == Some(&true)
-            && reading.capitals.iter().filter(|c| **c).count() == 2
-    });
-    let plural = reading.lower.ends_with('s')
-        && reading.capitals.split_last().is_some_and(|(last, rest)| !last && rest.iter().all(|c| *c));
-    match (mac || plural, reading.capital) {
-        (true, _) => 0,
-        (false, true) => 450,
-        (false, false) => 700,
-    }
-}
-
-/// What the letters of a mixed piece cost where a run of them is longer than those of names and measures.
-fn long_runs(model: &Model<'_>, reading: &Reading<'_>) -> Cost {
-    let runs = reading.lower.split(|c| !pieces::is_letter(c)).filter(|run| run.len() > LONG_RUN);
-    runs.map(|run| match model.key(run) {
-        (_, Some(no)) => model.words.cost(no) / 2,
-        _ => model.unknown(run, false),
-    })
-    .sum()
-}
-
 /// Letters from which a rare name may be part of a string, if it has its capital.
 const SHORT_NAME: usize = 4;
 /// Letters of the longest word that nobody knows in a line that lost its spaces.
 const LONG_PART: usize = 18;
-/// Bytes of letters that stand with digits in one name (`Covid19`) or measure.
-const LONG_RUN: usize = 3;
 
 /// The arcs from a letter on. `room` tells for each place what an arc to it may cost, as nobody would follow a dearer one.
 fn arcs_from(
@@ -287,7 +220,7 @@ fn arcs_from(
     let piece = row.piece[at];
     let start = row.is_start(at);
     if start {
-        out.push(same(model, row, piece));
+        out.push(standing::same(model, row, piece));
         let reading = &row.readings[piece];
         if reading.suspect || reading.doubtful {
             out.extend(whole(model, memo, row, piece));

@@ -8,6 +8,7 @@
 pub mod calibrator;
 pub mod candidates;
 pub mod channel;
+pub mod doubt;
 pub mod embedded;
 pub mod lattice;
 pub mod letters;
@@ -19,6 +20,7 @@ pub mod pieces;
 pub mod row;
 pub mod scan;
 pub mod spaces;
+pub mod standing;
 pub mod suspects;
 pub mod tables;
 pub mod traits;

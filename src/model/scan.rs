@@ -11,6 +11,7 @@ use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind, START};
 use super::row::Row;
+use super::standing;
 use super::suspects::{Read, Reading};
 use super::tables::Cost;
 
@@ -156,7 +157,7 @@ fn proposal(
     apostrophe: char,
 ) -> Proposal {
     let (first, last) = (row.piece_of(group[0].start), row.piece_of(group[group.len() - 1].end - 1));
-    let standing: Vec<Step> = (first..=last).map(|piece| lattice::same(model, row, piece)).collect();
+    let standing: Vec<Step> = (first..=last).map(|piece| standing::same(model, row, piece)).collect();
     let cost = |steps: &[Step]| {
         let (mut history, mut name) = start;
         let mut sum = 0;

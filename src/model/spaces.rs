@@ -86,7 +86,8 @@ impl<'t> Spaces<'t> {
             *place = seen(c);
         }
         let mask = self.weights.len() - 1;
-        let weight = |hash: u32| self.weights.get(hash as usize & mask).map_or(0, |&w| Cost::from(w.cast_signed()));
+        let weight =
+            |hash: u32| self.weights.get(hash as usize & mask).map_or(0, |&w| Cost::from(w.cast_signed()));
         let sum: Cost = features(&left, &right).into_iter().map(weight).sum();
         sum * 100 / SCALE as Cost
     }

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::Model;
 use super::candidates::Memo;
-use super::lattice;
+use super::doubt::{is_doubtful, is_hopeless};
 use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
@@ -14,7 +15,6 @@ use super::tables::{Cost, hash};
 use super::traits::Dirt;
 use super::words::{Flags, WordNo};
 use super::years;
-use super::{LISTED, Model};
 use crate::lang::Lang;
 
 /// A piece of text with what the model knows of it.
@@ -243,7 +243,7 @@ fn gaps(model: &Model<'_>, text: &str, readings: &[Reading<'_>], broken: bool) -
 }
 
 /// Whether two words are seen side by side elsewhere.
-fn is_pair(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> bool {
+pub(super) fn is_pair(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> bool {
     first.word.is_some() && second.word.is_some() && model.ngrams.pair(first.key, second.key).is_some()
 }
 
@@ -323,244 +323,6 @@ fn is_odd(model: &Model<'_>, text: &str, readings: &[Reading<'_>], at: usize) ->
         }
     }
 }
-
-/// Whether an odd word among sound ones is a name or a rare word, since nothing else it could be would be cheaper: neither
-/// a word an error away, nor two words, nor one with a neighbour.
-fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
-    let reading = &readings[at];
-    let length = reading.lower.len();
-    if !reading.suspect
-        || reading.piece.kind != PieceKind::Word
-        || !reading.capitals.is_empty()
-        || !(3..=LONG).contains(&length)
-    {
-        return false;
-    }
-    let before = at.checked_sub(1).map(|at| &readings[at]);
-    let after = readings.get(at + 1);
-    if before.is_some_and(|r| r.suspect) || after.is_some_and(|r| r.suspect || r.lower == "-") {
-        return false;
-    }
-    let word = |r: Option<&Reading<'_>>| r.is_some_and(|r| r.piece.kind == PieceKind::Word);
-    if word(before) && before.is_some_and(|r| is_word_joined(model, &r.lower, &reading.lower))
-        || word(after) && after.is_some_and(|r| is_word_joined(model, &reading.lower, &r.lower))
-    {
-        return false;
-    }
-    let place = Place::of(model, readings, at);
-    let own = match reading.word {
-        Some(no) => {
-            place.cost(&[(reading.key, reading.word)]) + model.case(no, reading.capital, reading.free) + 150
-        }
-        None => place.cost(&[(pieces::UNKNOWN, None)]) + reading.unknown(model) + model.strange(),
-    } + if reading.listed { LISTED } else { 0 };
-    let near = memo.candidates(model, &reading.lower).iter().any(|candidate| {
-        let bound = own + SLACK - lattice::ERROR - candidate.origin.cost;
-        place.is_below(bound, &[(candidate.key, Some(candidate.word))])
-    });
-    if near {
-        return false;
-    }
-    !reading.lower.char_indices().skip(1).any(|(cut, _)| {
-        let (left, right) = reading.lower.split_at(cut);
-        let ((left_key, Some(left)), (right_key, Some(right))) = (model.key(left), model.key(right)) else {
-            return false;
-        };
-        place.is_below(own + SLACK - lattice::LOST, &[(left_key, Some(left)), (right_key, Some(right))])
-    }) && !is_of_three(&place, &reading.lower, own)
-}
-
-/// What stands around a word, to weigh what else could stand in its place.
-struct Place<'p> {
-    model: &'p Model<'p>,
-    /// What stands before, and whether it is a name.
-    before: (Key, bool),
-    after: Option<(Key, Option<WordNo>)>,
-}
-
-impl<'p> Place<'p> {
-    fn of(model: &'p Model<'_>, readings: &[Reading<'_>], at: usize) -> Self {
-        let before = at.checked_sub(1).map(|at| &readings[at]);
-        let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
-        let after = readings.get(at + 1).map(|r| (r.key, r.word));
-        Self { model, before: (before.map_or(pieces::START, |r| r.key), name), after }
-    }
-
-    /// The cost of these words here and of what follows them.
-    fn cost(&self, words: &[(Key, Option<WordNo>)]) -> Cost {
-        self.costs(words).sum()
-    }
-
-    /// Whether that is less than `bound`: told without the costs of all words, where the first are too dear.
-    fn is_below(&self, bound: Cost, words: &[(Key, Option<WordNo>)]) -> bool {
-        let mut left = bound;
-        left > 0
-            && self.costs(words).all(|cost| {
-                left -= cost;
-                left > 0
-            })
-    }
-
-    fn costs(&self, words: &[(Key, Option<WordNo>)]) -> impl Iterator<Item = Cost> {
-        let (mut history, mut name) = self.before;
-        words.iter().copied().chain(self.after).map(move |(key, word)| {
-            let cost = self.model.cost([0, history], name, key, word);
-            (history, name) = (key, word.is_some_and(|no| self.model.is_name(no)));
-            cost
-        })
-    }
-}
-
-/// Whether three words of the dictionary, the first a common one, may have been run together.
-fn is_of_three(place: &Place<'_>, lower: &str, own: Cost) -> bool {
-    let model = place.model;
-    let word = |text: &str| {
-        let (key, word) = model.key(text);
-        let known = word.filter(|&no| text.len() > 1 && model.words.flags(no).contains(Flags::LOWER));
-        known.map(|no| (key, Some(no)))
-    };
-    let is_common = |word: Option<WordNo>| word.is_some_and(|no| model.words.cost(no) <= COMMON);
-    let cuts = |text: &str| text.char_indices().skip(2).map(|(at, _)| at).collect::<Vec<_>>();
-    cuts(lower).into_iter().any(|cut| {
-        let (head, rest) = lower.split_at(cut);
-        let Some(first) = word(head).filter(|(_, no)| is_common(*no)) else { return false };
-        cuts(rest).into_iter().any(|cut| match (word(&rest[..cut]), word(&rest[cut..])) {
-            (Some(second), Some(third)) => {
-                place.is_below(own + SLACK - 2 * lattice::LOST, &[first, second, third])
-            }
-            _ => false,
-        })
-    })
-}
-
-/// Words cheaper than this are common.
-const COMMON: Cost = 900;
-
-/// Bytes of the longest string whose every reading as two words is tried before the search.
-const LONG: usize = 14;
-/// What the search may find beyond the quick look: histories of two words.
-const SLACK: Cost = 150;
-
-/// Whether a word that exists stands among words it never stands beside, and another word an error away does.
-fn is_doubtful(
-    model: &Model<'_>,
-    memo: &Memo,
-    readings: &[Reading<'_>],
-    at: usize,
-    broken: bool,
-) -> bool {
-    let reading = &readings[at];
-    let (Some(no), false) = (reading.word, reading.suspect) else { return false };
-    if reading.capital && !reading.free || reading.vouched {
-        return false;
-    }
-    if broken && is_misfit(model, memo, readings, at) {
-        return true;
-    }
-    if !reading.flags.contains(Flags::CONFUSABLE) {
-        return false;
-    }
-    let seen = |reading: &Reading<'_>| (reading.key, reading.word);
-    let before = at.checked_sub(1).map(|at| seen(&readings[at]));
-    is_doubted(model, memo, before, (reading.key, no), readings.get(at + 1).map(seen))
-}
-
-/// Whether another word an error away is cheaper in the place of a word of a broken text.
-fn is_misfit(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
-    let reading = &readings[at];
-    let beside = |at: Option<usize>| at.and_then(|at| readings.get(at));
-    let at_home = beside(at.checked_sub(1)).is_some_and(|before| is_pair(model, before, reading))
-        && beside(Some(at + 1)).is_none_or(|after| is_pair(model, reading, after));
-    if at_home {
-        return false;
-    }
-    let place = Place::of(model, readings, at);
-    let own = place.cost(&[(reading.key, reading.word)]);
-    // Of what costs little where it stands nothing else is cheaper.
-    own > lattice::BROKEN_ERROR
-        && memo.candidates(model, &reading.lower).iter().any(|candidate| {
-            let bound = own + SLACK - lattice::BROKEN_ERROR - candidate.origin.cost;
-            place.is_below(bound, &[(candidate.key, Some(candidate.word))])
-        })
-}
-
-/// Whether a short and rare word in lower case stands between words beside which it never stands.
-#[must_use]
-pub fn is_out_of_place(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
-    let reading = &readings[at];
-    let Some(no) = reading.word else { return false };
-    if reading.capital
-        || model.words.cost(no) < OUT_OF_PLACE
-        || reading.lower.chars().count() > SHORT
-    {
-        return false;
-    }
-    let beside = |at: Option<usize>| at.and_then(|at| readings.get(at)).filter(|r| !r.suspect);
-    let (Some(before), Some(after)) = (beside(at.checked_sub(1)), beside(Some(at + 1))) else { return false };
-    (before.word.is_some() || after.word.is_some())
-        && model.ngrams.pair(before.key, reading.key).is_none()
-        && model.ngrams.pair(reading.key, after.key).is_none()
-}
-
-/// Words commoner than this stand anywhere.
-const OUT_OF_PLACE: Cost = 850;
-/// Letters of words that others are often misread as.
-const SHORT: usize = 4;
-
-/// The same of a confusable word, given what stands on both sides as the n-grams see it.
-#[must_use]
-pub fn is_doubted(
-    model: &Model<'_>,
-    memo: &Memo,
-    before: Option<(Key, Option<WordNo>)>,
-    (key, no): (Key, WordNo),
-    after: Option<(Key, Option<WordNo>)>,
-) -> bool {
-    let class = |(key, word): (Key, Option<WordNo>)| match word {
-        Some(no) if model.is_name(no) => pieces::NAME,
-        None if key == pieces::UNKNOWN => pieces::NAME,
-        _ => key,
-    };
-    let (left, right) = (before.map_or(pieces::START, class), after.map(class));
-    if stands(model, left, key, right) {
-        return false;
-    }
-    let neighbours = memo.neighbours(model, no);
-    if !neighbours.iter().any(|other| is_at_home(model, left, other.key, right)) {
-        return false;
-    }
-    let name = before.and_then(|(_, word)| word).is_some_and(|no| model.is_name(no));
-    let place = Place { model, before: (before.map_or(pieces::START, |(key, _)| key), name), after };
-    let own = place.cost(&[(key, Some(no))]) + SLACK;
-    neighbours.iter().any(|other| {
-        let bound = own - lattice::ERROR - lattice::DOUBT - other.error;
-        place.is_below(bound, &[(other.key, Some(other.word))])
-    })
-}
-
-/// Whether a word stands beside one of its neighbours anywhere else.
-fn stands(model: &Model<'_>, before: Key, key: Key, after: Option<Key>) -> bool {
-    model.ngrams.pair(before, key).is_some()
-        || after.is_some_and(|after| model.ngrams.pair(key, after).is_some())
-}
-
-/// Whether a word stands beside both neighbours elsewhere, or is at home beside one.
-fn is_at_home(model: &Model<'_>, before: Key, key: Key, after: Option<Key>) -> bool {
-    let left = model.ngrams.pair(before, key);
-    let right = after.and_then(|after| model.ngrams.pair(key, after));
-    match (left, right) {
-        (Some(left), Some(right)) => left + right < AT_HOME * 3,
-        (Some(one), None) | (None, Some(one)) => one < AT_HOME,
-        (None, None) => false,
-    }
-}
-
-/// How much rarer a confusable word may be than the word it is taken for: a factor of about four.
-pub const RARER: Cost = 150;
-/// Dearer errors are two errors, or one that nobody makes.
-pub const NEAR: Cost = 750;
-/// A pair cheaper than this is a common one.
-const AT_HOME: Cost = 600;
 
 /// Whether a capital stands inside a word that is not all capitals: `tHe`, `PResident`, `McDonald`, `TVs`.
 fn has_inner_capital(surface: &str) -> bool {

@@ -35,7 +35,8 @@ pub(crate) fn write(root: &Path) -> Result<(), String> {
     let others: Vec<&CleanResult> = results.iter().filter(|r| r.lang != "en").collect();
     let shares = |results: &[&CleanResult]| {
         [Tier::Sure, Tier::Likely].map(|tier| {
-            let findings: Vec<_> = results.iter().flat_map(|r| &r.findings).filter(|f| f.tier >= tier).collect();
+            let findings: Vec<_> =
+                results.iter().flat_map(|r| &r.findings).filter(|f| f.tier >= tier).collect();
             Shares::of_findings(&findings, &labels)
         })
     };
@@ -87,10 +88,15 @@ impl Counts {
 }
 
 /// Cells of a table: findings of a tier and above per 10,000 words, labels, and the estimate. `shares` are of all English texts.
-fn cells(findings: &[&clean::CleanFinding], labels: &BTreeMap<String, Label>, shares: &Shares, words: u64) -> String {
+fn cells(
+    findings: &[&clean::CleanFinding],
+    labels: &BTreeMap<String, Label>,
+    shares: &Shares,
+    words: u64,
+) -> String {
     let per = |n: f64| format!("{:.2}", n * 10_000.0 / words.max(1) as f64);
     let counts = Counts::of(findings.iter().copied(), labels);
-    let wrong: f64 = findings.iter().map(|finding| shares.of(&finding.rule)).sum();
+    let wrong: f64 = findings.iter().map(|finding| shares.of(finding.rule)).sum();
     format!("{} | {} of {} | {}", per(counts.raw as f64), counts.wrong, counts.labelled, per(wrong))
 }
 

@@ -5,9 +5,10 @@ use super::languages;
 use crate::detect::Context;
 use crate::lang::Lang;
 use crate::model::Model;
+use crate::model::doubt::NEAR;
 use crate::model::pieces::{PieceKind, is_apostrophe};
 use crate::model::scan::Proposal;
-use crate::model::suspects::{NEAR, Reading};
+use crate::model::suspects::Reading;
 use crate::model::tables::Cost;
 use crate::model::traits::Dirt;
 use crate::model::words::Flags;
@@ -235,7 +236,7 @@ fn highest(
             return LIKELY;
         }
         if around.dialect && !dirty {
-            return LIKELY;
+            return POSSIBLE;
         }
         if around.strangers > 0 && !dirty {
             if around.strangers > 1 {
@@ -246,7 +247,7 @@ fn highest(
         }
         // `iCare`, `ENews`.
         if !first.capitals.is_empty() && !dirty {
-            return LIKELY;
+            return if first.capital { LIKELY } else { POSSIBLE };
         }
         // `Tre’Von`, `O’Shea`.
         let parts = || fault.surface.split_once(is_apostrophe);
@@ -259,13 +260,21 @@ fn highest(
             return if far || odds < LIKELY_NAME { most.min(POSSIBLE) } else { most };
         }
         // A name may open a sentence.
-        if first.capital && twin == 0 && !first.listed && !dirty && !is_for_a_common_word(model, fault) && !overwhelming {
+        if first.capital
+            && twin == 0
+            && !first.listed
+            && !dirty
+            && !is_for_a_common_word(model, fault)
+            && !overwhelming
+        {
             return LIKELY;
         }
         return 995;
     }
     match fault.kind {
         Kind::Fused => highest_fused(model, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
+        // `at 8 a m`.
+        Kind::Split if matches!(&*fault.proposal.text, "am" | "pm") => POSSIBLE,
         // `spelt m i l k`.
         Kind::Split
             if !dirty
@@ -278,7 +287,7 @@ fn highest(
         Kind::Hyphen if meets_itself(fault.surface) && !dirty => POSSIBLE,
         Kind::Hyphen if !dirty && keeps_its_hyphen(model, fault) => POSSIBLE,
         // A hyphen that was no line end may be meant: `hide-away`.
-        Kind::Hyphen if !dirty && !fault.surface.contains(char::is_whitespace) => LIKELY,
+        Kind::Hyphen if !dirty && !fault.surface.contains(char::is_whitespace) => POSSIBLE,
         _ => 995,
     }
 }
@@ -379,13 +388,16 @@ fn keeps_its_hyphen(model: &Model<'_>, fault: &Fault<'_>) -> bool {
         let no = model.words.find(&text.to_lowercase());
         no.is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
     };
-    !after.contains(char::is_whitespace) && (HYPHENATED.contains(&&*before.to_lowercase()) || is_word(before)) && is_word(after)
+    !after.contains(char::is_whitespace)
+        && (HYPHENATED.contains(&&*before.to_lowercase()) || is_word(before))
+        && is_word(after)
 }
 
 /// Prefixes that stand with a hyphen as well as without.
 const HYPHENATED: [&str; 30] = [
-    "socio", "co", "re", "epi", "mis", "pre", "post", "non", "anti", "multi", "inter", "intra", "sub", "super", "semi",
-    "bio", "geo", "micro", "macro", "mini", "over", "under", "out", "un", "ex", "pro", "neo", "electro", "psycho", "agro",
+    "socio", "co", "re", "epi", "mis", "pre", "post", "non", "anti", "multi", "inter", "intra", "sub",
+    "super", "semi", "bio", "geo", "micro", "macro", "mini", "over", "under", "out", "un", "ex", "pro",
+    "neo", "electro", "psycho", "agro",
 ];
 
 /// Whether a vowel meets itself at the hyphen of a line end: `co-operate` and `re-elect` keep it by the rules of many houses.

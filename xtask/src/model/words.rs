@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use corrigenda::model::Model;
+use corrigenda::model::doubt::{NEAR, RARER};
 use corrigenda::model::pieces::{PieceKind, Pieces, fold};
-use corrigenda::model::suspects::{NEAR, RARER};
 use corrigenda::model::tables::Cost;
 use corrigenda::model::words::{Flags, NewWord, WordNo};
 

@@ -1,0 +1,77 @@
+//! What a piece of text costs as it stands.
+
+use super::lattice::{Means, Step};
+use super::pieces::{self, PieceKind};
+use super::row::Row;
+use super::suspects::Reading;
+use super::tables::Cost;
+use super::words::Flags;
+use super::{LISTED, Model};
+
+/// What letters and digits in one cost.
+const MIXED: Cost = 650;
+/// Bytes of letters that stand with digits in one name (`Covid19`) or measure.
+const LONG_RUN: usize = 3;
+
+/// The step that reads a piece as it stands.
+#[must_use]
+pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
+    let reading = &row.readings[piece];
+    let own = match (reading.piece.kind, reading.word) {
+        (PieceKind::Word, Some(no)) => {
+            let junk = !reading.flags.intersects(Flags::DICTIONARY.union(Flags::NAME).union(Flags::NAMELIKE));
+            let case = model.case(no, reading.capital, reading.free || reading.upper);
+            let lower = !reading.capital && !reading.flags.contains(Flags::LOWER);
+            case + capitals_inside(reading) + if lower { 250 } else { 0 } + if junk { 150 } else { 0 }
+        }
+        (PieceKind::Word, None) => {
+            let cost = reading.unknown(model);
+            let cost = if reading.upper {
+                Model::acronym(reading.lower.chars().count(), cost)
+            } else {
+                cost + capitals_inside(reading)
+            };
+            if reading.vouched { cost / 2 } else { cost + model.strange() }
+        }
+        (PieceKind::Mixed, _) => MIXED + long_runs(model, reading),
+        _ => 0,
+    };
+    let own = own + if reading.listed { LISTED } else { 0 };
+    Step {
+        start: row.starts[piece],
+        end: row.starts[piece + 1],
+        key: reading.key,
+        word: reading.word,
+        means: Means::Same,
+        own,
+    }
+}
+
+/// What capitals inside a word cost: they are a brand's, a `Mac`'s or an accident's.
+fn capitals_inside(reading: &Reading<'_>) -> Cost {
+    if reading.capitals.is_empty() {
+        return 0;
+    }
+    let mac = ["mc", "mac", "o'", "d'", "de", "la", "le", "van", "al"].iter().any(|head| {
+        reading.lower.strip_prefix(head).is_some()
+            && reading.capitals.get(head.len()) == Some(&true)
+            && reading.capitals.iter().filter(|c| **c).count() == 2
+    });
+    let plural = reading.lower.ends_with('s')
+        && reading.capitals.split_last().is_some_and(|(last, rest)| !last && rest.iter().all(|c| *c));
+    match (mac || plural, reading.capital) {
+        (true, _) => 0,
+        (false, true) => 450,
+        (false, false) => 700,
+    }
+}
+
+/// What the letters of a mixed piece cost where a run of them is longer than those of names and measures.
+fn long_runs(model: &Model<'_>, reading: &Reading<'_>) -> Cost {
+    let runs = reading.lower.split(|c| !pieces::is_letter(c)).filter(|run| run.len() > LONG_RUN);
+    runs.map(|run| match model.key(run) {
+        (_, Some(no)) => model.words.cost(no) / 2,
+        _ => model.unknown(run, false),
+    })
+    .sum()
+}
