@@ -94,3 +94,18 @@ pub fn of(lang: Lang) -> Option<&'static Model<'static>> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_have_the_form_that_their_reader_expects() {
+        for (lang, word) in [(Lang::En, "the"), (Lang::De, "und"), (Lang::Fr, "les"), (Lang::Es, "que")] {
+            let model = of(lang).unwrap_or_else(|| panic!("no model of {}", lang.code()));
+            let no = model.words.find(word).unwrap_or_else(|| panic!("no `{word}`: rebuild the tables"));
+            assert_eq!(model.words.text(no), word);
+            assert!(model.words.cost(no) < 500, "`{word}` is common");
+        }
+    }
+}

@@ -94,7 +94,7 @@ impl<'t> WordTable<'t> {
     /// The table of these words, most frequent first.
     #[must_use]
     pub fn build(words: &[NewWord]) -> Vec<u8> {
-        let slots = (words.len() * 5 / 3 + 1).next_power_of_two();
+        let slots = (words.len() * 4 / 3 + 1).next_power_of_two();
         let mut table = vec![0_u32; slots];
         let (mut entries, mut pool) = (Vec::new(), Vec::new());
         for (index, word) in words.iter().enumerate() {

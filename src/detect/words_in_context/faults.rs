@@ -230,6 +230,10 @@ fn highest(
         if mine >= 2 && twin < 20 * mine && !dirty {
             return POSSIBLE;
         }
+        // `Ito` is a name that exists, not `Into`.
+        if fault.kind == Kind::Wrong && first.capital && fault.surface.chars().count() <= SHORT && !dirty {
+            return POSSIBLE;
+        }
         let short = fault.surface.chars().count() <= SHORT && fault.kind != Kind::Wrong;
         let overwhelming = odds >= OVERWHELMING;
         if short && !dirty && !(overwhelming && is_for_a_common_word(model, fault)) {
@@ -245,14 +249,14 @@ fn highest(
                 return LIKELY;
             }
         }
-        // `iCare`, `ENews`.
-        if !first.capitals.is_empty() && !dirty {
-            return if first.capital { LIKELY } else { POSSIBLE };
-        }
         // `Tre’Von`, `O’Shea`.
         let parts = || fault.surface.split_once(is_apostrophe);
         if parts().is_some_and(|(_, after)| first.capital && after.starts_with(char::is_uppercase)) {
             return POSSIBLE;
+        }
+        // `iCare`, `ENews`.
+        if !first.capitals.is_empty() && !dirty {
+            return if first.capital { LIKELY } else { POSSIBLE };
         }
         if first.capital && !first.free && twin == 0 && !first.listed {
             let most = unknown_name(model, fault);
@@ -273,6 +277,8 @@ fn highest(
     }
     match fault.kind {
         Kind::Fused => highest_fused(model, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
+        // `non est disputandum`.
+        Kind::Split if around.strangers > 1 && !dirty && !around.broken => POSSIBLE,
         // `at 8 a m`.
         Kind::Split if matches!(&*fault.proposal.text, "am" | "pm") => POSSIBLE,
         // `spelt m i l k`.
