@@ -231,7 +231,7 @@ fn highest(
             return POSSIBLE;
         }
         // `Ito` is a name that exists, not `Into`.
-        if fault.kind == Kind::Wrong && first.capital && fault.surface.chars().count() <= SHORT && !dirty {
+        if fault.kind == Kind::Wrong && first.capital && fault.surface.chars().count() <= SHORT {
             return POSSIBLE;
         }
         let short = fault.surface.chars().count() <= SHORT && fault.kind != Kind::Wrong;
