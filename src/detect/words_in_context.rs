@@ -82,7 +82,12 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             continue;
         }
         let strangers = if proposal.error.is_some() { &strangers_or_misspelt } else { &strangers };
-        let around = surroundings(text, proposal, strangers.beside(&proposal.pieces), spaces);
+        let around = faults::Surroundings {
+            strangers: strangers.beside(&proposal.pieces),
+            broken: spaces,
+            torn: is_torn(readings, &proposal.pieces),
+            ..surroundings(text, proposal)
+        };
         let fault = faults::Fault::new(model, text, readings, proposal);
         let span = Span::new(
             sentence.span().start + proposal.range.start as u32,
@@ -271,21 +276,25 @@ fn is_lost_apostrophe(pieces: &[Reading<'_>]) -> bool {
     matches!(pieces, [first, second] if second.lower == "s" && BEFORE.contains(&&*first.lower))
 }
 
-/// What the sentence says of a proposal, beside which so many strangers stand.
-fn surroundings(
-    text: &str,
-    proposal: &scan::Proposal,
-    strangers: usize,
-    broken: bool,
-) -> faults::Surroundings {
+/// What the text of a sentence says of a proposal.
+fn surroundings(text: &str, proposal: &scan::Proposal) -> faults::Surroundings {
     let after = &text[proposal.range.end..];
     faults::Surroundings {
-        strangers,
-        broken,
         dialect: is_dialect(text),
         hyphen: after.trim_start().starts_with('-'),
         sic: after.trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic"),
+        ..faults::Surroundings::default()
     }
+}
+
+/// Whether a space beside some pieces is unlikely by its letters, and what stands beyond it as odd as they are.
+fn is_torn(readings: &[Reading<'_>], pieces: &Range<usize>) -> bool {
+    let parts = |first: Option<usize>| {
+        first
+            .and_then(|at| readings.get(at..at + 2))
+            .is_some_and(|pair| pair[0].joins && pair.iter().all(|r| r.suspect))
+    };
+    parts(pieces.start.checked_sub(1)) || parts(pieces.end.checked_sub(1))
 }
 
 /// Whether short words end with an apostrophe: `t’ ostler`, `an’ tha’ll`.

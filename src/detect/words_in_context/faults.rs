@@ -160,10 +160,12 @@ pub fn confidence(
 }
 
 /// What the sentence says of a fault in it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Surroundings {
     /// Words in lower case that nothing knows, beside the fault: dialect, another language, terms of a trade.
     pub strangers: usize,
+    /// Whether the letters say that it is one word with a strange neighbour: `mern bers`.
+    pub torn: bool,
     /// Whether many spaces of the sentence are wrong.
     pub broken: bool,
     /// Whether letters are dropped on purpose: `t’ ostler`, `an’ tha’ll`.
@@ -235,6 +237,9 @@ fn highest(
             return POSSIBLE;
         }
         let short = fault.surface.chars().count() <= SHORT && fault.kind != Kind::Wrong;
+        if around.torn {
+            return LIKELY;
+        }
         let overwhelming = odds >= OVERWHELMING;
         if short && !dirty && !(overwhelming && is_for_a_common_word(model, fault)) {
             return LIKELY;
