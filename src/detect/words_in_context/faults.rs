@@ -296,8 +296,7 @@ fn highest(
             POSSIBLE
         }
         Kind::Hyphen if meets_itself(fault.surface) && !dirty => POSSIBLE,
-        Kind::Hyphen if !dirty && keeps_its_hyphen(model, fault) => POSSIBLE,
-        // A hyphen that was no line end may be meant: `hide-away`.
+        // A hyphen that was no line end may be meant: `hide-away`, `socio-economic`.
         Kind::Hyphen if !dirty && !fault.surface.contains(char::is_whitespace) => POSSIBLE,
         _ => 995,
     }
@@ -350,7 +349,6 @@ fn highest_fused(
     if (account || branded) && !dirty {
         return POSSIBLE;
     }
-
     let doubtful = closed && odds < DOUBTFUL_COMPOUND || !inner && is_name_of_two(model, fault);
     let recurs = mine >= 2 && (inner || closed);
     let compound = closed && !dirty && odds < OVERWHELMING_COMPOUND;
@@ -391,25 +389,6 @@ const OVERWHELMING_COMPOUND: i32 = 2500;
 
 /// Letters of what stands for an office or a form of address: `Sec`, `Rep`, `Mac`.
 const TITLE: usize = 3;
-
-/// Whether a hyphen inside a line parts what many houses part: after a living prefix (`socio-economic`), before a word.
-fn keeps_its_hyphen(model: &Model<'_>, fault: &Fault<'_>) -> bool {
-    let Some((before, after)) = fault.surface.split_once('-') else { return false };
-    let is_word = |text: &str| {
-        let no = model.words.find(&text.to_lowercase());
-        no.is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
-    };
-    !after.contains(char::is_whitespace)
-        && (HYPHENATED.contains(&&*before.to_lowercase()) || is_word(before))
-        && is_word(after)
-}
-
-/// Prefixes that stand with a hyphen as well as without.
-const HYPHENATED: [&str; 30] = [
-    "socio", "co", "re", "epi", "mis", "pre", "post", "non", "anti", "multi", "inter", "intra", "sub",
-    "super", "semi", "bio", "geo", "micro", "macro", "mini", "over", "under", "out", "un", "ex", "pro",
-    "neo", "electro", "psycho", "agro",
-];
 
 /// Whether a vowel meets itself at the hyphen of a line end: `co-operate` and `re-elect` keep it by the rules of many houses.
 fn meets_itself(surface: &str) -> bool {

@@ -87,7 +87,7 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
     let calibrator = train::calibrator(root, data, &inputs, &tables)?;
     fs::write(folder.join("calibrator.bin"), &calibrator)?;
     println!("calibrator.bin: {} bytes", calibrator.len());
-    manifest(&folder, &inputs, &tables, &calibrator)?;
+    manifest(&folder, &inputs, respaced.len(), &tables, &calibrator)?;
     Ok(())
 }
 
@@ -165,7 +165,14 @@ fn text_row(page: &mut String, name: &str, licence: &str, text: &str) -> std::fm
 }
 
 /// What the tables were made of, for `dictionaries/en/MANIFEST.md`.
-fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) -> anyhow::Result<()> {
+/// `lines` are those of benchmarks that the model of spaces learnt from.
+fn manifest(
+    folder: &Path,
+    inputs: &Inputs,
+    lines: usize,
+    tables: &Tables,
+    calibrator: &[u8],
+) -> anyhow::Result<()> {
     use std::fmt::Write as _;
     let mut page = String::from(
         "# The tables of English\n\nWritten by `cargo xtask model`; hashes are those of `model::tables::hash`.\n\n\
@@ -187,6 +194,7 @@ fn manifest(folder: &Path, inputs: &Inputs, tables: &Tables, calibrator: &[u8]) 
         "| lists of misspellings | CC BY-SA 3.0, MIT, Apache-2.0 | {} words | |",
         inputs.misspellings.len()
     )?;
+    writeln!(page, "| right lines of benchmarks of white space | Apache-2.0 | {lines} lines | |")?;
     writeln!(page, "\n| table | licence | bytes | hash |\n|---|---|---|---|")?;
     for (name, bytes) in tables.named() {
         let licence = match name {
