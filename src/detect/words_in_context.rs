@@ -56,20 +56,20 @@ impl Detector for WordsInContext {
 
 /// Reads a sentence, if anything in it is odd.
 fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
-    let broken = cx.odd_types().dirt(model, cx).is_broken();
-    if !broken && !cx.odd_types().any_odd(model, memo, sentence, cx) {
+    let dirt = cx.odd_types().dirt(model, cx);
+    if !dirt.is_broken() && !cx.odd_types().any_odd(model, memo, sentence, cx) {
         return;
     }
     let text = cx.document.slice(sentence.span());
     let masks = masks(sentence);
-    let dirt = cx.odd_types().dirt(model, cx);
     let read = suspects::read(model, memo, text, &masks, &Dictionary { cx }, dirt);
     let readings = &read.readings[..];
     let apostrophe = cx.apostrophe();
     let mut covered = vec![false; readings.len()];
     let proposals = scan::proposals(model, memo, text, &read, apostrophe);
     let company = Company::of(&proposals);
-    let spaces = read.broken && company.moved() >= MOVED;
+    let ill_spaced = read.broken && company.moved() >= MOVED;
+    let dialect = is_dialect(text);
     let odds = |p| model.calibrator.odds(&traits(model, &read, p, dirt, company));
     let all: Vec<i32> = proposals.iter().map(odds).collect();
     let likely =
@@ -84,15 +84,13 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         let strangers = if proposal.error.is_some() { &strangers_or_misspelt } else { &strangers };
         let around = faults::Surroundings {
             strangers: strangers.beside(&proposal.pieces),
-            broken: spaces,
+            ill_spaced,
+            dialect,
             torn: is_torn(readings, &proposal.pieces),
             ..surroundings(text, proposal)
         };
         let fault = faults::Fault::new(model, text, readings, proposal);
-        let span = Span::new(
-            sentence.span().start + proposal.range.start as u32,
-            sentence.span().start + proposal.range.end as u32,
-        );
+        let span = span_of(sentence, &proposal.range);
         let Some(confidence) = faults::confidence(model, cx, &fault, (odds, dirt), around) else { continue };
         let rule = kinds::rule(fault.kind);
         let mut finding = Finding::new(rule, span, confidence, kinds::message(fault.kind))
@@ -108,8 +106,14 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     }
     unknown(sentence, cx, (readings, &covered), dirt, out);
     if read.broken {
-        strange(model, sentence, cx, (readings, &covered), broken, out);
+        strange(model, sentence, cx, (readings, &covered), dirt.is_broken(), out);
     }
+}
+
+/// Where bytes of a sentence stand in the document.
+fn span_of(sentence: Sentence<'_>, range: &Range<usize>) -> Span {
+    let start = sentence.span().start;
+    Span::new(start + range.start as u32, start + range.end as u32)
 }
 
 /// Reports words in lower case that nothing knows and that nothing better was found for.
@@ -130,8 +134,7 @@ fn unknown(
         {
             continue;
         }
-        let start = sentence.span().start;
-        let span = Span::new(start + reading.piece.start as u32, start + reading.piece.end as u32);
+        let span = span_of(sentence, &(reading.piece.start..reading.piece.end));
         let surface = cx.document.slice(span);
         // Where there is no dictionary, the vocabulary must do.
         if cx.knows_text(surface) == Some(true) || !cx.odd_types().is_first(cx, surface, span) {
@@ -156,21 +159,20 @@ fn unknown(
 }
 
 /// Reports, in a text that is full of errors, what is let pass in others: capitalised words that nothing knows, and rare words
-/// that never stand beside their neighbours.
+/// that never stand beside their neighbours. `whole_document` says whether that, and not only the sentence, is full of errors.
 fn strange(
     model: &Model<'_>,
     sentence: Sentence<'_>,
     cx: &Context<'_>,
     (readings, covered): (&[Reading<'_>], &[bool]),
-    broken: bool,
+    whole_document: bool,
     out: &mut Findings,
 ) {
     for (at, reading) in readings.iter().enumerate() {
         if covered[at] || reading.vouched || reading.piece.kind != PieceKind::Word {
             continue;
         }
-        let start = sentence.span().start;
-        let span = Span::new(start + reading.piece.start as u32, start + reading.piece.end as u32);
+        let span = span_of(sentence, &(reading.piece.start..reading.piece.end));
         let surface = cx.document.slice(span);
         let known = Flags::DICTIONARY | Flags::NAME | Flags::NAMELIKE;
         let (rule, message, reason) = if reading.flags.intersects(known) {
@@ -182,7 +184,7 @@ fn strange(
             (kinds::Kind::Wrong, "a word out of place", reason)
         } else {
             // A sentence of errors may have names that nobody knows; a document of errors misreads them.
-            if !broken && reading.capital
+            if !whole_document && reading.capital
                 || !reading.capital && reading.word.is_none()
                 || cx.knows_text(surface) == Some(true)
                 || !cx.odd_types().is_first(cx, surface, span)
@@ -280,7 +282,6 @@ fn is_lost_apostrophe(pieces: &[Reading<'_>]) -> bool {
 fn surroundings(text: &str, proposal: &scan::Proposal) -> faults::Surroundings {
     let after = &text[proposal.range.end..];
     faults::Surroundings {
-        dialect: is_dialect(text),
         hyphen: after.trim_start().starts_with('-'),
         sic: after.trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic"),
         ..faults::Surroundings::default()

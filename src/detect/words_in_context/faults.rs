@@ -155,7 +155,7 @@ pub fn confidence(
         languages::highest(model, cx, fault, around, bonus > 0)?
     };
     // Where many spaces are wrong, none is a writer's custom.
-    let most = if around.broken && !fault.is_respelt() { most.max(LIKELY) } else { most };
+    let most = if around.ill_spaced && !fault.is_respelt() { most.max(LIKELY) } else { most };
     Some(confidence.min(most))
 }
 
@@ -167,7 +167,7 @@ pub struct Surroundings {
     /// Whether the letters say that it is one word with a strange neighbour: `mern bers`.
     pub torn: bool,
     /// Whether many spaces of the sentence are wrong.
-    pub broken: bool,
+    pub ill_spaced: bool,
     /// Whether letters are dropped on purpose: `t’ ostler`, `an’ tha’ll`.
     pub dialect: bool,
     /// Whether a hyphen stands next.
@@ -283,7 +283,7 @@ fn highest(
     match fault.kind {
         Kind::Fused => highest_fused(model, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
         // `non est disputandum`.
-        Kind::Split if around.strangers > 1 && !dirty && !around.broken => POSSIBLE,
+        Kind::Split if around.strangers > 1 && !dirty && !around.ill_spaced => POSSIBLE,
         // `at 8 a m`.
         Kind::Split if matches!(&*fault.proposal.text, "am" | "pm") => POSSIBLE,
         // `spelt m i l k`.
