@@ -122,6 +122,8 @@ pub struct Finding {
     pub marks: Vec<Span>,
     /// What it is about in the text that this one was translated from: bytes of its plain text.
     pub origin: Option<Span>,
+    /// Whether it reads its whole span anew, so that what others find inside it is settled with it.
+    pub settles: bool,
 }
 
 impl Finding {
@@ -146,6 +148,7 @@ impl Finding {
             habit: None,
             marks: Vec::new(),
             origin: None,
+            settles: false,
         }
     }
 

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | same span, same rule | one: the surer, with the suggestions of both |
 //! | same span, other rule | one: the surer leads (on a tie the graver, then the name), suggestions united, the other becomes evidence |
+//! | one inside another that reads its whole span anew | the outer one; the inner becomes evidence |
 //! | one inside the other, or overlapping | both kept, in order of start and length: the inner one first |
 //!
 //! Nothing is dropped silently.
@@ -27,7 +28,31 @@ pub(crate) fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
             _ => merged.push(finding),
         }
     }
-    merged
+    settle(merged)
+}
+
+/// Takes out what stands inside findings that settle their span.
+fn settle(findings: Vec<Finding>) -> Vec<Finding> {
+    if !findings.iter().any(|f| f.settles) {
+        return findings;
+    }
+    let (mut outer, rest): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(|f| f.settles);
+    let mut kept = Vec::with_capacity(rest.len());
+    for finding in rest {
+        let after = outer.partition_point(|o| o.span.start <= finding.span.start);
+        match after.checked_sub(1).map(|at| &mut outer[at]) {
+            Some(outer) if finding.span.end <= outer.span.end => {
+                let also = format!("also {}: {}", finding.rule.name, finding.message).into();
+                if finding.rule != outer.rule && !outer.evidence.contains(&also) {
+                    outer.evidence.push(also);
+                }
+            }
+            _ => kept.push(finding),
+        }
+    }
+    kept.append(&mut outer);
+    kept.sort_by_key(|f| (f.span.start, f.span.end));
+    kept
 }
 
 fn absorb(leader: &mut Finding, other: Finding) {
@@ -78,6 +103,17 @@ mod tests {
         assert_eq!(merged[0].rule.name, "a");
         assert_eq!(merged[0].suggestions.iter().map(|s| s.text.as_str()).collect::<Vec<_>>(), ["y", "x"]);
         assert_eq!(merged[0].evidence, ["also b: weak"]);
+    }
+
+    #[test]
+    fn what_stands_inside_a_line_that_is_read_anew_is_settled_with_it() {
+        let mut line = Finding::new(&A, Span::new(5, 30), 700, "line");
+        line.settles = true;
+        let inner = Finding::new(&B, Span::new(6, 9), 990, "comma");
+        let across = Finding::new(&B, Span::new(28, 33), 990, "stop");
+        let merged = merge(vec![inner, across.clone(), line]);
+        assert_eq!(merged.iter().map(|f| f.span).collect::<Vec<_>>(), [Span::new(5, 30), across.span]);
+        assert_eq!(merged[0].evidence, ["also b: comma"]);
     }
 
     #[test]

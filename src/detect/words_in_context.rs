@@ -9,6 +9,8 @@ mod evidence;
 mod faults;
 mod kinds;
 mod languages;
+mod lines;
+mod numbers;
 mod types;
 
 pub use types::OddTypes;
@@ -77,8 +79,23 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let strangers = Strangers::new(readings, likely());
     // A sentence of misspelt words may as well be one of dialect or of terms.
     let strangers_or_misspelt = Strangers::new(readings, likely().filter(|p| p.error.is_none()));
+    let numbers = numbers::find(model, text, &read);
+    let spaced: Vec<_> = numbers.iter().map(|number| (number.range.clone(), number.text.as_str())).collect();
+    let lines = lines::find(sentence, cx, &proposals, &spaced);
+    let in_line = |range: &Range<usize>| {
+        lines.iter().any(|line| line.range.start <= range.start && range.end <= line.range.end)
+    };
+    for (reading, covered) in readings.iter().zip(&mut covered) {
+        *covered |= in_line(&(reading.piece.start..reading.piece.end));
+    }
+    for number in &numbers {
+        if !std::mem::replace(&mut covered[number.piece], true) {
+            out.push(number.finding(span_of(sentence, &number.range)));
+        }
+    }
     for (proposal, &odds) in proposals.iter().zip(&all) {
-        if is_of_another_rule(model, text, readings, proposal) {
+        let taken = proposal.pieces.len() == 1 && covered[proposal.pieces.start];
+        if taken || in_line(&proposal.range) || is_of_another_rule(model, text, readings, proposal) {
             continue;
         }
         let strangers = if proposal.error.is_some() { &strangers_or_misspelt } else { &strangers };
@@ -104,6 +121,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         covered[proposal.pieces.clone()].fill(true);
         out.push(finding);
     }
+    lines.into_iter().for_each(|line| out.push(line.finding));
     unknown(sentence, cx, (readings, &covered), dirt, out);
     if read.broken {
         strange(model, sentence, cx, (readings, &covered), dirt.is_broken(), out);

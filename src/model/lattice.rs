@@ -11,7 +11,7 @@ use super::letters::Begun;
 use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
-use super::row::Row;
+use super::row::{LONGEST, Row};
 use super::standing;
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
@@ -24,8 +24,6 @@ const BEAM: usize = 4;
 const WIDE_BEAM: usize = 8;
 /// A history this much dearer than the best at its place is given up.
 const BEHIND: Cost = 1000;
-/// Letters of the longest word that may hide in a string.
-const LONGEST: usize = 22;
 /// What a lost space costs.
 pub const LOST: Cost = 420;
 /// The same between letters and digits, before a capital, and in strings that no single word is as long as.
@@ -353,7 +351,11 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             own,
         };
         if digits {
-            if crossed == 0 || crossed == 1 && row.is_start(at) && row.is_start(end) {
+            let ordinal = end + ordinal_ending(row, at, end);
+            let whole = !begins_inside && row.is_start(ordinal);
+            if crossed == 0 && end < ordinal && !whole {
+                out.push(Step { end: ordinal, ..step(pieces::NUMBER, None, Means::Respaced, lost) });
+            } else if crossed == 0 || crossed == 1 && row.is_start(at) && row.is_start(end) {
                 out.push(step(pieces::NUMBER, None, Means::Respaced, lost + added));
             }
             continue;
@@ -376,7 +378,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
             // A word that nobody knows begins at its capital.
             let inner = row.surface(at + 1, end).iter().any(|c| c.is_uppercase()) && !acronym;
-            let hiding = if is_line(row, first) { HIDING } else { 0 };
+            let hiding = if row.is_line(first) { HIDING } else { 0 };
             let own = lost + added + hiding + if inner { 450 } else { 0 };
             let unknown = if acronym {
                 Model::acronym(end - at, model.unknown(&text, true))
@@ -398,13 +400,30 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
     }
 }
 
+/// Letters of the ending that makes the number between two places an ordinal, if it follows in the same piece: `14th`.
+fn ordinal_ending(row: &Row<'_, '_>, at: usize, end: usize) -> usize {
+    let (last, before) = (row.letters[end - 1], (end - 1 > at).then(|| row.letters[end - 2]));
+    let ending = match (before, last) {
+        (Some('1'), _) => ['t', 'h'],
+        (_, '1') => ['s', 't'],
+        (_, '2') => ['n', 'd'],
+        (_, '3') => ['r', 'd'],
+        _ => ['t', 'h'],
+    };
+    // `1947the` is a year before an article.
+    let year = end - at == 4 && matches!(row.letters[at], '1' | '2');
+    let follows =
+        !year && row.letters.get(end..end + 2) == Some(&ending[..]) && row.piece[end + 1] == row.piece[at];
+    if follows { 2 } else { 0 }
+}
+
 /// What the space costs that was lost before a letter inside a piece.
 fn lost_space(model: &Model<'_>, row: &Row<'_, '_>, at: usize) -> Cost {
     let piece = row.piece[at];
     let at_digits = row.letters[at - 1].is_numeric() != row.letters[at].is_numeric();
     let at_capital = capital_at(row, at) && !capital_at(row, at - 1);
     // Other languages have compounds of any length.
-    let long = model.lang == Lang::En && is_line(row, piece);
+    let long = model.lang == Lang::En && row.is_line(piece);
     let cost = if at_digits || at_capital || long { LOST_PLAINLY } else { LOST };
     (cost - ease(row) - leaning(model, row, at)).max(LEAST)
 }
@@ -416,11 +435,6 @@ fn ease(row: &Row<'_, '_>) -> Cost {
 /// What the letters around a gap say for a space there.
 fn leaning(model: &Model<'_>, row: &Row<'_, '_>, at: usize) -> Cost {
     (row.lean(model, at) / LEAN).clamp(-MOST_LEAN, MOST_LEAN)
-}
-
-/// Whether a piece is longer than any word, so that it must be a line that lost its spaces.
-fn is_line(row: &Row<'_, '_>, piece: usize) -> bool {
-    row.starts[piece + 1] - row.starts[piece] > LONGEST
 }
 
 /// A word whose parts a hyphen separates.
@@ -441,10 +455,10 @@ fn joined_over_hyphen(
     }
 }
 
-/// Whether an unknown word may begin and end here: beside the edge of a piece, or anywhere in a very long one.
+/// Whether an unknown word may begin and end here: beside the edge of a piece, or anywhere in a line that lost its spaces.
 fn unknown_part(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
     let (first, last) = (row.piece[at], row.piece[end - 1]);
-    let long = first == last && is_line(row, first) && end - at <= LONG_PART;
+    let long = first == last && row.is_line(first) && end - at <= LONG_PART;
     row.is_start(at) || row.is_start(end) || long
 }
 

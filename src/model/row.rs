@@ -23,9 +23,14 @@ pub struct Row<'r, 't> {
     pub(super) costs: LetterCosts,
     /// Before each letter, how much likelier a space is than none, once it was asked.
     leans: Vec<Cell<Option<Cost>>>,
+    /// For each piece whether it stands in a line that lost its spaces.
+    lines: Vec<bool>,
     /// Whether the text is broken, so that errors are expected.
     pub(super) broken: bool,
 }
+
+/// Letters of the longest word that may hide in a string.
+pub(super) const LONGEST: usize = 22;
 
 impl<'r, 't> Row<'r, 't> {
     /// The row of `readings`.
@@ -46,7 +51,8 @@ impl<'r, 't> Row<'r, 't> {
         starts.push(letters.len());
         let costs = LetterCosts::new(letters.len());
         let leans = vec![Cell::new(None); letters.len()];
-        Self { readings, letters, surface, piece, starts, costs, leans, broken }
+        let lines = lines(readings, &starts);
+        Self { readings, letters, surface, piece, starts, costs, leans, lines, broken }
     }
 
     /// The letters between two places as the text has them.
@@ -71,6 +77,11 @@ impl<'r, 't> Row<'r, 't> {
         at == self.letters.len() || self.starts[self.piece[at]] == at
     }
 
+    /// Whether a piece stands in a line that lost its spaces.
+    pub(super) fn is_line(&self, piece: usize) -> bool {
+        self.lines[piece]
+    }
+
     /// Whether the piece may be read in parts.
     pub(super) fn opens(&self, piece: usize) -> bool {
         self.readings[piece].opens
@@ -81,4 +92,27 @@ impl<'r, 't> Row<'r, 't> {
     pub fn piece_of(&self, at: usize) -> usize {
         self.piece.get(at).copied().unwrap_or(self.readings.len())
     }
+}
+
+/// Letters of words that stand in one line without a space, and of the shortest that counts among them.
+const SEVERAL: usize = 28;
+const LONG: usize = 10;
+
+/// For each piece whether a string longer than any word stands in its line, with no space between, or several long ones.
+fn lines(readings: &[Reading<'_>], starts: &[usize]) -> Vec<bool> {
+    let mut lines = Vec::with_capacity(readings.len());
+    while lines.len() < readings.len() {
+        let first = lines.len();
+        let more = readings[first + 1..].iter().take_while(|r| !r.piece.spaced).count();
+        let lengths = || {
+            (first..=first + more)
+                .filter(|&piece| readings[piece].suspect)
+                .map(|piece| starts[piece + 1] - starts[piece])
+                .filter(|&length| length >= LONG)
+        };
+        let long = lengths().any(|length| length > LONGEST)
+            || lengths().count() > 1 && lengths().sum::<usize>() >= SEVERAL;
+        lines.resize(first + more + 1, long);
+    }
+    lines
 }

@@ -10,6 +10,8 @@ use super::{LISTED, Model};
 
 /// What letters and digits in one cost.
 const MIXED: Cost = 650;
+/// What they cost more in a line that lost its spaces: there they are a number and the words beside it.
+const MIXED_IN_LINE: Cost = 2000;
 /// Bytes of letters that stand with digits in one name (`Covid19`) or measure.
 const LONG_RUN: usize = 3;
 
@@ -33,7 +35,9 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
             };
             if reading.vouched { cost / 2 } else { cost + model.strange() }
         }
-        (PieceKind::Mixed, _) => MIXED + long_runs(model, reading),
+        (PieceKind::Mixed, _) => {
+            MIXED + long_runs(model, reading) + if row.is_line(piece) { MIXED_IN_LINE } else { 0 }
+        }
         _ => 0,
     };
     let own = own + if reading.listed { LISTED } else { 0 };

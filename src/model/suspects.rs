@@ -10,7 +10,7 @@ use super::doubt::{is_doubtful, is_hopeless};
 use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
-use super::row::Row;
+use super::row::{LONGEST, Row};
 use super::tables::{Cost, hash};
 use super::traits::Dirt;
 use super::words::{Flags, WordNo};
@@ -282,10 +282,15 @@ fn is_readable(surface: &str, kind: PieceKind) -> bool {
     {
         return false;
     }
+    // A line that lost its spaces has letters of two words side by side: `sheerclifffaces`.
     let bytes = surface.as_bytes();
-    !bytes
-        .windows(3)
-        .any(|w| w[0] == w[1] && w[1] == w[2] && !matches!(w[0] | 0x20, b'i' | b'x' | b'c' | b'm'))
+    let drawn_out = |w: &[u8]| {
+        w[0] == w[1]
+            && w[1] == w[2]
+            && !matches!(w[0] | 0x20, b'i' | b'x' | b'c' | b'm')
+            && !w[0].is_ascii_digit()
+    };
+    bytes.len() > LONGEST || !bytes.windows(3).any(drawn_out)
 }
 
 /// Whether a word is odd on its own.

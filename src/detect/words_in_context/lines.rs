@@ -1,0 +1,177 @@
+//! Lines that lost their spaces, read as a whole: `BorninKano,hemovedtoLagos.`
+//!
+//! One finding a line: what the lattice makes of its words, with the spaces that its marks have in type. That the spaces are
+//! lost is certain, so every cut is taken that the lattice takes.
+
+use std::ops::Range;
+
+use super::kinds::{self, Kind};
+use super::span_of;
+use crate::detect::Context;
+use crate::document::{Sentence, Token, TokenKind, run_together};
+use crate::finding::{Applicability, Finding};
+use crate::lang::Lang;
+use crate::model::scan::Proposal;
+
+/// The confidence where all words are known.
+const KNOWN: u16 = 970;
+/// The same where a word is none that anybody knows: it may be cut in a wrong place.
+const UNKNOWN: u16 = 900;
+
+/// A line that lost its spaces, with what it should be.
+pub struct Line {
+    /// Its bytes in the sentence.
+    pub range: Range<usize>,
+    /// What is reported.
+    pub finding: Finding,
+}
+
+/// Spaces that a line must have lost to be one: fewer are lost in words.
+const FEWEST: usize = 3;
+
+/// The lines of a sentence that lost their spaces.
+pub fn find(
+    sentence: Sentence<'_>,
+    cx: &Context<'_>,
+    proposals: &[Proposal],
+    numbers: &[(Range<usize>, &str)],
+) -> Vec<Line> {
+    if sentence.lang() != Lang::En || proposals.iter().map(|p| p.lost).sum::<usize>() < FEWEST {
+        return Vec::new();
+    }
+    run_together(cx.document, sentence.tokens())
+        .filter_map(|tokens| line(sentence, cx, tokens, proposals, numbers))
+        .collect()
+}
+
+fn line(
+    sentence: Sentence<'_>,
+    cx: &Context<'_>,
+    tokens: Range<usize>,
+    proposals: &[Proposal],
+    numbers: &[(Range<usize>, &str)],
+) -> Option<Line> {
+    let start = sentence.span().start as usize;
+    let all = sentence.tokens();
+    let whole = all[tokens.start].span.start as usize - start..all[tokens.end - 1].span.end as usize - start;
+    let cuts: Vec<&Proposal> = proposals
+        .iter()
+        .filter(|p| whole.start <= p.range.start && p.range.end <= whole.end)
+        .filter(|p| p.lost > 0 && p.added == 0 && p.hyphens == 0 && p.error.is_none())
+        .collect();
+    if cuts.iter().map(|p| p.lost).sum::<usize>() < FEWEST {
+        return None;
+    }
+    // A mark at the seam of two sentences belongs to the first.
+    let first = tokens.start.max(1);
+    let mut edits: Vec<(Range<usize>, &str)> = cuts.iter().map(|p| (p.range.clone(), plain(p))).collect();
+    let uncut = numbers.iter().filter(|(range, _)| {
+        whole.start <= range.start
+            && range.end <= whole.end
+            && cuts.iter().all(|p| p.range.start != range.start)
+    });
+    edits.extend(uncut.cloned());
+    let mut quotes = Quotes::default();
+    all[..first].iter().for_each(|token| quotes.pass(token));
+    for at in first..tokens.end {
+        let glued = at > tokens.start || all[at].is_glued();
+        if glued && wants_space(cx, all, at, quotes) {
+            let place = all[at].span.start as usize - start;
+            edits.push((place..place, " "));
+        }
+        quotes.pass(&all[at]);
+    }
+    // A space before a word that is itself cut comes first.
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let ((head, _), (tail, _)) = (edits.first()?, edits.last()?);
+    let token_at = |place: usize| all.partition_point(|t| t.span.start as usize - start < place);
+    let from = if head.is_empty() { token_at(head.start).saturating_sub(1) } else { token_at(head.start) };
+    let from = all[from].span.start as usize - start;
+    let to = tail.end.max(all.get(token_at(tail.start)).map_or(tail.end, |t| t.span.end as usize - start));
+    let text = sentence.text();
+    let (mut out, mut at) = (String::with_capacity(2 * (to - from)), from);
+    for (range, with) in &edits {
+        out.push_str(&text[at..range.start]);
+        out.push_str(with);
+        at = range.end;
+    }
+    out.push_str(&text[at..to]);
+    let known = cuts.iter().all(|p| p.steps.iter().all(|step| step.word.is_some()));
+    let mut finding = Finding::new(
+        kinds::rule(Kind::Fused),
+        span_of(sentence, &(from..to)),
+        if known { KNOWN } else { UNKNOWN },
+        "a line without its spaces",
+    )
+    .suggest(out, Applicability::Ask)
+    .because("many words stand here without a space between them, as in a line that lost its spaces");
+    finding.settles = true;
+    Some(Line { range: whole, finding })
+}
+
+/// The words of a proposal without the possessive that it may put in: between so many words it is a guess.
+fn plain(proposal: &Proposal) -> &str {
+    match proposal.others.first() {
+        Some(plain) if proposal.possessive => plain,
+        _ => &proposal.text,
+    }
+}
+
+/// Whether straight and curly quotation marks are open.
+#[derive(Debug, Clone, Copy, Default)]
+struct Quotes {
+    /// Whether an opening mark stands last.
+    open: bool,
+}
+
+impl Quotes {
+    fn pass(&mut self, token: &Token) {
+        match token.char() {
+            Some('"') => self.open = !self.open,
+            Some('“') => self.open = true,
+            Some('”') => self.open = false,
+            _ => {}
+        }
+    }
+}
+
+/// Whether type has a space between a token and the one it is glued to.
+fn wants_space(cx: &Context<'_>, tokens: &[Token], at: usize, quotes: Quotes) -> bool {
+    let (before, token) = (&tokens[at - 1], &tokens[at]);
+    let text = |t: &Token| cx.document.token_text(t);
+    let letters = |t: &Token| text(t).chars().count();
+    let next = |offset: usize| tokens.get(at + offset);
+    let wordlike = token.is_wordlike();
+    let opens = matches!(token.char(), Some('(' | '[' | '“')) || token.is('"') && !quotes.open;
+    match before.char() {
+        Some(',') => {
+            let thousands = token.kind == TokenKind::Number
+                && at.checked_sub(2).is_some_and(|back| tokens[back].kind == TokenKind::Number);
+            (wordlike || opens) && !thousands
+        }
+        Some(';') => wordlike || opens,
+        Some('!' | '?') => wordlike && letters(token) > 1 || opens,
+        Some(':') => {
+            let word =
+                at.checked_sub(2).is_some_and(|back| tokens[back].is_word() && letters(&tokens[back]) > 2);
+            (wordlike || opens) && word
+        }
+        Some('.') => {
+            let Some(back) = at.checked_sub(2).map(|back| &tokens[back]) else { return false };
+            let initial = back.is_word() && letters(back) == 1;
+            let capital = text(token).starts_with(char::is_uppercase);
+            token.is_word() && capital && letters(token) > if initial { 2 } else { 1 } || opens
+        }
+        Some(')' | ']') => wordlike && letters(token) > 1 || opens,
+        Some('"') => !quotes.open && (wordlike || token.is('(')),
+        Some('”') => wordlike || opens,
+        Some(_) => false,
+        None if before.kind == TokenKind::Abbreviation => token.is_word() && letters(token) > 1,
+        // `word(s)`, `f(x)`
+        None if token.is('(') || token.is('[') => {
+            letters(before) > 1
+                && next(1).is_some_and(|t| t.is_wordlike() && letters(t) > 2 || !t.is_wordlike())
+        }
+        None => opens,
+    }
+}

@@ -1,0 +1,71 @@
+//! Stretches of text that lost their spaces: `Borninthevillage,hemovedtothecity.`
+//!
+//! What stands between two gaps is one word with its marks, or a compound, a link, a formula. Where it has a run of letters
+//! longer than words are, or several long words and only marks between them, it may be a line without its spaces.
+
+use std::ops::Range;
+
+use super::{Document, Token, TokenKind};
+
+/// Letters that the longest English words have; `counterrevolutionaries` has 22.
+const LONGEST_WORD: usize = 22;
+/// Letters of several long words together.
+const SEVERAL: usize = 28;
+/// Letters of a word that may be two or three.
+const LONG: usize = 10;
+
+/// The stretches of `tokens` of a document without a gap that may have lost their spaces, as ranges of tokens, in order.
+pub fn run_together(document: &Document, tokens: &[Token]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < tokens.len() {
+            let start = at;
+            at += 1;
+            while at < tokens.len() && tokens[at].is_glued() {
+                at += 1;
+            }
+            if is_run_together(document, &tokens[start..at]) {
+                return Some(start..at);
+            }
+        }
+        None
+    })
+}
+
+fn is_run_together(document: &Document, stretch: &[Token]) -> bool {
+    // Bytes first, they cost nothing.
+    let bytes: usize = stretch.iter().map(|t| t.span.len() as usize).sum();
+    if bytes <= LONGEST_WORD {
+        return false;
+    }
+    let code = |t: &Token| {
+        matches!(
+            t.kind,
+            TokenKind::Url
+                | TokenKind::Email
+                | TokenKind::Handle
+                | TokenKind::Hashtag
+                | TokenKind::Code
+                | TokenKind::Placeholder
+        ) || t.char().is_some_and(|c| matches!(c, '_' | '=' | '\\' | '/' | '@' | '{' | '<' | '~'))
+    };
+    let tag = |pair: &[Token]| pair[0].is('#') && pair[1].is_word();
+    if stretch.iter().any(code) || stretch.windows(2).any(tag) {
+        return false;
+    }
+    let words = stretch.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Mixed));
+    let lengths =
+        words.map(|t| if t.is_ascii() { t.span.len() as usize } else { letters(document.token_text(t)) });
+    let (mut all, mut long, mut longest) = (0, 0, 0);
+    for length in lengths {
+        all += length;
+        long += usize::from(length >= LONG);
+        longest = longest.max(length);
+    }
+    longest > LONGEST_WORD || all >= SEVERAL && long >= 2
+}
+
+/// Letters and digits, without the marks that stand on letters.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
