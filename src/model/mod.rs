@@ -207,7 +207,23 @@ impl Model<'_> {
             && steps.iter().all(|step| {
                 step.word.is_none_or(|no| self.words.cost(no) > FUNCTION) && step.end - step.start >= 3
             })
+            && !self.is_plural(steps[0].word)
             && self.ngrams.pair(steps[0].key, steps[1].key).is_none_or(|cost| cost > ATTESTED)
+    }
+
+    /// Whether a word is a plural of a word: no compound begins with one (`tripstwice`).
+    fn is_plural(&self, word: Option<WordNo>) -> bool {
+        let stem = word.and_then(|no| self.words.text(no).strip_suffix('s'));
+        stem.and_then(|stem| self.words.find(stem)).is_some_and(|no| self.words.flags(no).contains(Flags::LOWER))
+    }
+
+    /// Whether each word of a way is known to stand after the one before it.
+    #[must_use]
+    pub fn stand_together(&self, steps: &[lattice::Step]) -> bool {
+        steps.windows(2).all(|pair| {
+            pair.iter().all(|step| step.word.is_some())
+                && self.ngrams.pair(pair[0].key, pair[1].key).is_some_and(|cost| cost <= ATTESTED)
+        })
     }
 
     /// Whether the words of a way are names.

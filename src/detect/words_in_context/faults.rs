@@ -6,6 +6,7 @@ use crate::detect::Context;
 use crate::lang::Lang;
 use crate::model::Model;
 use crate::model::doubt::NEAR;
+use crate::model::lattice::Step;
 use crate::model::pieces::{PieceKind, is_apostrophe};
 use crate::model::scan::Proposal;
 use crate::model::suspects::Reading;
@@ -281,7 +282,7 @@ fn highest(
         return 995;
     }
     match fault.kind {
-        Kind::Fused => highest_fused(model, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
+        Kind::Fused => highest_fused(model, cx, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
         // `non est disputandum`.
         Kind::Split if around.strangers > 1 && !dirty && !around.ill_spaced => POSSIBLE,
         // `at 8 a m`.
@@ -318,6 +319,7 @@ fn is_for_a_common_word(model: &Model<'_>, fault: &Fault<'_>) -> bool {
 /// The same for words run together: `mine` is how often the string stands in the text, `strange` whether it stands among strangers.
 fn highest_fused(
     model: &Model<'_>,
+    cx: &Context<'_>,
     fault: &Fault<'_>,
     mine: u32,
     strange: bool,
@@ -327,7 +329,8 @@ fn highest_fused(
     let prefixed = fault.proposal.text.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
     // A term may be a word and a part that is none, or a rare word and a letter: `antipyretica`.
     let term = !dirty && !first.capital && steps.iter().any(|step| step.word.is_none());
-    let lettered = steps.last().is_some_and(|last| last.end - last.start == 1)
+    let lettered = odds < SURE_LETTER
+        && steps.last().is_some_and(|last| last.end - last.start == 1)
         && steps.first().and_then(|s| s.word).is_some_and(|no| model.words.cost(no) > RARE_STEM);
     // `presidentof` is in no language and no dialect.
     let plain = fault.surface.chars().count() >= PLAIN && fault.all_words_have(model, Flags::LOWER);
@@ -349,24 +352,29 @@ fn highest_fused(
     if (account || branded) && !dirty {
         return POSSIBLE;
     }
-    let doubtful = closed && odds < DOUBTFUL_COMPOUND || !inner && is_name_of_two(model, fault);
+    let doubtful = closed && odds < DOUBTFUL_COMPOUND || !inner && is_name_of_two(model, cx, fault);
     let recurs = mine >= 2 && (inner || closed);
     let compound = closed && !dirty && odds < OVERWHELMING_COMPOUND;
     if prefixed || term || lettered || strange && !plain || camel || recurs || doubtful && !dirty {
         POSSIBLE
-    } else if strange || mine >= 3 || inner && first.capital || compound {
-        // `GlobalFact` is a brand or a tag in camel case.
+    } else if strange || mine >= 3 || compound {
+        LIKELY
+    } else if inner && first.capital && !(mine == 1 && is_known_name(model, steps)) {
+        // `GlobalFact` is a brand or a tag in camel case; `SouthKorea` is none.
         LIKELY
     } else {
         995
     }
 }
 
+/// Log-odds in thousandths from which a rare word before an article is no term: `conveninga parallel meeting`.
+const SURE_LETTER: i32 = 3000;
+
 /// Letters of words that are spelt out, one by one.
 const SPELT_OUT: usize = 5;
 
 /// Whether a word with a capital may be a name that only looks like two words: `Kelderhope`, `Ito`. None ends with an article.
-fn is_name_of_two(model: &Model<'_>, fault: &Fault<'_>) -> bool {
+fn is_name_of_two(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> bool {
     let first = &fault.pieces[0];
     if !first.capital || first.upper {
         return false;
@@ -379,7 +387,28 @@ fn is_name_of_two(model: &Model<'_>, fault: &Fault<'_>) -> bool {
             || fault.proposal.possessive
     });
     let content = words.last().copied().flatten().is_none_or(|no| model.words.cost(no) > COMMON_WORD);
-    content && !named || fault.surface.chars().count() <= SHORT
+    let all_lower = |words: &[Option<_>]| {
+        words.iter().all(|word| word.is_some_and(|no| model.words.flags(no).contains(Flags::LOWER)))
+    };
+    // `Sartorsays`, where the text has `Sartor` elsewhere.
+    let elsewhere = || {
+        let document = cx.document.words();
+        let part = fault.proposal.text.split(' ').next().unwrap_or_default();
+        part.len() > SHORT
+            && !all_lower(&words[..1])
+            && all_lower(&words[1..])
+            && document.find(part).is_some_and(|id| document.get(id).count > 0)
+    };
+    // `Domesticfarm` at the start of a sentence.
+    let plain = || first.free && fault.surface.len() >= PLAIN + 2 && model.stand_together(&fault.proposal.steps);
+    content && !named && !elsewhere() && !plain() || fault.surface.chars().count() <= SHORT
+}
+
+/// Whether the words of a way are a name of several words that is known to have them side by side: `South Korea`.
+fn is_known_name(model: &Model<'_>, steps: &[Step]) -> bool {
+    steps.iter().all(|step| step.end - step.start > TITLE - 1)
+        && steps.iter().any(|step| step.word.is_some_and(|no| model.is_name(no)))
+        && model.stand_together(steps)
 }
 
 /// Log-odds in thousandths up to which they are more likely a compound than not.
