@@ -291,6 +291,7 @@ impl<'d> Place<'d> {
         match id.and_then(|id| knows(cx, lang, id)) {
             // A subspecies: "Pan troglodytes troglodytes".
             Some(true) if self.latin(word) => 600,
+            Some(true) if lang == Lang::En && english::is_plain(word) => 951,
             Some(true) if long => 830,
             // Sounds and foreign words of three letters pass for English ones ("foo foo") unless the document uses them alone.
             Some(true) if self.alone_elsewhere() > 0 || english::common_short(word) => 720,

@@ -14,10 +14,12 @@ mod brackets;
 mod marks;
 mod quotes;
 
+use std::cell::OnceCell;
+
 use super::{Context, Detector, Findings};
 use crate::document::{Marks, Paragraph, ParagraphKind, Shape, Token, TokenKind, Vicinity};
 use crate::finding::{Applicability, Finding};
-use crate::lang::Lang;
+use crate::lang::{Lang, function_words};
 use crate::rule::{Family, Rule, Severity};
 
 /// Finds words glued together by the mark between them.
@@ -44,7 +46,13 @@ impl Detector for MissingSpace {
         if matches!(paragraph.kind(), ParagraphKind::Table | ParagraphKind::Code) {
             return;
         }
-        let here = Here { cx, near: Vicinity::of(paragraph), lang: paragraph.lang() };
+        let here = Here {
+            cx,
+            near: Vicinity::of(paragraph),
+            lang: paragraph.lang(),
+            paragraph,
+            paired: OnceCell::new(),
+        };
         // Straight quotation marks open and close in turn.
         let mut straight = 0_u32;
         // Curly ones that are still open: a second opening mark then stands for a closing one.
@@ -91,6 +99,9 @@ struct Here<'a> {
     cx: &'a Context<'a>,
     near: Vicinity<'a>,
     lang: Lang,
+    paragraph: Paragraph<'a>,
+    /// Whether its straight quotation marks are even in number, once it was asked.
+    paired: OnceCell<bool>,
 }
 
 impl<'a> Here<'a> {
@@ -137,11 +148,20 @@ impl<'a> Here<'a> {
         self.text(at).chars().count()
     }
 
+    /// Whether the word is a function word, or one with another drawn to it: `It’s`, `We're`.
     fn is_function_word(&self, at: usize) -> bool {
-        self.near
-            .get(at, 0)
-            .and_then(Token::word)
-            .is_some_and(|word| self.cx.is_function_word(self.lang, word))
+        let Some(word) = self.near.get(at, 0).and_then(Token::word) else { return false };
+        self.cx.is_function_word(self.lang, word)
+            || self.text(at).split_once(['\'', '’']).is_some_and(|(head, _)| {
+                self.lang == Lang::En && function_words::is_function_word(self.lang, &head.to_lowercase())
+            })
+    }
+
+    /// Whether each straight quotation mark of the paragraph has its partner, so that their count tells which way one faces.
+    fn is_paired(&self) -> bool {
+        *self
+            .paired
+            .get_or_init(|| self.paragraph.tokens().iter().filter(|t| t.is('"')).count().is_multiple_of(2))
     }
 
     /// Whether the word may be one of the language; unknown to no dictionary.

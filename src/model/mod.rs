@@ -214,7 +214,8 @@ impl Model<'_> {
     /// Whether a word is a plural of a word: no compound begins with one (`tripstwice`).
     fn is_plural(&self, word: Option<WordNo>) -> bool {
         let stem = word.and_then(|no| self.words.text(no).strip_suffix('s'));
-        stem.and_then(|stem| self.words.find(stem)).is_some_and(|no| self.words.flags(no).contains(Flags::LOWER))
+        stem.and_then(|stem| self.words.find(stem))
+            .is_some_and(|no| self.words.flags(no).contains(Flags::LOWER))
     }
 
     /// Whether each word of a way is known to stand after the one before it.

@@ -18,6 +18,21 @@ const PARTICLES: &str = "over up down out off around along";
 const SELDOM: &str =
     "him them who me not then just only what which where more most both too never ever much again";
 
+/// Adjectives that stories say twice for emphasis.
+const EMPHATIC: &str = "early whole heavy clear small quiet happy sorry funny crazy right wrong strong short white black green \
+    brown bright light sharp round quick fresh empty broad close dense final first thick smart dark clean cruel faint \
+    fierce gentle golden grand hollow honest lonely lucky narrow proper silent silver simple smooth solid steep strange \
+    sudden tender tired young angry brave real other never always";
+
+/// Whether a content word is said twice by accident only: neither an adverb or an adjective, which people repeat for emphasis,
+/// nor a number that is spelt out.
+pub(super) fn is_plain(word: &str) -> bool {
+    word.len() >= PLAIN && !word.ends_with("ly") && !listed(EMPHATIC, word) && !number_word(word)
+}
+
+/// Bytes from which a word is no sound and no child's word.
+const PLAIN: usize = 5;
+
 /// How sure a repetition of `word` in this place is a fault, in thousandths; `None` for words of open classes.
 pub(super) fn confidence(word: &str, place: &Place<'_>) -> Option<u16> {
     let (before, after) = (place.before(), place.after());
@@ -30,13 +45,13 @@ pub(super) fn confidence(word: &str, place: &Place<'_>) -> Option<u16> {
         _ if listed(NEVER, word) => 985,
         _ if listed(HARDLY, word) => 960,
         "he" | "with" | "since" | "without" => 930,
-        _ if listed(RARELY, word) => 860,
+        _ if listed(RARELY, word) => 955,
         // Particles close a verb before the same word opens a phrase: "log in in the evening", "looking at at the moment".
         _ if listed(PREPOSITIONS, word) => {
             if takes_particle(before, word) {
                 480
             } else {
-                890
+                962
             }
         }
         _ if listed(PARTICLES, word) => {
@@ -48,7 +63,7 @@ pub(super) fn confidence(word: &str, place: &Place<'_>) -> Option<u16> {
         }
         // A verb may close a relative clause before the main one begins: "what it is is", "those who have have".
         _ if relative && listed("is are was were has have did does can may will do", word) => 420,
-        "is" | "are" | "was" | "were" | "has" | "have" | "did" | "does" => 850,
+        "is" | "are" | "was" | "were" | "has" | "have" | "did" | "does" => 953,
         "can" | "may" => {
             if matches!(before, "the" | "a") {
                 420

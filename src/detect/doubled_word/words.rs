@@ -10,7 +10,7 @@ pub(super) fn rhythmic(lang: Lang, word: &str) -> bool {
 tick tap \
 drip beep ding dear poor good sweet tiny huge bad sad pretty far big slowly quickly hello \
 hey hi hurrah hip hard filthy dirty lovely awful cheap rude wow etc dum pom super extremely \
-twinkle yadda yum wonderful boing echo"
+twinkle yadda yum wonderful boing echo great please yeah"
         }
         Lang::De => {
             "sehr viele viel ganz weit nein ja lange tief hoch wirklich bitte immer nie so na schnell \

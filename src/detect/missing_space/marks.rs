@@ -36,6 +36,9 @@ const OPENERS: &str = "Meanwhile Instead Nevertheless Nonetheless Therefore Thus
     Likewise Interestingly Unfortunately Fortunately Surprisingly Apparently Clearly Obviously According Speaking Asked \
     Several Researchers Scientists Officials Police Experts Critics Residents Thanks Please Mr Mrs Ms Dr";
 
+/// Letters of a name that is no ending of a file or a domain.
+const LONG_NAME: usize = 5;
+
 impl Here<'_> {
     /// The token at `at` is a word glued to `mark`, which is glued to what stands before it.
     pub(super) fn after_mark(&self, at: usize, mark: char) -> Option<Finding> {
@@ -114,8 +117,10 @@ impl Here<'_> {
             let confidence = if shape == Shape::Upper { 820 } else { 730 };
             return sure.then(|| self.finding(at, confidence, SENTENCES)).flatten();
         }
-        // Domains and times that somebody gave a capital: `Example.Com`, `10.Am`.
-        if shape != Shape::Title || matches!(self.text(at), "Com" | "Net" | "Org" | "Am" | "Pm") {
+        // Domains, files and times that somebody gave a capital: `Example.Com`, `report.Docx`, `10.Am`.
+        const ENDINGS: [&str; 13] =
+            ["Com", "Net", "Org", "Am", "Pm", "Docx", "Xlsx", "Pptx", "Html", "Json", "Jpeg", "Epub", "Info"];
+        if shape != Shape::Title || ENDINGS.contains(&self.text(at)) {
             return None;
         }
         let opener = self.lang == Lang::En && OPENERS.split(' ').any(|word| word == self.text(at));
@@ -145,13 +150,16 @@ impl Here<'_> {
                 _ if self.letters(base) < 3 && !self.is_function_word(base) => 600,
                 (false, true) if known && self.runs_on(at) => 975,
                 (false, true) if known => 955,
+                // `said.Abanulo`; endings of files and domains are short.
+                (false, true) if self.letters(at) >= LONG_NAME && self.letters(base) >= 3 => 955,
                 (false, true) => 900,
                 (false, false) if self.runs_on(at) => 800,
                 _ => 600,
             },
             // Names of products and sites join two capitalised words; a function word they rarely have.
             Left::Title if function => 980,
-            Left::Title | Left::Year if opener => 940,
+            Left::Year if opener => 955,
+            Left::Title if opener => 940,
             Left::Title if goes_on => 720,
             Left::Title => 600,
             Left::Capitals if function => 960,
@@ -178,8 +186,16 @@ impl Here<'_> {
             return None;
         }
         let confidence = match (self.text(at), left) {
+            ("I", Left::Lower) if self.is_known(base) && self.letters(base) >= 3 => 960,
             ("I", Left::Lower) => 940,
-            ("I", Left::Title | Left::Year | Left::Closed) => 860,
+            ("I", Left::Year | Left::Closed) => 955,
+            ("I", Left::Title) => 860,
+            // `hepatitis.A is`
+            ("A", Left::Lower)
+                if self.is_known(base) && self.letters(base) >= 4 && !self.is_function_word(at + 1) =>
+            {
+                955
+            }
             ("A", Left::Lower) if self.is_known(base) => 930,
             ("A", Left::Year | Left::Closed) => 860,
             ("A", Left::Title) => 800,

@@ -120,6 +120,8 @@ impl Here<'_> {
         let confidence = match before.char() {
             None => 850,
             Some(':') => confidence.min(955),
+            // A quotation that opens a sentence.
+            Some('.') if self.is_paired() && self.shape(at) == Some(Shape::Title) => confidence.min(960),
             Some(_) => confidence.min(930),
         };
         self.finding(quote, confidence, "no space before the opening quotation mark")

@@ -400,7 +400,8 @@ fn is_name_of_two(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> boo
             && document.find(part).is_some_and(|id| document.get(id).count > 0)
     };
     // `Domesticfarm` at the start of a sentence.
-    let plain = || first.free && fault.surface.len() >= PLAIN + 2 && model.stand_together(&fault.proposal.steps);
+    let plain =
+        || first.free && fault.surface.len() >= PLAIN + 2 && model.stand_together(&fault.proposal.steps);
     content && !named && !elsewhere() && !plain() || fault.surface.chars().count() <= SHORT
 }
 
