@@ -181,6 +181,12 @@ impl<'a> Context<'a> {
         self.odd_types.get_or_init(|| OddTypes::new(self.document.words()))
     }
 
+    /// Whether the document is full of errors, as readings of old newspapers are; only told of texts that have a model.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.model(self.document.lang()).is_some_and(|model| self.odd_types().dirt(model, self).is_broken())
+    }
+
     /// The apostrophe of the document: the typographic one, unless it only uses the straight one.
     #[must_use]
     pub fn apostrophe(&self) -> char {

@@ -4,6 +4,8 @@
 //! letters and U+FFFD. Control and replacement characters are faults wherever they stand; the printable marks only where the word
 //! around them becomes one of the dictionary without them.
 
+mod debris;
+
 use std::ops::Range;
 
 use super::{Context, Detector, Findings};
@@ -47,6 +49,7 @@ impl Detector for StrayCharacter {
     }
 
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
+        debris::find(paragraph, cx, out);
         let marks = paragraph.marks();
         if !marks.intersects(Marks::ODD) || paragraph.kind() == ParagraphKind::Code {
             return;

@@ -187,11 +187,20 @@ fn strange(
     out: &mut Findings,
 ) {
     for (at, reading) in readings.iter().enumerate() {
-        if covered[at] || reading.vouched || reading.piece.kind != PieceKind::Word {
+        if covered[at] || reading.vouched {
             continue;
         }
         let span = span_of(sentence, &(reading.piece.start..reading.piece.end));
         let surface = cx.document.slice(span);
+        if whole_document && (is_speck(model, readings, at) || is_riddled(reading, surface)) {
+            let reason = format!("`{surface}` is no word and no number; the text is full of errors");
+            let rule = kinds::rule(kinds::Kind::Misspelling);
+            out.push(Finding::new(rule, span, faults::STRANGE, "no word").because(reason));
+            continue;
+        }
+        if reading.piece.kind != PieceKind::Word {
+            continue;
+        }
         let known = Flags::DICTIONARY | Flags::NAME | Flags::NAMELIKE;
         let (rule, message, reason) = if reading.flags.intersects(known) {
             if !is_out_of_place(model, readings, at) {
@@ -215,6 +224,24 @@ fn strange(
         };
         out.push(Finding::new(kinds::rule(rule), span, faults::STRANGE, message).because(reason));
     }
+}
+
+/// Whether a piece is a lone letter beside a plain word, no initial and no word.
+fn is_speck(model: &Model<'_>, readings: &[Reading<'_>], at: usize) -> bool {
+    let reading = &readings[at];
+    let lone = reading.piece.kind == PieceKind::Word
+        && reading.piece.spaced
+        && reading.lower.chars().nth(1).is_none()
+        && !model.is_lone_word(&reading.lower);
+    let plain = |r: &Reading<'_>| r.piece.spaced && r.flags.contains(Flags::LOWER) && !r.capital;
+    lone && readings.get(at + 1).is_some_and(plain)
+}
+
+/// Whether digits stand among the letters of a word (`honou1red`, `3rhbert`) as in no ordinal, sum of money, measure or code.
+fn is_riddled(reading: &Reading<'_>, surface: &str) -> bool {
+    let letters = surface.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = surface.chars().filter(char::is_ascii_digit).count();
+    reading.piece.kind == PieceKind::Mixed && letters >= 3 && digits > 0 && digits < letters
 }
 
 /// Proposals that move spaces from which a sentence has lost its own way of spacing.

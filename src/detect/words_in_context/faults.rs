@@ -116,6 +116,9 @@ const WHOLE: i32 = 900;
 /// The same for a misspelling that lists have.
 const IN_LISTS: i32 = 900;
 
+/// How much less is asked of what is possible in a document that is full of errors: there the reader wants to see them all.
+const BROKEN_LESS: i32 = 2000;
+
 /// Odd words in a thousand up to which a text is clean.
 const CLEAN: i32 = 25;
 /// The most that the state of the document adds.
@@ -130,6 +133,7 @@ pub fn confidence(
     around: Surroundings,
 ) -> Option<u16> {
     let [possible, likely, sure] = steps(fault.kind);
+    let possible = if dirt.is_broken() { possible - BROKEN_LESS } else { possible };
     if around.sic {
         return None;
     }

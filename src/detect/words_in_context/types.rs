@@ -227,7 +227,7 @@ impl OddTypes {
     }
 
     /// How broken the document is.
-    pub(super) fn dirt(&self, model: &Model<'_>, cx: &Context<'_>) -> Dirt {
+    pub(in crate::detect) fn dirt(&self, model: &Model<'_>, cx: &Context<'_>) -> Dirt {
         *self.dirt.get_or_init(|| {
             let words = cx.document.words();
             let mut dirt = Dirt::default();

@@ -1,0 +1,94 @@
+//! Marks that recognition made of specks, in texts that are full of errors: `.to`, `_the`, `on the, leg`, `of. the`.
+//!
+//! Elsewhere a mark at the head of a word is a domain, an option or a variable, and a comma after a preposition may be a
+//! writer's; in a document where one word in twenty-five is in error they are dirt. Nobody sets a comma after an article,
+//! whatever the text.
+
+use super::RULES;
+use crate::detect::{Context, Findings};
+use crate::document::{Gap, Paragraph, Shape, Token};
+use crate::finding::{Applicability, Finding};
+use crate::lang::{Lang, listed};
+
+/// The confidence that a mark is dirt, in a text full of it.
+const DIRT: u16 = 400;
+/// The same of a mark after an article.
+const AFTER_ARTICLE: u16 = 760;
+
+/// Words that no mark follows inside a sentence.
+const ARTICLES: &str = "a an the";
+/// Words that seldom have a mark behind them.
+const LEANING: &str =
+    "of to my his their our its your at by from with into and or but that was were had been who which";
+/// What a writer puts in after an article: `the, as some say, oldest`.
+const INTERJECTED: &str =
+    "as if for well like or and but so to in um uh er erm ah oh you i say let not no yes";
+
+/// Reports the marks of a paragraph that are dirt.
+pub(super) fn find(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
+    if paragraph.lang() != Lang::En || !paragraph.is_prose() {
+        return;
+    }
+    let broken = cx.is_broken();
+    let tokens = paragraph.tokens();
+    for at in 1..tokens.len() {
+        let Some(next) = tokens.get(at + 1) else { break };
+        if tokens[at].char().is_none() || !next.is_word() || !is_lower(cx, next) {
+            continue;
+        }
+        if let Some(finding) = after_word(cx, &tokens[at - 1..=at + 1], broken)
+            .or_else(|| if broken { before_word(cx, &tokens[at - 1..=at + 1]) } else { None })
+        {
+            out.push(finding);
+        }
+    }
+}
+
+fn is_lower(cx: &Context<'_>, token: &Token) -> bool {
+    token.word().is_some_and(|id| cx.document.words().get(id).shape == Shape::Lower)
+}
+
+/// `the, leg`
+fn after_word(cx: &Context<'_>, three: &[Token], broken: bool) -> Option<Finding> {
+    let [word, mark, next] = three else { return None };
+    let dirt = matches!(mark.char(), Some(',' | '.' | ';' | ':' | '\''));
+    if !dirt
+        || !mark.is_glued()
+        || next.gap != Gap::Space
+        || !word.is_word()
+        || word.is_glued()
+        || !is_lower(cx, word)
+    {
+        return None;
+    }
+    let (before, after) = (cx.document.token_text(word), cx.document.token_text(next));
+    let confidence = if listed(ARTICLES, before) && mark.is(',') && !listed(INTERJECTED, after) {
+        AFTER_ARTICLE
+    } else if broken && (listed(ARTICLES, before) || listed(LEANING, before)) {
+        DIRT
+    } else {
+        return None;
+    };
+    Some(
+        Finding::new(&RULES[0], word.span.to(mark.span), confidence, "a mark where none belongs")
+            .suggest(before, Applicability::Ask)
+            .because(format!("`{before}` leads to what follows; no mark stands between")),
+    )
+}
+
+/// `.to`, `_the`
+fn before_word(cx: &Context<'_>, three: &[Token]) -> Option<Finding> {
+    let [word, mark, next] = three else { return None };
+    let dirt =
+        matches!(mark.char(), Some('.' | ':' | ',' | ';' | '_' | '*' | '|' | '\'' | '‘' | '-' | '~' | '!'));
+    let apart = matches!(mark.gap, Gap::Space | Gap::Line);
+    if !dirt || !apart || !next.is_glued() || !word.is_word() || !cx.may_know(Lang::En, next) {
+        return None;
+    }
+    let text = cx.document.token_text(next);
+    Some(
+        Finding::new(&RULES[0], mark.span.to(next.span), DIRT, "a mark where none belongs")
+            .suggest(text, Applicability::Ask)
+            .because(format!("nothing stands before `{text}`; the text is full of errors")),
+    )
+}
