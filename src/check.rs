@@ -216,14 +216,18 @@ fn find(document: &Document, detectors: &[&dyn Detector], cx: &Context<'_>) -> F
     }
     let run = |task: &[Paragraph<'_>]| {
         let mut out = Findings::default();
+        // Most detectors look at one sort of thing only; those that do not are told by their first call.
+        let (mut of_paragraphs, mut of_sentences) = (detectors.to_vec(), detectors.to_vec());
         for &paragraph in task {
-            for detector in detectors {
+            of_paragraphs.retain(|detector| {
                 detector.paragraph(paragraph, cx, &mut out);
-            }
+                !out.was_idle()
+            });
             for sentence in paragraph.sentences() {
-                for detector in detectors {
+                of_sentences.retain(|detector| {
                     detector.sentence(sentence, cx, &mut out);
-                }
+                    !out.was_idle()
+                });
             }
         }
         out

@@ -49,12 +49,7 @@ pub struct DocumentScore {
 pub(crate) fn score(document: &Document, findings: &[Finding]) -> DocumentScore {
     let mut sentences: Vec<SentenceScore> = document
         .sentences()
-        .map(|s| SentenceScore {
-            span: s.span(),
-            score: 0,
-            words: s.tokens().iter().filter(|t| t.is_wordlike()).count() as u32,
-            parts: Vec::new(),
-        })
+        .map(|s| SentenceScore { span: s.span(), score: 0, words: s.word_count(), parts: Vec::new() })
         .collect();
     let mut weights = [0_u64; Family::ALL.len()];
     for finding in findings {

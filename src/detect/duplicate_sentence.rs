@@ -8,7 +8,7 @@
 //! Good prose repeats itself too, on purpose: refrains, spoken echoes, formulas under every section. What tells them apart is
 //! where the copies stand and how long they are; the alternatives are in [`confidence`].
 
-use super::likeness::{folded, number};
+use super::likeness::number;
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_close_bracket, is_dash, is_quote, is_terminator};
 use crate::document::{Document, Paragraph, Sentence, Shape, Token, TokenKind};
@@ -67,8 +67,8 @@ impl Detector for DuplicateSentence {
         &RULES
     }
 
-    fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
-        for run in runs(document, &copies(document)) {
+    fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
+        for run in runs(document, &copies(document, cx.folded())) {
             let confidence = confidence(document, &run);
             let (first, last) = (
                 document.sentence(run.first.sentence as usize),
@@ -103,12 +103,11 @@ fn elsewhere(run: &Run) -> u32 {
     (run.first.total - 1).saturating_sub(run.last.sentence - run.first.sentence + 1)
 }
 
-fn keys(document: &Document) -> Vec<Key> {
-    let folded = folded(document);
+fn keys(document: &Document, folded: &[u32]) -> Vec<Key> {
     let mut keys = Vec::new();
     for sentence in document.sentences().filter(|s| s.is_prose()) {
         let (mut hash, mut words) = (0_u64, 0);
-        for number in sentence.tokens().iter().filter_map(|token| number(document, &folded, token)) {
+        for number in sentence.tokens().iter().filter_map(|token| number(document, folded, token)) {
             hash = (hash.rotate_left(5) ^ u64::from(number)).wrapping_mul(0x517C_C1B7_2722_0A95);
             words += 1;
         }
@@ -120,8 +119,8 @@ fn keys(document: &Document) -> Vec<Key> {
 }
 
 /// Every sentence that repeats an earlier one, in order.
-fn copies(document: &Document) -> Vec<Copy> {
-    let mut keys = keys(document);
+fn copies(document: &Document, folded: &[u32]) -> Vec<Copy> {
+    let mut keys = keys(document, folded);
     keys.sort_unstable_by_key(|key| (key.hash, key.sentence));
     let mut copies = Vec::new();
     // 64 bits of hash and the same number of words: two different sentences with both are not met in a lifetime of texts.

@@ -7,7 +7,7 @@
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::is_quote;
-use crate::document::{Document, Gap, Paragraph, Sentence, Shape, Token, WordId};
+use crate::document::{ByWord, Document, Gap, Paragraph, Sentence, Shape, Token, WordId};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, listed};
 use crate::residue;
@@ -43,10 +43,10 @@ impl Detector for GenderFlip {
     }
 
     fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
-        let pronouns = Pronouns::of(document);
-        if document.lang() != Lang::En || pronouns.0.iter().any(Vec::is_empty) {
+        if document.lang() != Lang::En {
             return;
         }
+        let Some(pronouns) = Pronouns::of(document) else { return };
         for paragraph in document.paragraphs().filter(|p| p.is_prose()) {
             if let Some(finding) = check(paragraph, &pronouns) {
                 out.push(finding);
@@ -55,27 +55,32 @@ impl Detector for GenderFlip {
     }
 }
 
-/// The pronouns of each gender that a document has, in lower case: those like `he`, those like `she`.
-struct Pronouns([Vec<WordId>; 2]);
+/// The genders of the word types of a document that has pronouns of both, a bit each: 1 for `he`, 2 for `she`.
+struct Pronouns(ByWord<u8>);
 
 impl Pronouns {
-    fn of(document: &Document) -> Self {
-        let present = |list: &str| list.split(' ').filter_map(|w| document.words().find(w)).collect();
-        Self([present(MALE), present(FEMALE)])
+    fn of(document: &Document) -> Option<Self> {
+        let words = document.words();
+        let present = |list: &str| list.split(' ').filter_map(|word| words.find(word)).collect();
+        let [male, female]: [Vec<WordId>; 2] = [present(MALE), present(FEMALE)];
+        let gender = |id: &WordId| u8::from(male.contains(id)) + 2 * u8::from(female.contains(id));
+        let all = || Self(ByWord::of(words, |id| gender(&words.get(id).lower)));
+        (!male.is_empty() && !female.is_empty()).then(all)
     }
 
-    /// 1 for `he`, 2 for `she`, 0 for other words.
-    fn gender(&self, document: &Document, token: &Token) -> u8 {
-        let Some(id) = token.word().filter(|_| token.span.len() <= 7) else { return 0 };
-        let lower = document.words().get(id).lower;
-        self.0.iter().position(|ids| ids.contains(&lower)).map_or(0, |at| at as u8 + 1)
+    fn gender(&self, token: &Token) -> u8 {
+        token.word().map_or(0, |id| self.0.get(id))
     }
 }
 
 fn check(paragraph: Paragraph<'_>, pronouns: &Pronouns) -> Option<Finding> {
     let document = paragraph.document();
     let tokens = paragraph.tokens();
-    let gender = |token: &Token| pronouns.gender(document, token);
+    let gender = |token: &Token| pronouns.gender(token);
+    // Most paragraphs have pronouns of one gender at most and are done here.
+    if paragraph.word_ids().iter().fold(0, |all, id| all | pronouns.0.get(*id)) != 3 {
+        return None;
+    }
     let found: Vec<(usize, u8)> = tokens
         .iter()
         .enumerate()
@@ -84,7 +89,7 @@ fn check(paragraph: Paragraph<'_>, pronouns: &Pronouns) -> Option<Finding> {
         .collect();
     let count = |gender: u8| found.iter().filter(|(_, g)| *g == gender).count();
     let (male, female) = (count(1), count(2));
-    if male == 0 || female == 0 || male.min(female) > 2 {
+    if male.min(female) > 2 {
         return None;
     }
     let rare = if male < female || male == female && found[0].1 == 2 { 1 } else { 2 };

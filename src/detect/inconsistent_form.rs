@@ -12,11 +12,13 @@
 mod across;
 mod spelling;
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::is_dash;
-use crate::document::{Document, Gap, Paragraph, Shape, Token, TokenKind, WordId, Words};
+use crate::document::{ByWord, Document, Gap, Paragraph, Shape, Token, TokenKind, WordId, Words};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
@@ -91,10 +93,10 @@ fn plain(document: &Document, tokens: &[Token], index: usize) -> bool {
 /// that a token costs one look at a table.
 #[derive(Default)]
 struct Compounds {
-    /// By word type, what it can be in any case: bits of [`CLOSED`], [`HEAD`] and [`TAIL`].
+    /// By word type, what it can be in any case: bits of [`CLOSED`], [`HEAD`], [`TAIL`] and those of open pairs.
     roles: Vec<u8>,
-    /// Key of the closed form that a word type is, in lower case.
-    closed: FxHashMap<WordId, u32>,
+    /// By word type in lower case, one more than the key of the closed form that it is.
+    closed: Vec<u32>,
     /// Key of a pair of word types.
     pairs: FxHashMap<(WordId, WordId), u32>,
     keys: u32,
@@ -106,10 +108,14 @@ const CLOSED: u8 = 1;
 const HEAD: u8 = 2;
 /// The second part of a pair.
 const TAIL: u8 = 4;
+/// The first part of a pair with a space between: function words, the heads of most pairs, are none.
+const OPEN_HEAD: u8 = 8;
+/// The second part of such a pair.
+const OPEN_TAIL: u8 = 16;
 
 impl Compounds {
     fn of(words: &Words) -> Self {
-        let mut found = Self { roles: vec![0; words.len()], ..Self::default() };
+        let mut found = Self { roles: vec![0; words.len()], closed: vec![0; words.len()], ..Self::default() };
         let mut keys: FxHashMap<&str, u32> = FxHashMap::default();
         let mut parts = Vec::new();
         for id in words.ids().filter(|id| words.get(*id).lower == *id && words.get(*id).shape == Shape::Lower)
@@ -130,10 +136,13 @@ impl Compounds {
                 found.keys - 1
             });
             found.roles[id.index()] |= CLOSED;
-            found.closed.insert(id, key);
+            found.closed[id.index()] = key + 1;
             for &pair in &parts {
-                found.roles[pair.0.index()] |= HEAD;
-                found.roles[pair.1.index()] |= TAIL;
+                let open = is_content(words, pair.0)
+                    && is_content(words, pair.1)
+                    && parts_of_one_noun(words.text(pair.0), words.text(pair.1), Form::Open);
+                found.roles[pair.0.index()] |= if open { HEAD | OPEN_HEAD } else { HEAD };
+                found.roles[pair.1.index()] |= if open { TAIL | OPEN_TAIL } else { TAIL };
                 found.pairs.insert(pair, key);
             }
         }
@@ -165,31 +174,37 @@ fn splits(words: &Words, word: &str, pairs: &mut Vec<(WordId, WordId)>) {
 fn compounds(document: &Document) -> Vec<Vec<Use>> {
     let words = document.words();
     let known = Compounds::of(words);
+    let all_roles = ByWord::of(words, |id| known.roles[id.index()]);
     let mut uses: Vec<Vec<Use>> = Vec::new();
     uses.resize_with(known.keys as usize, Vec::new);
     if uses.is_empty() {
         return uses;
     }
+    // Most closed forms (`because`) never occur in two parts: until all pairs are known, of each place only the key is kept.
+    let mut closed: Vec<(u32, u32)> = Vec::new();
     for paragraph in english(document) {
-        let tokens = paragraph.tokens();
-        for (at, token) in tokens.iter().enumerate() {
-            let Some(word) = token.word() else { continue };
-            let roles = known.roles[word.index()];
-            if roles == 0 || token.kind != TokenKind::Word {
+        let (tokens, first) = (paragraph.tokens(), paragraph.first_token() as u32);
+        for (at, &word) in paragraph.word_ids().iter().enumerate() {
+            let roles = all_roles.get(word);
+            if roles & (CLOSED | HEAD) == 0 {
+                continue;
+            }
+            // Function words begin compounds with a hyphen only, and next to nothing has one.
+            let head = roles & OPEN_HEAD != 0
+                || roles & HEAD != 0 && tokens.get(at + 1).is_some_and(Token::is_glued);
+            if !head && roles & CLOSED == 0 || tokens[at].kind != TokenKind::Word {
                 continue;
             }
             let id = words.get(word).lower;
             if roles & CLOSED != 0
-                && let Some(&key) = known.closed.get(&id)
-                && plain(document, tokens, at)
-                && !touches(tokens, at, at)
+                && let Some(key) = known.closed[id.index()].checked_sub(1)
             {
-                uses[key as usize].push(Use { form: Form::Closed, span: token.span, first: 0, doubt: false });
+                closed.push((key, first + at as u32));
             }
-            if roles & HEAD != 0
+            if head
                 && let Some((last, form)) = joint(tokens, at)
                 && let Some(second) = tokens[last].word()
-                && known.roles[second.index()] & TAIL != 0
+                && all_roles.get(second) & (if form == Form::Open { OPEN_TAIL } else { TAIL }) != 0
                 && let second = words.get(second).lower
                 && let Some(&key) = known.pairs.get(&(id, second))
                 && let Some(one) = pair(document, tokens, at, last, form)
@@ -198,18 +213,42 @@ fn compounds(document: &Document) -> Vec<Vec<Use>> {
             }
         }
     }
+    closed.retain(|(key, _)| !uses[*key as usize].is_empty());
+    add_closed(document, &closed, &mut uses);
     uses.retain(|uses| {
         uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed)
     });
+    for uses in &mut uses {
+        uses.sort_by_key(|one| one.span.start);
+    }
     uses
+}
+
+/// Adds the uses of closed forms: of each its key and the index of its token among those of the document, in order.
+fn add_closed(document: &Document, closed: &[(u32, u32)], uses: &mut [Vec<Use>]) {
+    let mut places = closed.iter().peekable();
+    for paragraph in english(document) {
+        let (tokens, first) = (paragraph.tokens(), paragraph.first_token() as u32);
+        while let Some((key, token)) = places.next_if(|(_, token)| ((token - first) as usize) < tokens.len())
+        {
+            let at = (token - first) as usize;
+            if plain(document, tokens, at) && !touches(tokens, at, at) {
+                let span = tokens[at].span;
+                uses[*key as usize].push(Use { form: Form::Closed, span, first: 0, doubt: false });
+            }
+        }
+    }
+}
+
+fn is_content(words: &Words, id: WordId) -> bool {
+    words.get(id).function_of & Lang::En.bit() == 0
 }
 
 /// The two words from `at` to `last` as a use of their compound, if they are one.
 fn pair(document: &Document, tokens: &[Token], at: usize, last: usize, form: Form) -> Option<Use> {
     let words = document.words();
     let text = |token: &Token| token.word().map_or("", |id| words.text(words.get(id).lower));
-    let content =
-        |token: &Token| token.word().is_some_and(|id| words.get(id).function_of & Lang::En.bit() == 0);
+    let content = |token: &Token| token.word().is_some_and(|id| is_content(words, id));
     let (a, b) = (text(&tokens[at]), text(&tokens[last]));
     let lower_end = tokens[last].word().is_some_and(|id| words.get(id).shape == Shape::Lower);
     let free = form == Form::Hyphenated || content(&tokens[at]) && content(&tokens[last]);
@@ -257,17 +296,27 @@ fn singular(word: &str) -> &str {
     }
 }
 
+/// Second parts of phrases that are no compounds. Sets: they are asked of every word that can be parted.
+static PARTICLES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    "up out in on off over down back away through by around about to for ever one body thing \
+where how time times be self selves not while day days way ways more less all together what \
+when who there here cent against like wise most side long"
+        .split(' ')
+        .collect()
+});
+
+/// First parts of such phrases.
+static LEADING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    "every some any no none may can a an the under further never with there its him her my your \
+it this that of and or mean also other for fore after new then"
+        .split(' ')
+        .collect()
+});
+
 /// Whether `a` and `b` together can only be the compound that `ab` is. Function words and particles make other phrases
 /// ("every day", "set up", "in to"), and prefixes change the meaning with the hyphen ("re-sign").
 fn parts_of_one_noun(a: &str, b: &str, form: Form) -> bool {
-    let particle = |w: &str| {
-        listed(
-            "up out in on off over down back away through by around about to for ever one body thing \
-where how time times be self selves not while day days way ways more less all together what \
-when who there here cent against like wise most side long",
-            w,
-        )
-    };
+    let particle = |w: &str| PARTICLES.contains(w);
     if particle(b) && form == Form::Open || a.len() < 2 && (a, b) != ("e", "mail") || b.len() < 3 {
         return false;
     }
@@ -280,15 +329,7 @@ when who there here cent against like wise most side long",
             );
         return !reversed && !particle(b);
     }
-    let leading = |w: &str| {
-        particle(w)
-            || listed(
-                "every some any no none may can a an the under further never with there its him her my your \
-it this that of and or mean also other for fore after new then",
-                w,
-            )
-    };
-    a.len() > 2 && !leading(a) && !CHANCE.contains(&(a, b))
+    a.len() > 2 && !particle(a) && !LEADING.contains(a) && !CHANCE.contains(&(a, b))
 }
 
 /// Open pairs that are something else than the closed word of the same letters.
@@ -320,7 +361,7 @@ single flat sharp straight middle noble dead live blind tight loose",
 fn spellings(document: &Document, cx: &Context<'_>) -> Vec<Vec<Use>> {
     let words = document.words();
     // By word type: one more than the index of its pair.
-    let mut pairs: Vec<u32> = Vec::new();
+    let mut pairs: ByWord<u32> = ByWord::new(words);
     let mut uses: Vec<Vec<Use>> = Vec::new();
     for id in words.ids() {
         let word = words.get(id);
@@ -339,23 +380,21 @@ fn spellings(document: &Document, cx: &Context<'_>) -> Vec<Vec<Use>> {
         {
             continue;
         }
-        pairs.resize(words.len(), 0);
         uses.push(Vec::new());
-        pairs[id.index()] = uses.len() as u32;
-        pairs[twin.index()] = uses.len() as u32;
+        pairs.set(id, uses.len() as u32);
+        pairs.set(twin, uses.len() as u32);
     }
     if uses.is_empty() {
         return uses;
     }
     for paragraph in english(document) {
         let tokens = paragraph.tokens();
-        for (at, token) in tokens.iter().enumerate() {
-            let Some(id) = token.word() else { continue };
-            let Some(pair) = pairs[id.index()].checked_sub(1) else { continue };
+        for (at, &id) in paragraph.word_ids().iter().enumerate() {
+            let Some(pair) = pairs.get(id).checked_sub(1) else { continue };
             if !touches(tokens, at, at) && !quoted_alone(tokens, at) {
                 uses[pair as usize].push(Use {
                     form: Form::Spelling(id),
-                    span: token.span,
+                    span: tokens[at].span,
                     first: 0,
                     doubt: false,
                 });

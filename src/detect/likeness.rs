@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Token, TokenKind, WordId};
+use crate::document::{ByWord, Document, Token, TokenKind, WordId};
 use crate::lang::Lang;
 
 /// For each word type the number that all its spellings share: letter case and the shape of the apostrophe do not count.
@@ -28,18 +28,15 @@ pub(super) fn folded(document: &Document) -> Vec<u32> {
     table
 }
 
-/// In a table made by [`contents`]: no content word.
-pub(super) const NO_CONTENT: u32 = u32::MAX;
-
-/// The same table for content words only: function words of `lang` and single letters have [`NO_CONTENT`].
-pub(super) fn contents(document: &Document, folded: &[u32], lang: Lang) -> Vec<u32> {
+/// The same for content words only, and one more: function words of `lang`, single letters and what is no word have 0.
+pub(super) fn contents(document: &Document, folded: &[u32], lang: Lang) -> ByWord<u32> {
     let words = document.words();
-    let content = |(id, &number): (WordId, &u32)| {
+    let content = |id: WordId, number: u32| {
         let spelled = words.text(id);
         let letter = spelled.len() == 1 && !spelled.bytes().all(|b| b.is_ascii_digit());
-        if letter || words.get(id).function_of & lang.bit() != 0 { NO_CONTENT } else { number }
+        if letter || words.get(id).function_of & lang.bit() != 0 { 0 } else { number + 1 }
     };
-    words.ids().zip(folded).map(content).collect()
+    ByWord::of(words, |id| folded.get(id.index()).map_or(0, |number| content(id, *number)))
 }
 
 /// The number under which a token is compared; `None` for punctuation. Links, tags and code, which are not interned, get a

@@ -10,7 +10,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::likeness::folded;
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_quote, is_terminator};
 use crate::document::{Document, Gap, Paragraph, ParagraphKind, Shape, Token, TokenKind};
@@ -118,8 +117,8 @@ impl Detector for LoopedPhrase {
         &RULES
     }
 
-    fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
-        let mut search = Search::new(document);
+    fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
+        let mut search = Search::new(document, cx.folded());
         let mut seen: FxHashMap<u64, (usize, u32)> = FxHashMap::default();
         let mut found: Vec<Finding> = Vec::new();
         for paragraph in document.paragraphs() {
@@ -155,7 +154,7 @@ impl Detector for LoopedPhrase {
 /// The words of one paragraph at a time, and where each type was last seen in it.
 struct Search<'d> {
     document: &'d Document,
-    folded: Vec<u32>,
+    folded: &'d [u32],
     words: Vec<Word>,
     /// Words that stood at most [`LONGEST`] words before, with the distance.
     near: Vec<(usize, usize)>,
@@ -165,8 +164,7 @@ struct Search<'d> {
 }
 
 impl<'d> Search<'d> {
-    fn new(document: &'d Document) -> Self {
-        let folded = folded(document);
+    fn new(document: &'d Document, folded: &'d [u32]) -> Self {
         Self { document, last: vec![0; folded.len()], folded, words: Vec::new(), near: Vec::new(), before: 1 }
     }
 
@@ -174,22 +172,24 @@ impl<'d> Search<'d> {
         self.words.clear();
         self.near.clear();
         let first = paragraph.first_token() as u32;
-        for (token, at) in paragraph.tokens().iter().zip(first..) {
+        for ((token, id), at) in paragraph.tokens().iter().zip(paragraph.word_ids()).zip(first..) {
             if !token.is_wordlike() {
                 continue;
             }
             let here = self.words.len();
             // A link or a tag is like no other word.
-            let number = token.word().and_then(|id| self.folded.get(id.index()).copied());
-            self.words.push(Word { number: number.unwrap_or(u32::MAX - at), token: at });
-            if let Some(last) = number.and_then(|n| self.last.get_mut(n as usize)) {
-                let place = self.before + here as u32;
-                let distance = (place - *last) as usize;
-                if distance <= LONGEST && *last >= self.before {
-                    self.near.push((here, distance));
-                }
-                *last = place;
+            let Some(&number) = self.folded.get(id.index()) else {
+                self.words.push(Word { number: u32::MAX - at, token: at });
+                continue;
+            };
+            self.words.push(Word { number, token: at });
+            let place = self.before + here as u32;
+            let Some(last) = self.last.get_mut(number as usize) else { continue };
+            // Nearly all words stood last in another paragraph, or never.
+            if *last >= self.before && (place - *last) as usize <= LONGEST {
+                self.near.push((here, (place - *last) as usize));
             }
+            *last = place;
         }
         self.before += self.words.len() as u32;
         let mut found: Vec<Loop> = Vec::new();

@@ -137,7 +137,8 @@ impl Detector for LowerCaseStart {
         }
         let tokens = sentence.tokens();
         for (i, token) in tokens.iter().enumerate() {
-            if matches!(token.char(), Some('.' | '?' | '!')) {
+            // Nothing follows the stop of most sentences.
+            if i + 1 < tokens.len() && matches!(token.char(), Some('.' | '?' | '!')) {
                 after_stop(cx, sentence, i, out);
             }
         }

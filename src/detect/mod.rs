@@ -79,11 +79,16 @@ pub trait Detector: Send + Sync {
     /// The rules it may report.
     fn rules(&self) -> &'static [Rule];
 
-    /// Looks at one sentence. Called in parallel.
-    fn sentence(&self, _sentence: Sentence<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
+    /// Looks at one sentence. Called in parallel; a detector that leaves this out is not called again.
+    fn sentence(&self, _sentence: Sentence<'_>, _cx: &Context<'_>, out: &mut Findings) {
+        out.idle();
+    }
 
-    /// Looks at one paragraph, for what crosses sentences. Called in parallel.
-    fn paragraph(&self, _paragraph: Paragraph<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
+    /// Looks at one paragraph, for what crosses sentences. Called in parallel; a detector that leaves this out is not called
+    /// again.
+    fn paragraph(&self, _paragraph: Paragraph<'_>, _cx: &Context<'_>, out: &mut Findings) {
+        out.idle();
+    }
 
     /// Looks at sentences and what they translate, where the source is given. Called in parallel.
     fn pair(&self, _aligned: Aligned<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
@@ -134,6 +139,7 @@ pub struct Context<'a> {
     quotes: OnceLock<Quotes>,
     odd_types: OnceLock<OddTypes>,
     apostrophe: OnceLock<char>,
+    folded: OnceLock<Vec<u32>>,
 }
 
 impl<'a> Context<'a> {
@@ -155,6 +161,7 @@ impl<'a> Context<'a> {
             quotes: OnceLock::new(),
             odd_types: OnceLock::new(),
             apostrophe: OnceLock::new(),
+            folded: OnceLock::new(),
         }
     }
 
@@ -185,6 +192,9 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn is_broken(&self) -> bool {
         self.model(self.document.lang()).is_some_and(|model| self.odd_types().dirt(model, self).is_broken())
+    /// For each word type the number that all its spellings share, made at the first call.
+    fn folded(&self) -> &[u32] {
+        self.folded.get_or_init(|| likeness::folded(self.document))
     }
 
     /// The apostrophe of the document: the typographic one, unless it only uses the straight one.

@@ -14,16 +14,16 @@ mod table;
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_dash, is_quote};
-use crate::document::{Document, Gap, Shape, Token, TokenKind, WordId};
+use crate::document::{ByWord, Document, Gap, Shape, Token, TokenKind, WordId};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
 pub(crate) use across::{Names, find as names_across, verdicts as name_verdicts};
-use letters::{class, distance, folded, skeleton, variants_of_one};
+use letters::{class, distance, folded, skeleton, skeleton_of_folded, variants_of_one};
 use table::{Entry, Kind, VARIANTS};
 
 /// See the module.
@@ -54,15 +54,15 @@ impl Detector for NameVariant {
 }
 
 /// Calls `visit` with every word token of English prose whose type `wanted` marks.
-fn visit<'d>(document: &'d Document, wanted: &[u32], mut visit: impl FnMut(Place<'d>, u32)) {
+fn visit<'d>(document: &'d Document, wanted: &ByWord<u32>, mut visit: impl FnMut(Place<'d>, u32)) {
+    // Few types are wanted: a table that fits the cache tells most words.
+    let is_wanted: ByWord<bool> = ByWord::of(document.words(), |id| wanted.get(id) != 0);
     for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
         for sentence in paragraph.sentences() {
             let tokens = sentence.tokens();
-            for (at, token) in tokens.iter().enumerate() {
-                let Some(id) = token.word() else { continue };
-                let mark = wanted.get(id.index()).copied().unwrap_or(0);
-                if mark != 0 && token.kind == TokenKind::Word {
-                    visit(Place { doc: document, tokens, at }, mark - 1);
+            for (at, id) in sentence.word_ids().iter().enumerate() {
+                if is_wanted.get(*id) && tokens[at].kind == TokenKind::Word {
+                    visit(Place { doc: document, tokens, at }, wanted.get(*id) - 1);
                 }
             }
         }
@@ -73,17 +73,16 @@ fn visit<'d>(document: &'d Document, wanted: &[u32], mut visit: impl FnMut(Place
 fn well_known(document: &Document, out: &mut Findings) {
     let words = document.words();
     let (_, variants) = &*VARIANTS;
-    let mut wanted: Vec<u32> = Vec::new();
+    let mut wanted: Option<ByWord<u32>> = None;
     for id in words
         .ids()
         .filter(|id| matches!(words.get(*id).shape, Shape::Title | Shape::Mixed) && words.get(*id).count > 0)
     {
         if let Some(&(entry, _)) = variants.get(bare(words.text(id))) {
-            wanted.resize(words.len(), 0);
-            wanted[id.index()] = entry as u32 + 1;
+            wanted.get_or_insert_with(|| ByWord::new(words)).set(id, entry as u32 + 1);
         }
     }
-    if !wanted.is_empty() {
+    if let Some(wanted) = wanted {
         visit(document, &wanted, |place, _| {
             if let Some(finding) = place.well_known() {
                 out.push(finding);
@@ -277,17 +276,24 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
         .filter_map(|id| Some((FxBuildHasher.hash_one(key(bare(words.text(id)))?), id)))
         .collect();
     hashed.sort_unstable();
-    let mut groups: BTreeMap<(char, String), BTreeMap<&str, Name>> = BTreeMap::new();
-    for &(_, id) in hashed.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1).flatten() {
-        let spelling = bare(words.text(id));
-        if let Some(key) = key(spelling) {
-            groups.entry(key).or_default().entry(spelling).or_default().count += words.get(id).count;
+    let mut groups: Vec<(Key, Group<'_>)> = Vec::new();
+    for run in hashed.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
+        let first = groups.len();
+        for &(_, id) in run {
+            let spelling = bare(words.text(id));
+            let Some(key) = key(spelling) else { continue };
+            // Two keys of one hash are all but impossible.
+            let known = groups.iter().skip(first).position(|(other, _)| *other == key);
+            let index = first + known.unwrap_or(groups.len() - first);
+            if index == groups.len() {
+                groups.push((key, Group::new()));
+            }
+            groups[index].1.entry(spelling).or_default().count += words.get(id).count;
         }
     }
     // The dictionary is asked last, of the few names that resemble a more frequent one.
-    groups.retain(|_, group| {
-        let resembles =
-            |group: &BTreeMap<&str, Name<'_>>| group.len() > 1 && group.values().any(|n| n.count > 1);
+    groups.retain_mut(|(_, group)| {
+        let resembles = |group: &Group<'_>| group.len() > 1 && group.values().any(|n| n.count > 1);
         if !resembles(group) {
             return false;
         }
@@ -298,19 +304,31 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
         return;
     }
     // By word type, possessives too: one more than the number of its spelling.
-    let spellings: BTreeMap<&str, u32> =
-        groups.values().flat_map(BTreeMap::keys).zip(1..).map(|(spelling, n)| (*spelling, n)).collect();
-    let mut wanted = vec![0; words.len()];
-    for id in words.ids().filter(|id| words.get(*id).shape == Shape::Title) {
-        wanted[id.index()] = spellings.get(bare(words.text(id))).copied().unwrap_or(0);
-    }
+    let spellings: FxHashMap<&str, u32> = groups
+        .iter()
+        .flat_map(|(_, group)| group.keys())
+        .zip(1..)
+        .map(|(spelling, n)| (*spelling, n))
+        .collect();
+    let number = |id| spellings.get(bare(words.text(id))).copied().unwrap_or(0);
+    let wanted = ByWord::of(words, |id| if words.get(id).shape == Shape::Title { number(id) } else { 0 });
     let mut beside: Vec<Vec<(bool, &str)>> = vec![Vec::new(); spellings.len()];
-    let mut places = Vec::new();
+    // Word types that were looked at beside each spelling: numbers are compared faster than words.
+    let mut met: Vec<Vec<(bool, WordId)>> = vec![Vec::new(); spellings.len()];
     visit(document, &wanted, |place, index| {
-        places.push(place);
-        let Some(beside) = beside.get_mut(index as usize) else { return };
+        let (beside, met) = (&mut beside[index as usize], &mut met[index as usize]);
+        if beside.len() >= 16 {
+            return;
+        }
         for (after, neighbour) in [(false, place.at.checked_sub(1)), (true, Some(place.at + 1))] {
+            let Some(id) = neighbour.and_then(|at| place.tokens.get(at)).and_then(Token::word) else {
+                continue;
+            };
+            if met.contains(&(after, id)) {
+                continue;
+            }
             let Some(word) = place.neighbour(neighbour) else { continue };
+            met.push((after, id));
             if beside.len() < 16 && !beside.contains(&(after, word)) && !is_office(&word.to_lowercase()) {
                 beside.push((after, word));
             }
@@ -327,10 +345,11 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     if verdicts.is_empty() {
         return;
     }
-    for place in places {
+    let reported = |id| u32::from(wanted.get(id) != 0 && verdicts.contains_key(bare(words.text(id))));
+    visit(document, &ByWord::of(words, reported), |place, _| {
         let token = &place.tokens[place.at];
         let spelling = bare(document.token_text(token));
-        let Some(verdict) = verdicts.get(spelling) else { continue };
+        let Some(verdict) = verdicts.get(spelling) else { return };
         let mut span = token.span;
         span.end = span.start + spelling.len() as u32;
         let finding = Finding::new(
@@ -344,7 +363,7 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
                 .suggest(verdict.usual, Applicability::Ask)
                 .because(format!("`{}` occurs {} times", verdict.usual, verdict.count)),
         );
-    }
+    });
 }
 
 /// Whether the word type can be a name with variants: capitalised inside sentences, never in lower case, in no dictionary so.
@@ -355,9 +374,16 @@ fn is_candidate(document: &Document, id: WordId) -> bool {
     capital && bare(words.text(id)).len() >= 5
 }
 
-fn key(spelling: &str) -> Option<(char, String)> {
-    let skeleton = skeleton(spelling);
-    let first = folded(spelling).chars().next().map(class)?;
+/// The first letter and the skeleton, which variants of a name share.
+type Key = (char, String);
+
+/// The spellings of one key.
+type Group<'d> = BTreeMap<&'d str, Name<'d>>;
+
+fn key(spelling: &str) -> Option<Key> {
+    let folded = folded(spelling);
+    let skeleton = skeleton_of_folded(&folded);
+    let first = folded.chars().next().map(class)?;
     (skeleton.len() >= 2).then_some((first, skeleton))
 }
 
@@ -372,7 +398,7 @@ struct Verdict<'d> {
 fn rare_spellings<'d>(
     knows: &dyn Fn(&str) -> Option<bool>,
     skeleton: &str,
-    group: &BTreeMap<&'d str, Name<'d>>,
+    group: &Group<'d>,
     verdicts: &mut BTreeMap<&'d str, Verdict<'d>>,
 ) {
     let Some((&usual, most)) =

@@ -10,10 +10,10 @@
 //! is said, and it is a number or a name on both sides, or scattered over the whole sentence.
 
 use super::duplicate_sentence::is_numbered;
-use super::likeness::{NO_CONTENT, Pairs, align, contents, folded, number, set, shared};
+use super::likeness::{Pairs, align, contents, number, set, shared};
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_close_bracket, is_quote, is_terminator};
-use crate::document::{Document, Marks, Sentence, Shape, Token, TokenKind};
+use crate::document::{Document, Marks, Sentence, Shape, TokenKind};
 use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
@@ -58,9 +58,9 @@ impl Detector for NearDuplicateSentence {
         &RULES
     }
 
-    fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
-        let folded = folded(document);
-        let texts = texts(document, &folded);
+    fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
+        let folded = cx.folded();
+        let texts = texts(document, folded);
         let mut pairs = Pairs::new(texts.content.len());
         let (mut found, mut beyond) = (Vec::new(), 0_usize);
         for (at, entry) in texts.entries.iter().enumerate() {
@@ -76,7 +76,7 @@ impl Detector for NearDuplicateSentence {
             let (before, here) =
                 (document.sentence(earlier.sentence as usize), document.sentence(entry.sentence as usize));
             found.extend(
-                compare(&folded, (before, &texts.content[earlier.content.clone()]), (here, words))
+                compare(folded, (before, &texts.content[earlier.content.clone()]), (here, words))
                     .map(|c| (before, here, c)),
             );
         }
@@ -112,10 +112,8 @@ fn texts(document: &Document, folded: &[u32]) -> Texts {
     for sentence in document.sentences().filter(|s| s.is_prose()) {
         let start = texts.content.len();
         // Links, tags and file names, which have no word type, are labels, and lists of them are alike.
-        let words = sentence.tokens().iter().filter_map(Token::word);
-        texts
-            .content
-            .extend(words.filter_map(|id| contents.get(id.index()).copied()).filter(|&n| n != NO_CONTENT));
+        let numbers = sentence.word_ids().iter().map(|id| contents.get(*id));
+        texts.content.extend(numbers.filter_map(|number| number.checked_sub(1)));
         if texts.content.len() - start >= FEWEST_CONTENT_WORDS {
             let content = start..texts.content.len();
             texts.entries.push(Entry { sentence: sentence.index() as u32, content });

@@ -364,8 +364,8 @@ fn is_lower(document: &Document, token: &Token) -> bool {
 }
 
 fn page(document: &Document, token: &Token) -> Option<u32> {
-    let text = document.token_text(token);
-    (token.kind == TokenKind::Number && text.len() <= 4).then(|| text.parse().ok())?
+    (token.kind == TokenKind::Number && token.span.len() <= 4)
+        .then(|| document.token_text(token).parse().ok())?
 }
 
 fn is_spaced(token: &Token) -> bool {

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use super::likeness::{Pairs, align, differences, folded, number};
+use super::likeness::{Pairs, align, differences, number};
 use super::near_duplicate_sentence::excerpt;
 use super::{Context, Detector, Findings};
 use crate::document::classes::is_terminator;
@@ -72,13 +72,12 @@ impl Detector for RepeatedQuotation {
         &RULES
     }
 
-    fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
+    fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
         let census = document.census();
         if census.straight_doubles + census.curly_doubles + census.guillemets + census.singles < 4 {
             return;
         }
-        let folded = folded(document);
-        let quotations = quotations(document, &folded);
+        let quotations = quotations(document, cx.folded());
         let mut pairs = Pairs::new(quotations.iter().map(|q| q.content.len()).sum());
         for (at, quotation) in quotations.iter().enumerate() {
             let Some(earlier) =

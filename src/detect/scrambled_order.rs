@@ -11,7 +11,7 @@
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::is_quote;
-use crate::document::{Document, Gap, Sentence, Shape, Token, TokenKind, WordId, Words};
+use crate::document::{ByWord, Document, Gap, Sentence, Shape, Token, TokenKind, WordId, Words};
 use crate::finding::{Applicability, Finding, Suggestion};
 use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
@@ -61,11 +61,18 @@ impl Detector for ScrambledOrder {
     }
 }
 
+/// Tokens from `the` to the end of the sentence, at most.
+const LONGEST_END: usize = 6;
+
 /// The place where one noun phrase starts right after another: a name, a space, `the`, and the sentence ends in that phrase.
 fn collision(sentence: Sentence<'_>, the: WordId) -> Option<usize> {
     let document = sentence.document();
     let (words, tokens) = (document.words(), sentence.tokens());
-    (2..tokens.len()).filter(|&at| tokens[at].word() == Some(the)).find(|&at| {
+    // "left Afghanistan the following day", "gave Ali the book": a verb, or a phrase of time. The phrase is short, so that of
+    // most sentences only the end is looked at.
+    let from = tokens.len().saturating_sub(LONGEST_END).max(2);
+    let ids = sentence.word_ids();
+    (from..tokens.len()).filter(|&at| ids[at] == the).find(|&at| {
         let (before, token) = (&tokens[at - 1], &tokens[at]);
         let name = before.is_word() && before.word().is_some_and(|id| is_name(document, id));
         // "Republic of Afghanistan the …": the name closes a phrase and is no object ("call Berlin the capital").
@@ -74,8 +81,6 @@ fn collision(sentence: Sentence<'_>, the: WordId) -> Option<usize> {
             listed("to for in from at with on of by", words.text(words.get(id).lower))
         });
         name && closes && !begins && matches!(token.gap, Gap::Space | Gap::Line)
-            // "left Afghanistan the following day", "gave Ali the book": a verb, or a phrase of time.
-            && tokens.len() - at <= 6
             && tokens[at + 1..].iter().all(|t| t.is_word() || t.char().is_some())
             && !tokens[at + 1..].iter().filter_map(|t| t.word()).any(|id| {
                 listed("day days week month year time night morning evening moment same next following last first more less better is was are were has had", words.text(id))
@@ -129,9 +134,18 @@ fn renderings(document: &Document, odd: &[Odd<'_>]) -> Vec<Option<Rendering>> {
             keys[id.index()] |= 1 << index;
         }
     }
+    // Of each word type whether it is a key: a table small enough for the cache, for most sentences have none.
+    let mut is_key: ByWord<bool> = ByWord::new(words);
+    for id in words.ids().take(keys.len()).filter(|id| keys[words.get(*id).lower.index()] != 0) {
+        is_key.set(id, true);
+    }
     for other in document.sentences().filter(|_| !odd.is_empty()) {
-        let words_of = other.tokens().iter().filter_map(Token::word);
-        let mut wanted = words_of.fold(0, |all, id| all | keys[words.get(id).lower.index()]);
+        let ids = other.word_ids();
+        if !ids.iter().fold(false, |any, id| any | is_key.get(*id)) {
+            continue;
+        }
+        let of_keys = ids.iter().filter(|id| is_key.get(**id));
+        let mut wanted = of_keys.fold(0, |all, &id| all | keys[words.get(id).lower.index()]);
         while wanted != 0 {
             let index = wanted.trailing_zeros() as usize;
             wanted &= wanted - 1;

@@ -68,10 +68,7 @@ impl Detector for ScrapeResidue {
     }
 
     fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
-        let triggers = phrases::triggers(document.words());
-        if triggers.is_empty() {
-            return;
-        }
+        let Some(triggers) = Triggers::of(document.words()) else { return };
         for paragraph in document.paragraphs().filter(|p| p.kind() != ParagraphKind::Code) {
             buttons(paragraph, &triggers, out);
         }
@@ -112,7 +109,7 @@ const LONGEST_LINE: usize = 400;
 
 /// Buttons, notices and counters of one paragraph.
 fn buttons(paragraph: Paragraph<'_>, triggers: &Triggers, out: &mut Findings) {
-    let inner = paragraph.tokens().iter().filter_map(Token::word).any(|id| triggers.is_inner(id));
+    let inner = triggers.has_inner(paragraph.word_ids());
     let short = paragraph.span().len() as usize <= LONGEST_LINE;
     // Counters and signs begin a short line only.
     let may_begin = |token: &Token| match token.kind {

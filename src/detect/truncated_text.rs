@@ -1,5 +1,7 @@
 //! `con… https://t.co/…`: a text that a feed, a card or a short field cut off.
 
+use memchr::memmem;
+
 use super::{Context, Detector, Findings};
 use crate::document::{Document, Marks, Paragraph, ParagraphKind, Sentence, Token, TokenKind};
 use crate::finding::Finding;
@@ -96,7 +98,8 @@ fn counted(paragraph: Paragraph<'_>, out: &mut Findings) -> bool {
     if memchr::memchr2(b'(', b'[', text.as_bytes()).is_none() {
         return false;
     }
-    if let Some(at) = text.rfind("[+") {
+    // Plain searches of a few bytes: nearly every text ends without.
+    if let Some(at) = memmem::rfind(text.as_bytes(), b"[+") {
         let rest = text.get(at + 2..).unwrap_or_default();
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let tail = rest.get(digits..).unwrap_or_default();
@@ -123,6 +126,11 @@ fn counted(paragraph: Paragraph<'_>, out: &mut Findings) -> bool {
             );
             return true;
         }
+    }
+    if memmem::find(text.as_bytes(), b"more").is_none()
+        && memmem::find(text.as_bytes(), b"(continued").is_none()
+    {
+        return false;
     }
     for (mark, confidence) in [
         ("(more…)", 970),

@@ -10,7 +10,7 @@
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_close_bracket, is_dash, is_open_bracket, is_quote};
-use crate::document::{Document, Gap, Sentence, Shape, Token, WordId};
+use crate::document::{ByWord, Document, Gap, Sentence, Shape, Token, WordId};
 use crate::finding::Finding;
 use crate::lang::{Lang, certain, listed};
 use crate::residue::fold::fold;
@@ -48,23 +48,19 @@ impl Detector for UntranslatedPassage {
         }
         let words = document.words();
         // Function words of other languages that are none of this one; short words mean little.
-        let foreign: Vec<bool> = words
-            .ids()
-            .map(|id| {
-                let word = words.get(id);
-                word.function_of & !own.bit() != 0
-                    && word.function_of & own.bit() == 0
-                    && word.shape != Shape::Upper
-            })
-            .collect();
-        if foreign.iter().filter(|f| **f).count() < 2 {
+        let foreign: ByWord<bool> = ByWord::of(words, |id| {
+            let word = words.get(id);
+            word.function_of & !own.bit() != 0
+                && word.function_of & own.bit() == 0
+                && word.shape != Shape::Upper
+        });
+        if words.ids().filter(|id| foreign.get(*id)).count() < 2 {
             return;
         }
         for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == own) {
             for sentence in paragraph.sentences() {
-                let is_foreign =
-                    |t: &Token| t.word().is_some_and(|id| foreign.get(id.index()) == Some(&true));
-                if sentence.tokens().iter().filter(|t| is_foreign(t)).count() >= 2
+                let count: u32 = sentence.word_ids().iter().map(|id| u32::from(foreign.get(*id))).sum();
+                if count >= 2
                     && let Some(finding) = (Passage { sentence, cx, foreign: &foreign }).find()
                 {
                     out.push(finding);
@@ -77,12 +73,12 @@ impl Detector for UntranslatedPassage {
 struct Passage<'d, 'c> {
     sentence: Sentence<'d>,
     cx: &'c Context<'c>,
-    foreign: &'c [bool],
+    foreign: &'c ByWord<bool>,
 }
 
 impl Passage<'_, '_> {
     fn is_foreign(&self, id: WordId) -> bool {
-        self.foreign.get(id.index()) == Some(&true)
+        self.foreign.get(id)
     }
 
     /// Whether a token can belong to the passage: a word that the document's language does not have, or a short one that both have.

@@ -17,6 +17,7 @@ pub(super) struct Assembly<'t> {
     paragraphs: Vec<ParagraphData>,
     sentences: Vec<SentenceData>,
     tokens: Vec<Token>,
+    word_ids: Vec<WordId>,
     words: Words,
     census: Census,
 }
@@ -28,6 +29,7 @@ impl<'t> Assembly<'t> {
             paragraphs: Vec::with_capacity(paragraphs),
             sentences: Vec::with_capacity(text.len() / 100),
             tokens: Vec::with_capacity(text.len() / 5),
+            word_ids: Vec::with_capacity(text.len() / 5),
             words: Words::with_capacity(text.len()),
             census: Census::default(),
         }
@@ -41,14 +43,15 @@ impl<'t> Assembly<'t> {
         let (mut token, mut sentence) = (0, 0);
         for (piece, sentence_end, token_end) in group.paragraphs {
             let own = &mut group.tokens[token as usize..token_end as usize];
-            let language = number_words(own, &ids, lang);
+            let language = number_words(own, &ids, lang, &mut self.word_ids);
             let first_sentence = self.sentences.len() as u32;
-            for (range, marks) in &group.sentences[sentence as usize..sentence_end as usize] {
+            for (range, words, marks) in &group.sentences[sentence as usize..sentence_end as usize] {
                 let own = &group.tokens[range.start as usize..range.end as usize];
                 self.sentences.push(SentenceData {
                     span: own[0].span.to(own[own.len() - 1].span),
                     paragraph: self.paragraphs.len() as u32,
                     tokens: base + range.start..base + range.end,
+                    words: *words,
                     marks: *marks,
                 });
             }
@@ -69,22 +72,22 @@ impl<'t> Assembly<'t> {
     }
 
     pub(super) fn finish(self, text: Arc<str>, lang: Lang, layout: Layout) -> Document {
-        let Self { paragraphs, sentences, tokens, words, mut census, .. } = self;
+        let Self { paragraphs, sentences, tokens, word_ids, words, mut census, .. } = self;
         count_characters(&text, &mut census, &words);
-        Document { text, lang, layout, paragraphs, sentences, tokens, words, census }
+        Document { text, lang, layout, paragraphs, sentences, tokens, word_ids, words, census }
     }
 }
 
-/// Gives the words of a paragraph their ids and tells its language, `lang` being that of the document.
-fn number_words(tokens: &mut [Token], ids: &[(WordId, u16)], lang: Lang) -> Lang {
+/// Gives the words of a paragraph their ids, lists those by token, and tells its language, `lang` being that of the document.
+fn number_words(tokens: &mut [Token], ids: &[(WordId, u16)], lang: Lang, listed: &mut Vec<WordId>) -> Lang {
     let mut counts = LangCounts::default();
-    for token in tokens {
-        if let Some(number) = token.word() {
-            let (id, function_of) = ids[number.index()];
-            token.set_word(id);
-            counts.add(function_of, lang);
-        }
-    }
+    listed.extend(tokens.iter_mut().map(|token| {
+        let Some(number) = token.word() else { return WordId::NONE };
+        let (id, function_of) = ids[number.index()];
+        token.set_word(id);
+        counts.add(function_of, lang);
+        id
+    }));
     counts.lang(lang)
 }
 
@@ -92,15 +95,17 @@ fn number_words(tokens: &mut [Token], ids: &[(WordId, u16)], lang: Lang) -> Lang
 #[derive(Default)]
 struct LangCounts {
     words: u32,
+    /// Function words of the document's language, which count for it alone.
+    own: u32,
     function: [u32; Lang::KNOWN.len()],
 }
 
 impl LangCounts {
     fn add(&mut self, mut languages: u16, lang: Lang) {
         self.words += 1;
-        // Words of the document's language count for it alone, so that most words cost one comparison.
         if languages & lang.bit() != 0 {
-            languages = lang.bit();
+            self.own += 1;
+            return;
         }
         while languages != 0 {
             self.function[languages.trailing_zeros() as usize] += 1;
@@ -114,8 +119,12 @@ impl LangCounts {
         if self.words < 7 {
             return document;
         }
-        let own = document.index().map_or(0, |i| self.function[i]);
-        let best = self.function.iter().enumerate().max_by_key(|&(i, &count)| (count, std::cmp::Reverse(i)));
+        let mut function = self.function;
+        if let Some(own) = document.index() {
+            function[own] = self.own;
+        }
+        let own = self.own;
+        let best = function.iter().enumerate().max_by_key(|&(i, &count)| (count, std::cmp::Reverse(i)));
         match best {
             Some((best, &count)) if count >= 4 && count * 5 >= self.words && own * 5 <= count => {
                 Lang::KNOWN[best]

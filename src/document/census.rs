@@ -131,11 +131,10 @@ impl Census {
         self.lone_digits += lone_digits;
     }
 
-    /// Counts a word that follows another word with a space between: most of any text.
-    #[inline]
-    pub(super) const fn count_running_word(&mut self) {
-        self.words += 1;
-        self.gaps += 1;
+    /// Counts words that follow another word with a space between.
+    pub(super) const fn count_running_words(&mut self, count: u32) {
+        self.words += count;
+        self.gaps += count;
     }
 
     pub(super) fn count(

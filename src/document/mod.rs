@@ -12,6 +12,7 @@
 //! "what touches what" is a question about neighbouring tokens and their [`Gap`]s.
 
 mod assembly;
+mod by_word;
 mod census;
 pub mod classes;
 mod lines;
@@ -29,6 +30,7 @@ mod words;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use by_word::ByWord;
 pub use census::Census;
 pub use lines::Lines;
 pub use marks::Marks;
@@ -50,6 +52,8 @@ pub struct Document {
     paragraphs: Vec<ParagraphData>,
     sentences: Vec<SentenceData>,
     tokens: Vec<Token>,
+    /// The word type of each token, once more: rules that look at every word of a text read a quarter of the memory.
+    word_ids: Vec<WordId>,
     words: Words,
     census: Census,
 }
@@ -68,6 +72,7 @@ struct SentenceData {
     span: Span,
     paragraph: u32,
     tokens: Range<u32>,
+    words: u32,
     marks: Marks,
 }
 
@@ -232,6 +237,20 @@ impl<'d> Sentence<'d> {
         self.data().tokens.start as usize
     }
 
+    /// The word type of each of its tokens, [`WordId::NONE`] where it has none: what to go through where most words are of no
+    /// interest.
+    #[must_use]
+    pub fn word_ids(self) -> &'d [WordId] {
+        let Range { start, end } = self.data().tokens;
+        &self.doc.word_ids[start as usize..end as usize]
+    }
+
+    /// How many of its tokens read as words ([`Token::is_wordlike`]).
+    #[must_use]
+    pub fn word_count(self) -> u32 {
+        self.data().words
+    }
+
     /// Which sorts of marks occur in it, so that a detector can leave at once.
     #[must_use]
     pub fn marks(self) -> Marks {
@@ -322,6 +341,13 @@ impl<'d> Paragraph<'d> {
     pub fn tokens(self) -> &'d [Token] {
         let Range { start, end } = self.data().tokens;
         &self.doc.tokens[start as usize..end as usize]
+    }
+
+    /// The word type of each of its tokens, as [`Sentence::word_ids`] has them.
+    #[must_use]
+    pub fn word_ids(self) -> &'d [WordId] {
+        let Range { start, end } = self.data().tokens;
+        &self.doc.word_ids[start as usize..end as usize]
     }
 
     /// Index of its first token among the document's tokens.

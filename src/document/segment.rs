@@ -40,7 +40,8 @@ const LONGEST_PARAGRAPH: u32 = 20_000;
 pub(super) struct Segmented {
     /// Words carry their number in `words` in place of an id.
     pub(super) tokens: Vec<Token>,
-    pub(super) sentences: Vec<(Range<u32>, Marks)>,
+    /// Tokens of each sentence, the words among them, and which marks it holds.
+    pub(super) sentences: Vec<(Range<u32>, u32, Marks)>,
     /// Each paragraph with the ends of its sentences and tokens.
     pub(super) paragraphs: Vec<(Piece, u32, u32)>,
     pub(super) words: PartWords,
@@ -140,8 +141,8 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang) -> Segmented {
             while start < end {
                 let cut = end.min(start + LONGEST_SENTENCE);
                 let range = start as usize..cut as usize;
-                let marks = count(text, own, range, prose, &mut group.words, &mut group.census);
-                group.sentences.push((first as u32 + start..first as u32 + cut, marks));
+                let (words, marks) = count(text, own, range, prose, &mut group.words, &mut group.census);
+                group.sentences.push((first as u32 + start..first as u32 + cut, words, marks));
                 start = cut;
                 let to = own[cut as usize - 1].span.end;
                 if to - from >= LONGEST_PARAGRAPH && (start as usize) < own.len() {
@@ -157,8 +158,8 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang) -> Segmented {
     group
 }
 
-/// Counts the words and marks of the sentence that `range` of a paragraph's tokens makes, numbers its words, and tells which
-/// marks it holds.
+/// Counts the words and marks of the sentence that `range` of a paragraph's tokens makes, numbers its words, and tells how many
+/// tokens of it read as words and which marks it holds.
 fn count(
     text: &str,
     tokens: &mut [Token],
@@ -166,20 +167,22 @@ fn count(
     prose: bool,
     words: &mut PartWords,
     census: &mut Census,
-) -> Marks {
+) -> (u32, Marks) {
     let start = range.start;
     let mut marks = Marks::empty();
     // Whether a capital letter means something: not at the start of a sentence.
     let mut inside = false;
+    // The token before in the sentence, if it is a word.
+    let mut word_before: Option<Span> = None;
+    let mut running_words = 0;
+    let mut others = 0;
+    let all = range.len() as u32;
     for at in range {
         let token = tokens[at];
-        let before = at.checked_sub(1).map(|n| tokens[n]);
-        // The gap before the first token belongs to no sentence.
-        let previous = before.filter(|_| at > start);
-        let after_word = previous.filter(Token::is_word);
-        let running = token.is_word() && token.gap == Gap::Space && after_word.is_some();
-        if running {
-            census.count_running_word();
+        let is_word = token.is_word();
+        // A word that follows another word with a space between: most of any text.
+        if is_word && token.gap == Gap::Space && word_before.is_some() {
+            running_words += 1;
             if token.span.len() == 1 {
                 marks |= Marks::SINGLE_LETTER;
             }
@@ -187,16 +190,19 @@ fn count(
                 marks |= Marks::NON_ASCII;
             }
         } else {
+            let before = at.checked_sub(1).map(|n| tokens[n]);
             census.count(text, &token, before.as_ref(), tokens.get(at + 1));
+            // The gap before the first token belongs to no sentence.
+            let previous = before.filter(|_| at > start);
             let own = marks_of(&token, previous.as_ref());
             marks |= if previous.is_none() { own - Marks::WIDE_GAP - Marks::LINE_BREAK } else { own };
         }
         match token.kind {
             TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Abbreviation => {
-                if let Some(p) = after_word
-                    && token.is_word()
-                    && p.span.len() == token.span.len()
-                    && text.as_bytes()[p.span.range()]
+                if let Some(before) = word_before
+                    && is_word
+                    && before.len() == token.span.len()
+                    && text.as_bytes()[before.range()]
                         .eq_ignore_ascii_case(&text.as_bytes()[token.span.range()])
                 {
                     marks |= Marks::SAME_TWICE;
@@ -206,6 +212,7 @@ fn count(
                 inside = true;
             }
             TokenKind::Punctuation | TokenKind::Symbol => {
+                others += 1;
                 // A capital after a colon, a quotation mark or a dash may be the start of a sentence.
                 if token.char().is_some_and(|c| c == ':' || is_quote(c) || is_terminator(c)) {
                     inside = false;
@@ -213,8 +220,10 @@ fn count(
             }
             _ => inside = true,
         }
+        word_before = is_word.then_some(token.span);
     }
-    marks
+    census.count_running_words(running_words);
+    (all - others, marks)
 }
 
 enum End {

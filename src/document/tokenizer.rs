@@ -44,6 +44,20 @@ static ASCII: [Class; 128] = {
     table
 };
 
+/// Bytes that end a word and begin nothing that may belong to it: no digit, apostrophe or character beyond ASCII, and no sign
+/// of a link or an abbreviation.
+static ENDS_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut i = 0;
+    while i < 128 {
+        let b = i as u8;
+        table[i] = !b.is_ascii_alphanumeric()
+            && !matches!(b, b'\'' | b'.' | b':' | b'@' | b'/' | b'_' | b'-' | b'+');
+        i += 1;
+    }
+    table
+};
+
 fn class(c: char) -> Class {
     if c.is_ascii() {
         return ASCII[c as usize];
@@ -335,12 +349,24 @@ impl<'t> Tokenizer<'t> {
         (parts > 1).then_some(end)
     }
 
+    /// The token of the word at `start`.
+    #[inline]
     fn lexeme(&mut self, start: usize) -> Token {
-        let (end, digits, ascii) = self.word_end(start);
-        let next = self.byte(end);
         if self.gap != Gap::None {
             self.attempts = 0;
         }
+        // Most words are a few letters of ASCII, and what follows says that nothing goes on.
+        let bytes = self.text.as_bytes();
+        let end = start + ascii_letters(&bytes[start..]);
+        if end > start && bytes.get(end).is_some_and(|&byte| ENDS_WORD[usize::from(byte)]) {
+            return self.make_with(start, end, TokenKind::Word, 0, true);
+        }
+        self.lexeme_slowly(start)
+    }
+
+    fn lexeme_slowly(&mut self, start: usize) -> Token {
+        let (end, digits, ascii) = self.word_end(start);
+        let next = self.byte(end);
         if self.attempts < ATTEMPTS && matches!(next, b'.' | b':' | b'@' | b'/' | b'_' | b'-' | b'+') {
             self.attempts += 1;
             if next == b'.'

@@ -14,6 +14,9 @@ use crate::lang::function_words;
 pub struct WordId(u32);
 
 impl WordId {
+    /// Stands for a token that is no word: no table has a place for it.
+    pub const NONE: Self = Self(u32::MAX);
+
     pub(super) const fn new(index: u32) -> Self {
         Self(index)
     }
@@ -79,11 +82,11 @@ struct Entry {
 
 impl Entry {
     const fn new(key: Key, index: u32) -> Self {
-        Self { key: [key.0 as u64, (key.0 >> 64) as u64], index }
+        Self { key: key.halves(), index }
     }
 
     const fn key(&self) -> Key {
-        Key(self.key[0] as u128 | (self.key[1] as u128) << 64)
+        Key::of_halves(self.key)
     }
 }
 
@@ -131,6 +134,14 @@ impl Key {
         Self(u128::from(hash) | LONG)
     }
 
+    const fn halves(self) -> [u64; 2] {
+        [self.0 as u64, (self.0 >> 64) as u64]
+    }
+
+    const fn of_halves([low, high]: [u64; 2]) -> Self {
+        Self(low as u128 | (high as u128) << 64)
+    }
+
     const fn is_long(self) -> bool {
         self.0 & LONG == LONG
     }
@@ -150,7 +161,7 @@ pub(super) struct PartWords {
 
 #[derive(Debug)]
 struct PartWord {
-    key: Key,
+    key: [u64; 2],
     /// The first occurrence.
     start: u32,
     end: u32,
@@ -182,7 +193,7 @@ impl PartWords {
             return index;
         }
         let index = self.words.len() as u32;
-        self.words.push(PartWord { key, start, end, count: 1, inside: u32::from(inside) });
+        self.words.push(PartWord { key: key.halves(), start, end, count: 1, inside: u32::from(inside) });
         self.table.insert_unique(key.hash(), Entry::new(key, index), |entry| entry.key().hash());
         index
     }
@@ -282,7 +293,8 @@ impl Words {
         let mut ids = Vec::with_capacity(part.words.len());
         for word in &part.words {
             let spelled = &text[word.start as usize..word.end as usize];
-            let id = self.find_key(word.key, spelled).unwrap_or_else(|| self.add(word.key, spelled));
+            let key = Key::of_halves(word.key);
+            let id = self.find_key(key, spelled).unwrap_or_else(|| self.add(key, spelled));
             let known = &mut self.types[id.index()];
             known.count += word.count;
             known.count_inside += word.inside;

@@ -85,6 +85,13 @@ pub(crate) fn repairs(text: &str, english: bool) -> Vec<Repair> {
 /// U+2026) are the everyday characters beyond ASCII and start no sequence.
 fn next_suspect(bytes: &[u8], mut at: usize, question: bool) -> Option<usize> {
     while let Some(&byte) = bytes.get(at) {
+        // Nearly all of a text is ASCII without question marks: many bytes are looked at in one step.
+        if let Some(chunk) = bytes[at..].first_chunk::<16>()
+            && !chunk.iter().fold(false, |odd, &byte| odd | (byte >= 0x80) | (byte == b'?'))
+        {
+            at += chunk.len();
+            continue;
+        }
         if byte < 0x80 {
             if byte == b'?' && question && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase) {
                 return Some(at);

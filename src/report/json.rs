@@ -8,11 +8,13 @@ use super::{DATA_VERSION, Failure, Reporter, Summary, TOOL, fingerprint};
 use crate::across::Inconsistency;
 use crate::check::Checked;
 use crate::finding::{Finding, Tier};
+use crate::rule::Family;
 
 const SCHEMA: u32 = 1;
 
+/// What stands before the sentences of a document.
 #[derive(Serialize)]
-struct DocumentView<'a> {
+struct HeadView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     schema: Option<u32>,
     path: &'a str,
@@ -23,7 +25,11 @@ struct DocumentView<'a> {
     score: u32,
     per_1000_words: f64,
     by_family: serde_json::Map<String, serde_json::Value>,
-    sentences: Vec<SentenceView<'a>>,
+}
+
+/// What stands behind them.
+#[derive(Serialize)]
+struct TailView<'a> {
     findings: Vec<FindingView<'a>>,
     allowed: Vec<AllowedView<'a>>,
     habits: Vec<HabitView<'a>>,
@@ -39,15 +45,6 @@ struct DocumentView<'a> {
 struct NoteView<'a> {
     line: u32,
     note: &'a str,
-}
-
-#[derive(Serialize)]
-struct SentenceView<'a> {
-    start: u32,
-    end: u32,
-    score: u32,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    parts: Vec<PartView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -149,9 +146,10 @@ struct TierCounts {
     possible: u64,
 }
 
-fn document<'a>(checked: &'a Checked, schema: Option<u32>) -> DocumentView<'a> {
+fn head(checked: &Checked, schema: Option<u32>) -> HeadView<'_> {
     let source = &checked.source;
-    DocumentView {
+    let family_rate = |(family, rate): &(Family, f64)| (family.name().to_owned(), (*rate).into());
+    HeadView {
         schema,
         path: &source.name,
         id: source.id.as_ref(),
@@ -160,22 +158,12 @@ fn document<'a>(checked: &'a Checked, schema: Option<u32>) -> DocumentView<'a> {
         words: checked.words,
         score: checked.score.score,
         per_1000_words: checked.score.per_1000_words,
-        by_family: checked
-            .score
-            .by_family
-            .iter()
-            .map(|(family, rate)| (family.name().to_owned(), (*rate).into()))
-            .collect(),
-        sentences: checked
-            .score
-            .sentences
-            .iter()
-            .map(|s| {
-                let span = source.bytes_of(s.span);
-                let parts = s.parts.iter().map(|p| PartView { rule: p.rule, points: p.points }).collect();
-                SentenceView { start: span.start, end: span.end, score: s.score, parts }
-            })
-            .collect(),
+        by_family: checked.score.by_family.iter().map(family_rate).collect(),
+    }
+}
+
+fn tail(checked: &Checked) -> TailView<'_> {
+    TailView {
         findings: checked.findings.iter().map(|f| finding(checked, f)).collect(),
         allowed: checked
             .allowed
@@ -300,7 +288,7 @@ impl Reporter for Json {
     fn document(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(if self.any { b",\n" } else { b"\n" })?;
         self.any = true;
-        write_view(&document(checked, None), out)
+        write_document(checked, None, out)
     }
 
     fn failure(&mut self, failure: &Failure, _out: &mut dyn Write) -> io::Result<()> {
@@ -348,7 +336,7 @@ pub struct JsonLines;
 
 impl Reporter for JsonLines {
     fn document(&mut self, checked: &Checked, out: &mut dyn Write) -> io::Result<()> {
-        write_view(&document(checked, Some(SCHEMA)), out)?;
+        write_document(checked, Some(SCHEMA), out)?;
         writeln!(out)
     }
 
@@ -370,9 +358,53 @@ impl Reporter for JsonLines {
     }
 }
 
-/// Writes a document in one piece: its thousands of small numbers go to memory several times as fast as to a writer.
-fn write_view(view: &DocumentView<'_>, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(&serde_json::to_vec(view)?)
+/// Writes a document in large pieces: its thousands of small numbers go to memory several times as fast as to a writer, and all
+/// of them at once would take as much of it as the text. There are more sentences than anything else, and most are three
+/// numbers: those are written by hand, between what `serde` makes of the rest.
+fn write_document(checked: &Checked, schema: Option<u32>, out: &mut dyn Write) -> io::Result<()> {
+    let mut piece = serde_json::to_vec(&head(checked, schema))?;
+    // The brace is closed behind the tail.
+    piece.pop();
+    piece.extend_from_slice(b",\"sentences\":[");
+    let mut comma: &[u8] = b"";
+    for sentence in &checked.score.sentences {
+        let span = checked.source.bytes_of(sentence.span);
+        let numbers = [("{\"start\":", span.start), (",\"end\":", span.end), (",\"score\":", sentence.score)];
+        piece.extend_from_slice(comma);
+        for (name, number) in numbers {
+            piece.extend_from_slice(name.as_bytes());
+            push_number(number, &mut piece);
+        }
+        if !sentence.parts.is_empty() {
+            let parts = sentence.parts.iter().map(|p| PartView { rule: p.rule, points: p.points });
+            piece.extend_from_slice(b",\"parts\":");
+            serde_json::to_writer(&mut piece, &parts.collect::<Vec<_>>())?;
+        }
+        piece.push(b'}');
+        comma = b",";
+        if piece.len() >= PIECE {
+            out.write_all(&piece)?;
+            piece.clear();
+        }
+    }
+    piece.extend_from_slice(b"],");
+    out.write_all(&piece)?;
+    out.write_all(serde_json::to_vec(&tail(checked))?.get(1..).unwrap_or_default())
+}
+
+/// Bytes that are held before they are written.
+const PIECE: usize = 1 << 16;
+
+/// Adds a number in decimal figures.
+fn push_number(mut number: u32, piece: &mut Vec<u8>) {
+    let mut figures = [0; 10];
+    let mut first = figures.len();
+    while first == figures.len() || number > 0 {
+        first -= 1;
+        figures[first] = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+    piece.extend_from_slice(&figures[first..]);
 }
 
 fn quoted(text: &str) -> String {

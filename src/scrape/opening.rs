@@ -5,37 +5,106 @@
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::literal::Extractor;
+use regex_syntax::hir::literal::{Extractor, Seq};
 
-/// Bytes of the beginnings that are compared before a pattern is asked.
-const HEAD: usize = 8;
+/// Bytes of the beginnings that are compared before a pattern is asked, and fewer where those are too many to list.
+const HEAD: [usize; 2] = [HEAD_BYTES, 8];
+
+const HEAD_BYTES: usize = 16;
+
+/// What a text may begin with: up to sixteen bytes in lower case, compared at once, and a mask for as many.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Head {
+    bytes: u128,
+    mask: u128,
+}
+
+impl Head {
+    fn new(literal: &[u8]) -> Self {
+        Self { bytes: packed(literal), mask: mask(literal.len()) }
+    }
+
+    const fn first(&self) -> u8 {
+        self.bytes as u8
+    }
+}
+
+/// A mask for the first bytes, as many as `length`.
+const fn mask(length: usize) -> u128 {
+    match length {
+        0 => 0,
+        1..HEAD_BYTES => u128::MAX >> (8 * (HEAD_BYTES - length)),
+        _ => u128::MAX,
+    }
+}
+
+/// The first sixteen bytes of a text, letters of ASCII in lower case.
+fn packed(text: &[u8]) -> u128 {
+    let mut bytes = [0; HEAD_BYTES];
+    let length = text.len().min(HEAD_BYTES);
+    bytes[..length].copy_from_slice(&text[..length]);
+    bytes.make_ascii_lowercase();
+    u128::from_le_bytes(bytes)
+}
+
+/// A text that patterns are asked about.
+#[derive(Clone, Copy)]
+pub(crate) struct Beginning<'t> {
+    text: &'t str,
+    /// Its first bytes as those of a [`Head`].
+    start: u128,
+}
+
+impl<'t> Beginning<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        let start = &bytes[..bytes.len().min(HEAD_BYTES)];
+        Self { text, start: if start.is_ascii() { packed(start) } else { packed_slowly(text) } }
+    }
+}
 
 /// A pattern in any case that must match at the start of a text.
 pub(crate) struct Opening {
     pattern: String,
-    /// What a text that matches must hold, in any case.
+    /// What a text that matches must hold, in any case; written in small letters.
     needs: &'static str,
-    /// What the text may begin with, in lower case; `None` where that is too much to list.
-    heads: Option<Vec<Box<[u8]>>>,
+    /// What the text may begin with, in lower case and in order of the first bytes; `None` where that is too much to list.
+    heads: Option<Vec<Head>>,
     /// The first bytes of `heads` below 128, a bit each.
     first: u128,
     regex: OnceLock<Option<Regex>>,
 }
 
 impl Opening {
-    /// `pattern` is written in small letters. Digits and blanks are those of ASCII, as the classes of Unicode make a pattern
-    /// many times larger.
+    /// `pattern` is written in small letters. Digits and blanks are those of ASCII and letters those of Latin, as the classes of
+    /// Unicode make a pattern many times larger; words end as ASCII has it, as the fast engine knows no other end.
     pub(crate) fn new(pattern: &str, needs: &'static str) -> Self {
-        let pattern = pattern.replace(r"\d", "[0-9]").replace(r"\s", r"[ \t\r\n]");
+        let pattern = pattern
+            .replace(r"\d", "[0-9]")
+            .replace(r"\s", r"[ \t\r\n]")
+            .replace(r"\w", "[0-9A-Za-zÀ-ɏ_]")
+            .replace(r"\b", r"(?-u:\b)");
         let heads = heads(&pattern);
-        let ascii = |head: &[u8]| head.first().filter(|byte| byte.is_ascii()).map_or(0, |byte| 1 << byte);
+        let ascii = |head: &Head| {
+            let first = head.first();
+            if first.is_ascii() { 1 << first } else { 0 }
+        };
         let first = heads.iter().flatten().fold(0, |bits: u128, head| bits | ascii(head));
         Self { pattern, needs, heads, first, regex: OnceLock::new() }
     }
 
-    /// Where the match at the start of `text` ends.
-    pub(crate) fn end(&self, text: &str) -> Option<usize> {
-        if !self.may_match(text.as_bytes()) || !self.has_needs(text.as_bytes()) {
+    /// Where the match at the start of a text ends.
+    pub(crate) fn end(&self, beginning: Beginning<'_>) -> Option<usize> {
+        let Beginning { text, start } = beginning;
+        let may_match = |heads: &Vec<Head>| {
+            let first = start as u8;
+            let from = heads.partition_point(|head| head.first() < first);
+            heads[from..]
+                .iter()
+                .take_while(|head| head.first() == first)
+                .any(|head| start & head.mask == head.bytes)
+        };
+        if !self.heads.as_ref().is_none_or(may_match) || !self.has_needs(text.as_bytes()) {
             return None;
         }
         let regex = self.regex.get_or_init(|| {
@@ -44,53 +113,46 @@ impl Opening {
         Some(regex.as_ref()?.find(text)?.end())
     }
 
+    /// Whether a text that begins with this byte may match. Letters of ASCII come in either case.
+    pub(crate) fn may_begin_with(&self, byte: u8) -> bool {
+        self.heads.is_none() || !byte.is_ascii() || self.first >> byte.to_ascii_lowercase() & 1 != 0
+    }
+
     fn has_needs(&self, text: &[u8]) -> bool {
         let needs = self.needs.as_bytes();
-        needs.is_empty() || text.windows(needs.len()).any(|part| part.eq_ignore_ascii_case(needs))
-    }
-
-    fn may_match(&self, text: &[u8]) -> bool {
-        let Some(heads) = &self.heads else { return true };
-        let Some(first) = text.first() else { return heads.iter().any(|head| head.is_empty()) };
-        if first.is_ascii() && self.first >> first.to_ascii_lowercase() & 1 == 0 {
-            return false;
-        }
-        heads.iter().any(|head| may_begin(text, head))
+        let Some(first) = needs.first() else { return true };
+        memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text)
+            .any(|at| text[at..].get(..needs.len()).is_some_and(|part| part.eq_ignore_ascii_case(needs)))
     }
 }
 
-/// Whether `text` may begin with `head` in some case.
-fn may_begin(text: &[u8], head: &[u8]) -> bool {
-    for (at, letter) in head.iter().enumerate() {
-        match text.get(at) {
-            None => return false,
-            // Outside ASCII, case is the business of the pattern; ſ and K (of kelvin) are an s and a k to it.
-            Some(byte) if !byte.is_ascii() => {
-                let rest = text.get(at..).unwrap_or_default();
-                return !letter.is_ascii()
-                    || rest.starts_with("ſ".as_bytes())
-                    || rest.starts_with("\u{212A}".as_bytes());
-            }
-            Some(byte) if byte.to_ascii_lowercase() != *letter => return false,
-            Some(_) => {}
-        }
+/// The first bytes of a text with all its letters in lower case, as patterns in any case have it: ſ is an s.
+fn packed_slowly(text: &str) -> u128 {
+    let mut bytes = Vec::with_capacity(2 * HEAD_BYTES);
+    for c in text.chars().take(HEAD_BYTES) {
+        let mut lower = c.to_lowercase();
+        let small = match (lower.next(), lower.next()) {
+            _ if c == 'ſ' => 's',
+            (Some(small), None) => small,
+            _ => c,
+        };
+        bytes.extend(small.encode_utf8(&mut [0; 4]).bytes());
     }
-    true
+    packed(&bytes)
 }
 
-fn heads(pattern: &str) -> Option<Vec<Box<[u8]>>> {
+fn heads(pattern: &str) -> Option<Vec<Head>> {
     let hir = regex_syntax::parse(pattern).ok()?;
-    let mut heads: Vec<Box<[u8]>> = Extractor::new()
-        .limit_literal_len(HEAD)
-        .extract(&hir)
-        .literals()?
-        .iter()
-        .map(|literal| literal.as_bytes().to_ascii_lowercase().into())
-        .collect();
-    heads.sort_unstable();
+    let literals = |length: usize| Extractor::new().limit_literal_len(length).extract(&hir);
+    let sequences = HEAD.into_iter().map(literals);
+    let listed = |sequence: &Seq| {
+        sequence.literals().map(|list| list.iter().map(|l| Head::new(l.as_bytes())).collect())
+    };
+    let mut heads: Vec<Head> = sequences.into_iter().find_map(|sequence| listed(&sequence))?;
+    heads.sort_unstable_by_key(|head| (head.first(), *head));
     heads.dedup();
     // An empty beginning is any.
-    heads.first().is_some_and(|head| !head.is_empty()).then_some(heads)
+    (!heads.is_empty() && heads.iter().all(|head| head.mask != 0)).then_some(heads)
 }
 
 #[cfg(test)]
@@ -111,10 +173,10 @@ mod tests {
             ("sha", None),
             ("", None),
         ] {
-            assert_eq!(opening.end(text), end, "{text}");
+            assert_eq!(opening.end(Beginning::of(text)), end, "{text}");
         }
         let unasked = Opening::new("share", "");
-        assert_eq!(unasked.end("shirt"), None);
+        assert_eq!(unasked.end(Beginning::of("shirt")), None);
         assert!(unasked.regex.get().is_none());
     }
 }

@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Piece;
-use super::opening::Opening;
-use crate::document::{WordId, Words};
+use super::opening::{Beginning, Opening};
+use crate::document::{ByWord, WordId, Words};
 use table::{BUTTON, PHRASES, Phrase};
 
 /// Buttons of one word: they count between others only.
@@ -31,8 +31,14 @@ const REST: &str = r"[^\n.!?“”]*";
 const LONGEST: usize = 450;
 const DOT: &str = r"(?:[.!]|$)?";
 
-static OPENINGS: LazyLock<Vec<(Opening, &'static Phrase)>> = LazyLock::new(|| {
-    PHRASES
+/// The phrases, and by the first byte of a text those that may stand there: most begin with a handful of letters.
+struct Openings {
+    all: Vec<(Opening, &'static Phrase)>,
+    by_first: Vec<Vec<u8>>,
+}
+
+static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
+    let all: Vec<(Opening, &Phrase)> = PHRASES
         .iter()
         .map(|phrase| {
             let pattern = phrase
@@ -43,7 +49,16 @@ static OPENINGS: LazyLock<Vec<(Opening, &'static Phrase)>> = LazyLock::new(|| {
                 .replace("{NET}", NET);
             (Opening::new(&pattern, phrase.needs), phrase)
         })
-        .collect()
+        .collect();
+    let may_begin = |byte: u8| {
+        all.iter()
+            .zip(0..)
+            .filter(|((opening, _), _)| opening.may_begin_with(byte))
+            .map(|(_, at)| at)
+            .collect()
+    };
+    let by_first = (0..=u8::MAX).map(may_begin).collect();
+    Openings { all, by_first }
 });
 
 /// First words of phrases.
@@ -65,67 +80,52 @@ const INSIDE: &str = "ads ago appeared articles browser caption channel comment 
     subscribers teilen tweet viewed views куки publication published";
 
 /// What the words of a document mean for phrases, a byte each.
-pub(crate) struct Triggers {
-    of: Vec<u8>,
-}
+pub(crate) struct Triggers(ByWord<u8>);
 
 const START: u8 = 1;
 const WEAK_START: u8 = 2;
 const INNER: u8 = 4;
 
 impl Triggers {
-    /// Whether the document has none.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.of.is_empty()
+    /// Looks them up among the word types of a document, a few hundred look-ups for a whole text; `None` where it has none.
+    pub(crate) fn of(words: &Words) -> Option<Self> {
+        let mut of: Option<ByWord<u8>> = None;
+        for (list, flag) in [(STARTS, START), (WEAK, WEAK_START), (INSIDE, INNER)] {
+            for id in list.split_whitespace().filter_map(|word| words.find(word)) {
+                let of = of.get_or_insert_with(|| ByWord::new(words));
+                let lower = words.get(id).lower;
+                of.set(lower, of.get(lower) | flag);
+            }
+        }
+        // Each word has what it or its lower case has.
+        let of = of?;
+        Some(Self(ByWord::of(words, |id| of.get(id) | of.get(words.get(id).lower))))
     }
 
-    fn get(&self, id: WordId) -> u8 {
-        self.of.get(id.index()).copied().unwrap_or(0)
-    }
-
-    /// Whether a phrase may begin with this word; `inner` as told by [`Self::is_inner`] of the paragraph.
+    /// Whether a phrase may begin with this word; `inner` as told by [`Self::has_inner`] of the paragraph.
     pub(crate) fn may_begin(&self, id: WordId, inner: bool) -> bool {
-        let flags = self.get(id);
+        let flags = self.0.get(id);
         flags & START != 0 || inner && flags & WEAK_START != 0
     }
 
-    /// Whether a phrase with a common first word must hold this word or one like it.
-    pub(crate) fn is_inner(&self, id: WordId) -> bool {
-        self.get(id) & INNER != 0
+    /// Whether one of the words is such that a phrase with a common first word must hold it or one like it.
+    pub(crate) fn has_inner(&self, ids: &[WordId]) -> bool {
+        ids.iter().fold(0, |all, id| all | self.0.get(*id)) & INNER != 0
     }
-}
-
-/// Looks the triggers up among the word types of a document: a few hundred look-ups for a whole text.
-pub(crate) fn triggers(words: &Words) -> Triggers {
-    let mut of = Vec::new();
-    for (list, flag) in [(STARTS, START), (WEAK, WEAK_START), (INSIDE, INNER)] {
-        for id in list.split_whitespace().filter_map(|word| words.find(word)) {
-            if of.is_empty() {
-                of = vec![0_u8; words.len()];
-            }
-            if let Some(flags) = of.get_mut(words.get(id).lower.index()) {
-                *flags |= flag;
-            }
-        }
-    }
-    if !of.is_empty() {
-        for id in words.ids() {
-            let flags = of.get(words.get(id).lower.index()).copied().unwrap_or(0);
-            if let Some(own) = of.get_mut(id.index()) {
-                *own |= flags;
-            }
-        }
-    }
-    Triggers { of }
 }
 
 /// One phrase at the start of `text`: its length and what it is. `whole` takes those that make a line of their own, otherwise those
 /// that prose may follow.
 fn one(text: &str, whole: bool) -> Option<(usize, &'static Phrase)> {
-    OPENINGS
-        .iter()
+    let Openings { all, by_first } = &*OPENINGS;
+    let beginning = Beginning::of(text);
+    let first = text.bytes().next().and_then(|byte| by_first.get(usize::from(byte)));
+    first
+        .into_iter()
+        .flatten()
+        .filter_map(|at| all.get(usize::from(*at)))
         .filter(|(_, phrase)| if whole { phrase.line > 0 } else { phrase.run > 0 })
-        .filter_map(|(opening, phrase)| Some((opening.end(text)?, *phrase)))
+        .filter_map(|(opening, phrase)| Some((opening.end(beginning)?, *phrase)))
         .filter(|(len, _)| *len <= LONGEST && ends_well(text, *len))
         .max_by_key(|(len, phrase)| (*len, phrase.line))
 }
@@ -156,8 +156,11 @@ fn run(text: &str, whole: bool) -> Option<Piece> {
             break;
         }
         let found = one(rest, whole);
-        let single =
-            || SINGLE.end(rest).filter(|len| rest.starts_with(char::is_uppercase) && ends_well(rest, *len));
+        let single = || {
+            SINGLE
+                .end(Beginning::of(rest))
+                .filter(|len| rest.starts_with(char::is_uppercase) && ends_well(rest, *len))
+        };
         let len = match found {
             Some((len, phrase)) => {
                 let confidence = if whole { phrase.line } else { phrase.run };

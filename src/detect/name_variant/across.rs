@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::letters::{distance, folded, variants_of_one};
 use super::{Name, RULES, Verdict, bare, is_candidate, is_office, key, rare_spellings, visit};
-use crate::document::{Document, Shape};
+use crate::document::{ByWord, Document, Shape};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, listed as is_in};
 use crate::model::{embedded::ENGLISH, words::Flags};
@@ -58,11 +58,11 @@ impl Names {
             return names;
         }
         let words = document.words();
-        let mut wanted = vec![0; words.len()];
+        let mut wanted = ByWord::new(words);
         for id in words.ids().filter(|id| is_candidate(document, *id)) {
             let spelling = bare(words.text(id));
             if key(spelling).is_some() {
-                wanted[id.index()] = 1;
+                wanted.set(id, 1);
                 names.0.entry(spelling.to_owned()).or_default().count += words.get(id).count;
             }
         }
@@ -237,10 +237,10 @@ fn is_grammar(usual: &str, rare: &str) -> bool {
 /// Where a document has these spellings.
 pub(crate) fn find(document: &Document, verdicts: &BTreeMap<&str, Across<'_>>) -> Vec<Finding> {
     let words = document.words();
-    let mut wanted = vec![0; words.len()];
+    let mut wanted = ByWord::new(words);
     let titles = words.ids().filter(|id| words.get(*id).shape == Shape::Title);
     for id in titles.filter(|id| verdicts.contains_key(bare(words.text(*id)))) {
-        wanted[id.index()] = 1;
+        wanted.set(id, 1);
     }
     let mut found = Vec::new();
     visit(document, &wanted, |place, _| {

@@ -6,6 +6,9 @@ use crate::document::classes::is_combining;
 
 /// The letters without accents, in lower case.
 pub(super) fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.nfd()
         .filter(|c| !is_combining(*c))
         .flat_map(char::to_lowercase)
@@ -33,8 +36,13 @@ pub(super) const fn class(c: char) -> char {
 
 /// What is left of a name when transliterators disagree: consonants in classes, no vowels, no doubling, no `h`.
 pub(super) fn skeleton(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in folded(word).chars().map(class) {
+    skeleton_of_folded(&folded(word))
+}
+
+/// The same of a word without accents, in lower case.
+pub(super) fn skeleton_of_folded(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    for c in folded.chars().map(class) {
         if !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | '\'') && !out.ends_with(c) {
             out.push(c);
         }

@@ -1,7 +1,7 @@
 //! The quotation marks of a document, each with its shape and with what stands on either side of it.
 
 use crate::document::classes::{is_close_bracket, is_dash, is_open_bracket, is_quote, is_terminator};
-use crate::document::{Document, Gap, Paragraph, ParagraphKind, Token};
+use crate::document::{Document, Gap, Marks, Paragraph, ParagraphKind, Token};
 use crate::lang::Lang;
 use crate::span::Span;
 
@@ -140,7 +140,9 @@ pub(super) fn collect(document: &Document) -> Vec<Mark> {
         if matches!(paragraph.kind(), ParagraphKind::Code | ParagraphKind::Table) {
             continue;
         }
-        if paragraph.tokens().iter().any(|t| t.char().is_some_and(|c| is_quote(c) || c == '`')) {
+        if paragraph.marks().intersects(Marks::QUOTE | Marks::MARKUP)
+            && paragraph.tokens().iter().any(|t| t.char().is_some_and(|c| is_quote(c) || c == '`'))
+        {
             collect_paragraph(document, paragraph, &customs, &mut marks);
         }
     }
@@ -163,7 +165,9 @@ impl Customs {
         let (mut high_open, mut low, mut same, mut same_right, mut left_guillemets) =
             (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
         let tokens = document.tokens();
-        for (i, token) in tokens.iter().enumerate() {
+        let quoting = document.sentences().filter(|sentence| sentence.has(Marks::QUOTE));
+        let places = quoting.flat_map(|sentence| (sentence.first_token()..).zip(sentence.tokens()));
+        for (i, token) in places {
             let Some(c) = token.char() else { continue };
             if !matches!(c, '«' | '»' | '“' | '„' | '”') {
                 continue;

@@ -77,13 +77,23 @@ impl Move {
 
 #[derive(Clone, Copy)]
 struct Step {
-    from: usize,
-    to: usize,
+    from: u8,
+    to: u8,
     price: u32,
     mv: Move,
 }
 
-const fn step(from: usize, to: usize, price: u32, mv: Move) -> Step {
+impl Step {
+    const fn from(&self) -> usize {
+        self.from as usize
+    }
+
+    const fn to(&self) -> usize {
+        self.to as usize
+    }
+}
+
+const fn step(from: u8, to: u8, price: u32, mv: Move) -> Step {
     Step { from, to, price, mv }
 }
 
@@ -128,26 +138,29 @@ fn breaks(document: &Document) -> Vec<u32> {
 
 fn pair_chain(document: &Document, marks: &mut [Mark], chain: &[u32], breaks: &[u32]) {
     let events = events(marks, chain, breaks);
-    let steps: Vec<Vec<Step>> = events.iter().map(|event| steps(document, marks, *event)).collect();
-    let mut forward = vec![[0, NEVER, NEVER]];
+    let steps = Steps::of(document, marks, &events);
+    let mut forward = Vec::with_capacity(events.len() + 1);
+    forward.push([0, NEVER, NEVER]);
     let mut last = [0, NEVER, NEVER];
-    for steps in &steps {
+    for at in 0..events.len() {
+        let steps = steps.at(at);
         let mut now = [NEVER; STATES];
         for s in steps {
-            now[s.to] = now[s.to].min(last[s.from].saturating_add(s.price));
+            now[s.to()] = now[s.to()].min(last[s.from()].saturating_add(s.price));
         }
         forward.push(now);
         last = now;
     }
     let mut backward = vec![[NEVER; STATES]; events.len() + 1];
     let mut next = [0, LONE, 2 * LONE];
-    for (at, steps) in steps.iter().enumerate().rev() {
+    for at in (0..events.len()).rev() {
+        let steps = steps.at(at);
         if let Some(row) = backward.get_mut(at + 1) {
             *row = next;
         }
         let mut now = [NEVER; STATES];
         for s in steps {
-            now[s.from] = now[s.from].min(next[s.to].saturating_add(s.price));
+            now[s.from()] = now[s.from()].min(next[s.to()].saturating_add(s.price));
         }
         next = now;
     }
@@ -155,19 +168,17 @@ fn pair_chain(document: &Document, marks: &mut [Mark], chain: &[u32], breaks: &[
     let mut state = 0;
     let mut open: Vec<usize> = Vec::new();
     for (at, event) in events.iter().enumerate() {
-        let (Some(steps), Some(after), Some(before)) = (steps.get(at), backward.get(at + 1), forward.get(at))
-        else {
-            return;
-        };
+        let steps = steps.at(at);
+        let (Some(after), Some(before)) = (backward.get(at + 1), forward.get(at)) else { return };
         let Some(chosen) = steps
             .iter()
-            .filter(|s| s.from == state)
-            .min_by_key(|s| after[s.to].saturating_add(s.price))
+            .filter(|s| s.from() == state)
+            .min_by_key(|s| after[s.to()].saturating_add(s.price))
             .copied()
         else {
             return;
         };
-        state = chosen.to;
+        state = chosen.to();
         let Event::Mark(index, _) = *event else {
             if chosen.mv == Move::Drop {
                 open.clear();
@@ -178,7 +189,7 @@ fn pair_chain(document: &Document, marks: &mut [Mark], chain: &[u32], breaks: &[
         let other = steps
             .iter()
             .filter(|s| s.mv.part() != chosen.mv.part())
-            .map(|s| before[s.from].saturating_add(s.price).saturating_add(after[s.to]))
+            .map(|s| before[s.from()].saturating_add(s.price).saturating_add(after[s.to()]))
             .min()
             .unwrap_or(NEVER);
         link(marks, &mut open, index, chosen.mv);
@@ -243,20 +254,45 @@ fn events(marks: &[Mark], chain: &[u32], breaks: &[u32]) -> Vec<Event> {
     events
 }
 
-fn steps(document: &Document, marks: &[Mark], event: Event) -> Vec<Step> {
+/// The steps of all events, one after the other.
+struct Steps {
+    all: Vec<Step>,
+    ends: Vec<u32>,
+}
+
+impl Steps {
+    fn of(document: &Document, marks: &[Mark], events: &[Event]) -> Self {
+        let mut steps = Self { all: Vec::new(), ends: Vec::with_capacity(events.len()) };
+        steps.all.reserve(events.len() * 8);
+        for event in events {
+            add_steps(document, marks, *event, &mut steps.all);
+            steps.ends.push(steps.all.len() as u32);
+        }
+        steps
+    }
+
+    /// The steps of the event with this index.
+    fn at(&self, index: usize) -> &[Step] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start as usize..self.ends[index] as usize]
+    }
+}
+
+fn add_steps(document: &Document, marks: &[Mark], event: Event, all: &mut Vec<Step>) {
     let (index, behind) = match event {
         Event::Break(price) => {
-            return vec![
+            all.extend([
                 step(0, 0, 0, Move::Stay),
                 step(1, 1, price, Move::Stay),
                 step(1, 0, LONE, Move::Drop),
                 step(2, 2, price.saturating_add(30), Move::Stay),
                 step(2, 0, 2 * LONE, Move::Drop),
-            ];
+            ]);
+            return;
         }
         Event::Mark(index, behind) => (index, behind),
     };
-    let Some(mark) = marks.get(index as usize) else { return Vec::new() };
+    let Some(mark) = marks.get(index as usize) else { return };
     let opening = cost_of_opening(document, mark);
     let closing = cost_of_closing(document, mark);
     // A closing mark is lost at the end of a paragraph sooner than in the middle of one.
@@ -264,7 +300,7 @@ fn steps(document: &Document, marks: &[Mark], event: Event) -> Vec<Step> {
     let lost = if behind && mark.left != Side::Quote { LONE + 40 } else { LONE };
     // One mark closes two levels in Russian and German print.
     let both = if mark.lang == Lang::En { LONE + 10 } else { 70 };
-    let mut steps = vec![
+    all.extend([
         step(0, 0, mark.neither, Move::Neither),
         step(1, 1, mark.neither, Move::Neither),
         step(2, 2, mark.neither, Move::Neither),
@@ -276,11 +312,10 @@ fn steps(document: &Document, marks: &[Mark], event: Event) -> Vec<Step> {
         step(2, 1, closing, Move::Close),
         step(2, 0, closing + both, Move::CloseBoth),
         step(0, 0, closing + LONE, Move::Surplus),
-    ];
+    ]);
     if mark.left == Side::Edge {
-        steps.push(step(1, 1, opening + REOPENED, Move::Reopen));
+        all.push(step(1, 1, opening + REOPENED, Move::Reopen));
     }
-    steps
 }
 
 fn cost_of_opening(document: &Document, mark: &Mark) -> u32 {

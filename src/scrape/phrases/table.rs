@@ -219,7 +219,7 @@ pub(super) static PHRASES: &[Phrase] = &[
     // Credits and captions of news pages.
     phrase(r"image (?:copyright|source|credit)s?,? (?:\S+ ){1,7}?image caption,?", 970, 960, CREDIT),
     phrase(
-        r"image (?:copyright|source),? (?-i:[\p{Lu}@][\w.’'&-]*(?:[ /]+(?:[\p{Lu}/@&][\w.’'&-]*|/)){0,5})",
+        r"image (?:copyright|source),? (?-i:[\p{Lu}@][\p{L}\p{M}\p{Nd}_.’'&-]*(?:[ /]+(?:[\p{Lu}/@&][\p{L}\p{M}\p{Nd}_.’'&-]*|/)){0,5})",
         930,
         0,
         CREDIT,
@@ -270,8 +270,9 @@ pub(super) static PHRASES: &[Phrase] = &[
         900,
         860,
         COUNTER,
-    ),
-    phrase(r"\d{1,2} (?:minutes?|mins?|hours?|days?|weeks?) ago", 760, 0, COUNTER),
+    )
+    .needs("read"),
+    phrase(r"\d{1,2} (?:minutes?|mins?|hours?|days?|weeks?) ago", 760, 0, COUNTER).needs(" ago"),
     // Foot of the page.
     phrase(r"the post .{3,200}? (?:appeared first|first appeared) on .{2,80}", 970, 960, FOOT).needs("appeared"),
     phrase(
