@@ -192,6 +192,8 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn is_broken(&self) -> bool {
         self.model(self.document.lang()).is_some_and(|model| self.odd_types().dirt(model, self).is_broken())
+    }
+
     /// For each word type the number that all its spellings share, made at the first call.
     fn folded(&self) -> &[u32] {
         self.folded.get_or_init(|| likeness::folded(self.document))

@@ -94,7 +94,8 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         }
     }
     for (proposal, &odds) in proposals.iter().zip(&all) {
-        let taken = proposal.pieces.len() == 1 && covered[proposal.pieces.start];
+        // What a number lost is told above; that its digits are letters may still be the better reading.
+        let taken = proposal.pieces.len() == 1 && proposal.lost > 0 && covered[proposal.pieces.start];
         if taken || in_line(&proposal.range) || is_of_another_rule(model, text, readings, proposal) {
             continue;
         }
