@@ -150,11 +150,16 @@ impl<'t> Channel<'t> {
     #[must_use]
     pub fn origin(&self, truth: &str, read: &str) -> Option<Origin> {
         // The common beginning and end need no search.
-        let head: usize =
-            truth.chars().zip(read.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let same = |(a, b): &(&u8, &u8)| a == b;
+        let mut head = truth.as_bytes().iter().zip(read.as_bytes()).take_while(same).count();
+        while !truth.is_char_boundary(head) {
+            head -= 1;
+        }
         let (t, r) = (&truth[head..], &read[head..]);
-        let tail: usize =
-            t.chars().rev().zip(r.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let mut tail = t.as_bytes().iter().rev().zip(r.as_bytes().iter().rev()).take_while(same).count();
+        while !t.is_char_boundary(t.len() - tail) {
+            tail -= 1;
+        }
         // One letter of context on each side, for a letter doubled or dropped beside its like.
         let context = truth[..head].chars().next_back().map_or(0, char::len_utf8);
         let after = truth[truth.len() - tail..].chars().next().map_or(0, char::len_utf8);
@@ -206,24 +211,29 @@ impl<'t> Channel<'t> {
                         continue;
                     }
                     let again = if errors == 1 { AGAIN } else { 0 };
+                    // After the last error both go on with as many letters.
+                    let leads = |i: usize, j: usize| errors == 0 || tn + j == rn + i;
                     let before = if i > 0 { t[i - 1].0 } else { '^' };
-                    if i < tn {
+                    if i < tn && leads(i + 1, j) {
                         reach(i + 1, j, errors + 1, again + self.table(0, before, t[i].0), false);
                     }
-                    if j < rn {
+                    if j < rn && leads(i, j + 1) {
                         reach(i, j + 1, errors + 1, again + self.table(1, before, r[j].0), false);
                     }
-                    if i < tn && j < rn && !same {
+                    if i < tn && j < rn && !same && leads(i, j) {
                         reach(i + 1, j + 1, errors + 1, again + self.table(2, t[i].0, r[j].0), false);
                     }
-                    if i + 1 < tn && j + 1 < rn && t[i].0 == r[j + 1].0 && t[i + 1].0 == r[j].0 {
+                    let swapped = || t[i].0 == r[j + 1].0 && t[i + 1].0 == r[j].0;
+                    if i + 1 < tn && j + 1 < rn && leads(i, j) && swapped() {
                         reach(i + 2, j + 2, errors + 1, again + self.table(3, t[i].0, t[i + 1].0), false);
                     }
                     if i < tn && j < rn {
                         let (truth, read) = ((t[i].0, &truth[t[i].1..]), (r[j].0, &read[r[j].1..]));
                         for rule in self.turning(truth, read) {
                             let [i, j] = [i + rule.truth.chars().count(), j + rule.read.chars().count()];
-                            reach(i, j, errors + 1, again + rule.cost, true);
+                            if leads(i, j) {
+                                reach(i, j, errors + 1, again + rule.cost, true);
+                            }
                         }
                     }
                 }

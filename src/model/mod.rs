@@ -16,6 +16,7 @@ pub mod listed;
 pub mod manner;
 pub mod neighbours;
 pub mod ngrams;
+mod osa;
 pub mod pieces;
 pub mod row;
 pub mod scan;
