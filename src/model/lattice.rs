@@ -12,6 +12,7 @@ use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::row::{LONGEST, Row};
+use super::spelt::Spelling;
 use super::standing;
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
@@ -289,6 +290,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
         && (manner::elides(model.lang) && row.letters[at - 1] == '\'' || row.letters[at] == '\'');
     let lost = if begins_inside && !elided { lost_space(model, row, at) } else { 0 };
     let mut text = String::with_capacity(LONGEST * 2);
+    let mut spelling = Spelling::EMPTY;
     // The letters as an unknown word.
     let mut begun = Begun::new(at);
     let (mut added, mut digits) = (0, true);
@@ -308,6 +310,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
                 added += if row.readings[piece + 1].piece.spaced { HYPHEN } else { HYPHEN + 200 };
                 end += 1;
                 text.push(row.letters[end]);
+                spelling = spelling.with_letter(row.letters[end]);
                 end += 1;
                 if row.is_start(end) || row.opens(row.piece[end - 1]) {
                     joined_over_hyphen(model, row, (at, end), &text, added, out);
@@ -328,6 +331,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             against &= previous.joins && row.lean(model, end) < 0;
         }
         text.push(row.letters[end]);
+        spelling = spelling.with_letter(row.letters[end]);
         digits &= row.letters[end].is_numeric();
         end += 1;
         let whole_piece = crossed == 0 && !begins_inside && row.is_start(end);
@@ -360,7 +364,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             }
             continue;
         }
-        let (key, word) = model.key(&text);
+        let (key, word) =
+            if model.spelt.may_be(spelling) { model.key(&text) } else { (pieces::UNKNOWN, None) };
         if let Some(no) = word {
             let flags = model.words.flags(no);
             let short = end - at == 1 && !model.is_lone_word(&text);

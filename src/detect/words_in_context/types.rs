@@ -13,7 +13,8 @@ use crate::model::candidates::Memo;
 use crate::model::doubt::is_doubted;
 use crate::model::ngrams::Key;
 use crate::model::pieces::{NUMBER, PieceKind, UNKNOWN, fold, mark_key};
-use crate::model::suspects::is_word_joined;
+use crate::model::spelt::Spelling;
+use crate::model::suspects::{is_spelt_joined, is_word_joined};
 use crate::model::tables::hash;
 use crate::model::traits::Dirt;
 use crate::model::words::{Flags, WordNo};
@@ -46,6 +47,8 @@ struct Cell {
     hash: AtomicU64,
     /// Index in the vocabulary + 1 in the lower bits, [`Self::FOUND`] where it was looked for.
     word: AtomicU32,
+    /// Its [`Spelling`] in numbers, 0 where nobody asked.
+    spelling: [AtomicU64; 2],
     verdict: AtomicU8,
 }
 
@@ -62,6 +65,22 @@ impl Cell {
                 hash
             }
             known => known,
+        }
+    }
+
+    /// The [`Spelling`] of a string in lower case.
+    fn spelling(&self, lower: &str) -> Spelling {
+        let known = self.spelling.each_ref().map(|number| number.load(Ordering::Relaxed));
+        match known {
+            // Two threads that ask at once store the same numbers, one after the other.
+            [0, _] | [_, 0] => {
+                let spelling = Spelling::of(lower);
+                for (place, number) in self.spelling.iter().zip(spelling.numbers()) {
+                    place.store(number, Ordering::Relaxed);
+                }
+                spelling
+            }
+            known => Spelling::from_numbers(known),
         }
     }
 
@@ -149,6 +168,11 @@ impl OddTypes {
             let ((before, name), (own, word)) = (key(first), key(id));
             word.is_some_and(|no| is_doubted(model, memo, Some((before, name)), (own, no), after))
         };
+        let is_joined = |first: WordId, second: WordId| {
+            let spelling = |id: WordId| cell(id).spelling(lower(id));
+            model.spelt.may_be(spelling(first).joined(spelling(second)))
+                && is_spelt_joined(model, lower(first), lower(second))
+        };
         let mut number = None;
         for token in sentence.tokens() {
             let earlier = number.take();
@@ -192,7 +216,7 @@ impl OddTypes {
                 let spaced = matches!(token.gap, Gap::Space | Gap::Line | Gap::Wide);
                 if spaced
                     && (verdict | earlier).contains(Verdict::PART)
-                    && is_word_joined(model, lower(first), lower(id))
+                    && is_joined(first, id)
                 {
                     return true;
                 }
