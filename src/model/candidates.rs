@@ -17,6 +17,7 @@ use super::Model;
 use super::channel::Origin;
 use super::ngrams::Key;
 use super::osa::Pattern;
+use super::spelt::{Spelling, Spellings};
 use super::tables::{Cost, hash, hash_packed, packed, u32_at};
 use super::words::{Flags, WordNo, WordTable};
 
@@ -262,9 +263,15 @@ impl Model<'_> {
             nos.select_nth_unstable_by_key(LOOKED_AT, |&no| (self.words.cost(no), no));
             nos.truncate(LOOKED_AT);
         }
+        let spellings = Spellings::of(lower);
         for (at, _) in lower.char_indices() {
             // One letter for one is among the deletions already.
             for rule in self.channel.misreadings(&lower[at..]).filter(|r| r.read.len() + r.truth.len() > 2) {
+                let rest = spellings.part(at + rule.read.len()..lower.len());
+                let spelling = spellings.part(0..at).joined(Spelling::of(rule.truth)).joined(rest);
+                if !self.spelt.may_be(spelling) {
+                    continue;
+                }
                 let mut truth = String::with_capacity(lower.len() + 2);
                 truth.push_str(&lower[..at]);
                 truth.push_str(rule.truth);

@@ -146,7 +146,7 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
     let mut states: Vec<State> = Vec::with_capacity(64);
     let mut places: Vec<Place> = vec![Place::EMPTY; end + 1];
     places[0].reach(&mut states, beam, State { cost: 0, history, name, step: None, before: 0 });
-    let mut arcs = Vec::new();
+    let (mut arcs, mut priced) = (Vec::new(), Vec::new());
     for at in 0..end {
         let here = &mut places[at];
         if here.count == 0 {
@@ -158,18 +158,20 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
         let worst = best + BEHIND;
         arcs.clear();
         arcs_from(model, memo, row, at, &|end| places[end].limit - best, &mut arcs);
+        priced.clear();
+        priced.extend(arcs.drain(..).map(|step: Step| (step, Head::of(model, &step))));
         for &s in here.states() {
             let from = states[s];
             if from.cost > worst {
                 break;
             }
             let before = model.before(from.history, from.name);
-            for &step in &arcs {
+            for (step, head) in &priced {
                 if from.cost + step.own > places[step.end].limit {
                     continue;
                 }
-                let (cost, history, name) = advance(model, &before, &step);
-                let state = State { cost: from.cost + cost, history, name, step: Some(step), before: s };
+                let (cost, history, name) = advance_to(model, &before, step, head);
+                let state = State { cost: from.cost + cost, history, name, step: Some(*step), before: s };
                 places[step.end].reach(&mut states, beam, state);
             }
         }
@@ -186,12 +188,29 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
     steps
 }
 
+/// What the word of a step is whatever stands before it.
+struct Head {
+    alone: Cost,
+    is_name: bool,
+}
+
+impl Head {
+    fn of(model: &Model<'_>, step: &Step) -> Self {
+        let is_name = step.word.is_some_and(|no| model.is_name(no));
+        Self { alone: model.alone(step.key, step.word), is_name }
+    }
+}
+
 /// The cost of a step after a history, and the history after it.
 #[must_use]
 pub fn advance(model: &Model<'_>, before: &Before, step: &Step) -> (Cost, [Key; 2], bool) {
-    let mut cost = step.own + model.cost_after(before, step.key, step.word);
+    advance_to(model, before, step, &Head::of(model, step))
+}
+
+fn advance_to(model: &Model<'_>, before: &Before, step: &Step, head: &Head) -> (Cost, [Key; 2], bool) {
+    let mut cost = step.own + model.cost_or(before, step.key, || head.alone);
     let mut after = [before.history[1], step.key];
-    let mut is_name = step.word.is_some_and(|no| model.is_name(no));
+    let mut is_name = head.is_name;
     if step.means == Means::Possessive {
         let (key, word) = model.key("'s");
         cost += model.cost(after, is_name, key, word);

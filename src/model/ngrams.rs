@@ -78,8 +78,8 @@ const FOUND: u64 = 1 << 16;
 const ANSWER: u64 = FOUND * 2 - 1;
 
 impl<'t, const SIZE: usize> Slots<'t, SIZE> {
-    fn new(bytes: &'t [u8]) -> Self {
-        let remembered = if bytes.is_empty() { 0 } else { LATELY };
+    fn new(bytes: &'t [u8], remembered: usize) -> Self {
+        let remembered = if bytes.is_empty() { 0 } else { remembered };
         Self { bytes, lately: (0..remembered).map(|_| AtomicU64::new(0)).collect() }
     }
 
@@ -145,12 +145,22 @@ impl<'t> Ngrams<'t> {
     /// The tables in `bytes`.
     #[must_use]
     pub fn new(bytes: &'t [u8]) -> Self {
+        Self::remembering(bytes, LATELY)
+    }
+
+    /// The same, for who remembers the answers himself.
+    #[must_use]
+    pub fn forgetful(bytes: &'t [u8]) -> Self {
+        Self::remembering(bytes, 0)
+    }
+
+    fn remembering(bytes: &'t [u8], remembered: usize) -> Self {
         let count = u32_at(bytes, 0) as usize;
         let (pairs, rest) =
             bytes.get(4..).unwrap_or_default().split_at_checked(count * PAIR).unwrap_or_default();
         let count = u32_at(rest, 0) as usize;
         let triples = rest.get(4..4 + count * TRIPLE).unwrap_or_default();
-        Self { pairs: Slots::new(pairs), triples: Slots::new(triples) }
+        Self { pairs: Slots::new(pairs, remembered), triples: Slots::new(triples, remembered) }
     }
 
     /// The tables of these n-grams.
