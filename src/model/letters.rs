@@ -42,7 +42,7 @@ impl Lately {
     /// Bits of a question: two for the kind, seven for each letter.
     const QUESTION: u32 = 2 + 7 * (ORDER as u32 + 1);
     /// Bits of a question that choose an entry; the entry holds the others.
-    const PLACE: u32 = 16;
+    const PLACE: u32 = 18;
     /// Bits of an entry that are a cost in steps and one more; 0 where nothing was asked.
     const COST: u32 = u32::BITS - (Self::QUESTION - Self::PLACE);
 

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::tables::{Cost, mix, u16_at, u32_at, unpack_cost};
+use super::tables::{Cost, mix, u32_at, unpack_cost};
 
 /// A word as the n-grams see it: the hash of its lower-case spelling, or of the name of a class such as `<num>`.
 pub type Key = u64;
@@ -105,24 +105,20 @@ impl<'t, const SIZE: usize> Slots<'t, SIZE> {
 
     fn look_up(&self, hash: u64) -> Option<[u8; 2]> {
         let count = self.bytes.len() / SIZE;
-        if count == 0 {
-            return None;
-        }
         // Multiply-shift in place of a remainder, so that the number of slots need not be a power of two.
-        let mut slot = (((hash & 0xFFFF_FFFF) * count as u64) >> 32) as usize;
-        let wanted = fingerprint(hash);
-        loop {
-            let at = slot * SIZE;
-            let found = u16_at(self.bytes, at);
+        let slot = (((hash & 0xFFFF_FFFF) * count as u64) >> 32) as usize;
+        let (start, rest) = self.bytes.split_at_checked(slot * SIZE)?;
+        let wanted = fingerprint(hash).to_le_bytes();
+        for entry in rest.chunks_exact(SIZE).chain(start.chunks_exact(SIZE)) {
+            let found = [entry[0], entry[1]];
             if found == wanted {
-                let value = self.bytes.get(at + 2..at + SIZE)?;
-                return Some([*value.first()?, value.get(1).copied().unwrap_or(0)]);
+                return Some([entry[2], entry.get(3).copied().unwrap_or(0)]);
             }
-            if found == 0 {
-                return None;
+            if found == [0, 0] {
+                break;
             }
-            slot = if slot + 1 == count { 0 } else { slot + 1 };
         }
+        None
     }
 }
 

@@ -49,7 +49,6 @@ struct Cell {
     word: AtomicU32,
     /// Its [`Spelling`] in numbers, 0 where nobody asked.
     spelling: [AtomicU64; 2],
-    verdict: AtomicU8,
 }
 
 impl Cell {
@@ -103,6 +102,8 @@ impl Cell {
 /// What the model thinks of each word type.
 #[derive(Debug)]
 pub struct OddTypes {
+    /// Close together, as every word of the text is asked about.
+    verdicts: Vec<AtomicU8>,
     cells: Vec<Cell>,
     dirt: OnceLock<Dirt>,
     /// Where each word type stands first.
@@ -112,6 +113,7 @@ pub struct OddTypes {
 impl OddTypes {
     pub(in crate::detect) fn new(words: &Words) -> Self {
         Self {
+            verdicts: (0..words.len()).map(|_| AtomicU8::default()).collect(),
             cells: (0..words.len()).map(|_| Cell::default()).collect(),
             dirt: OnceLock::new(),
             firsts: OnceLock::new(),
@@ -119,13 +121,13 @@ impl OddTypes {
     }
 
     fn verdict(&self, model: &Model<'_>, words: &Words, id: WordId) -> Verdict {
-        let Some(cell) = self.cells.get(id.index()) else { return Verdict::ODD };
-        let known = Verdict::from_bits_truncate(cell.verdict.load(Ordering::Relaxed));
+        let Some(place) = self.verdicts.get(id.index()) else { return Verdict::ODD };
+        let known = Verdict::from_bits_truncate(place.load(Ordering::Relaxed));
         if known.contains(Verdict::ASKED) {
             return known;
         }
         let verdict = judge(model, words.text(id), words.get(id).shape) | Verdict::ASKED;
-        cell.verdict.store(verdict.bits(), Ordering::Relaxed);
+        place.store(verdict.bits(), Ordering::Relaxed);
         verdict
     }
 
@@ -139,8 +141,8 @@ impl OddTypes {
         if !verdict.contains(Verdict::WITNESSED) {
             verdict |= Verdict::WITNESSED;
             verdict.set(Verdict::VOUCHED, is_vouched(model, cx, words.text(id), id));
-            if let Some(cell) = self.cells.get(id.index()) {
-                cell.verdict.store(verdict.bits(), Ordering::Relaxed);
+            if let Some(place) = self.verdicts.get(id.index()) {
+                place.store(verdict.bits(), Ordering::Relaxed);
             }
         }
         if verdict.contains(Verdict::VOUCHED) { Verdict::PART } else { verdict }
