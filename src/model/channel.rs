@@ -209,7 +209,8 @@ impl<'t> Channel<'t> {
                     }
                     let place = usize::from(r.rows[j]) * LETTERS + usize::from(t.rows[i]);
                     for rule in self.between(place, place + 1) {
-                        if truth[t.at[i]..].starts_with(rule.truth) && read[r.at[j]..].starts_with(rule.read) {
+                        if truth[t.at[i]..].starts_with(rule.truth) && read[r.at[j]..].starts_with(rule.read)
+                        {
                             let [i, j] = [i + rule.truth.chars().count(), j + rule.read.chars().count()];
                             if leads(i, j) {
                                 reach(i, j, rule.cost, true);

@@ -33,7 +33,10 @@ impl Spelling {
 
     #[inline]
     const fn with(self, byte: u8) -> Self {
-        Self { sum: self.sum.wrapping_mul(BASE).wrapping_add(byte as u64), weight: self.weight.wrapping_mul(BASE) }
+        Self {
+            sum: self.sum.wrapping_mul(BASE).wrapping_add(byte as u64),
+            weight: self.weight.wrapping_mul(BASE),
+        }
     }
 
     /// The same with a letter more.

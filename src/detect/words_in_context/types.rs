@@ -216,10 +216,7 @@ impl OddTypes {
             }
             if let Some((earlier, first)) = before {
                 let spaced = matches!(token.gap, Gap::Space | Gap::Line | Gap::Wide);
-                if spaced
-                    && (verdict | earlier).contains(Verdict::PART)
-                    && is_joined(first, id)
-                {
+                if spaced && (verdict | earlier).contains(Verdict::PART) && is_joined(first, id) {
                     return true;
                 }
                 if verdict.contains(Verdict::CONFUSABLE)
