@@ -16,7 +16,9 @@ use rustc_hash::FxHashMap;
 use super::Model;
 use super::channel::Origin;
 use super::ngrams::Key;
-use super::tables::{Cost, hash, u32_at};
+use super::osa::Pattern;
+use super::spelt::{Spelling, Spellings};
+use super::tables::{Cost, hash, hash_packed, packed, u32_at};
 use super::words::{Flags, WordNo, WordTable};
 
 /// Names rarer than this are never what was meant: about one in three million.
@@ -54,6 +56,10 @@ pub struct Candidate {
 /// What is left of the first letters of `word` when up to `depth` letters are deleted: hashes, the whole first.
 pub fn deletions(word: &str, depth: usize, out: &mut Vec<u64>) {
     out.clear();
+    let head = &word.as_bytes()[..word.len().min(PREFIX)];
+    if head.is_ascii() && word.is_char_boundary(head.len()) {
+        return deletions_packed(packed(head), head.len(), depth, out);
+    }
     let letters: Vec<char> = word.chars().take(PREFIX).collect();
     let n = letters.len();
     let mut buffer = String::with_capacity(32);
@@ -73,6 +79,34 @@ pub fn deletions(word: &str, depth: usize, out: &mut Vec<u64>) {
         for i in 0..n {
             (i + 1..n).for_each(|j| add(&[i, j], out));
         }
+    }
+}
+
+/// The same of so many letters of ASCII in a number, the first lowest.
+fn deletions_packed(letters: u64, n: usize, depth: usize, out: &mut Vec<u64>) {
+    let without = |word: u64, at: usize| {
+        let before = (1 << (8 * at)) - 1;
+        word & before | word >> 8 & !before
+    };
+    let hashed = |out: &mut Vec<u64>, from: usize, length: usize| {
+        out[from..].iter_mut().for_each(|word| *word = hash_packed(*word, length));
+    };
+    let add = |out: &mut Vec<u64>, from: usize, word: u64| {
+        if !out[from..].contains(&word) {
+            out.push(word);
+        }
+    };
+    out.push(if n == 0 { hash(&[]) } else { hash_packed(letters, n) });
+    if depth >= 1 && n >= 2 {
+        (0..n).for_each(|i| add(out, 1, without(letters, i)));
+        hashed(out, 1, n - 1);
+    }
+    if depth >= 2 && n >= 4 {
+        let from = out.len();
+        for i in 0..n {
+            (i + 1..n).for_each(|j| add(out, from, without(without(letters, j), i)));
+        }
+        hashed(out, from, n - 2);
     }
 }
 
@@ -162,7 +196,7 @@ pub struct Neighbour {
 }
 
 /// Strings remembered.
-const REMEMBERED: usize = 20_000;
+const REMEMBERED: usize = 60_000;
 
 impl Memo {
     /// The words that a word may stand for, remembered with their keys: the same words are asked about in every text.
@@ -219,29 +253,25 @@ impl Model<'_> {
                 }
             });
         }
+        let pattern = Pattern::new(lower);
+        let texts: Vec<(WordNo, &str)> = nos.iter().map(|&no| (no, self.words.text(no))).collect();
+        nos.clear();
+        nos.extend(texts.iter().filter(|(_, text)| pattern.is_within(text, depth)).map(|(no, _)| *no));
         nos.sort_unstable();
         nos.dedup();
-        let letters: Vec<char> = lower.chars().collect();
-        let mut other = Vec::with_capacity(32);
-        let is_ascii = lower.is_ascii();
-        let mut texts: Vec<(WordNo, &str)> = nos.iter().map(|&no| (no, self.words.text(no))).collect();
-        texts.retain(|&(_, text)| {
-            if is_ascii && text.is_ascii() {
-                return within(text.as_bytes(), lower.as_bytes(), depth);
-            }
-            other.clear();
-            other.extend(text.chars());
-            within(&other, &letters, depth)
-        });
-        nos.clear();
-        nos.extend(texts.iter().map(|(no, _)| *no));
         if nos.len() > LOOKED_AT {
             nos.select_nth_unstable_by_key(LOOKED_AT, |&no| (self.words.cost(no), no));
             nos.truncate(LOOKED_AT);
         }
+        let spellings = Spellings::of(lower);
         for (at, _) in lower.char_indices() {
             // One letter for one is among the deletions already.
             for rule in self.channel.misreadings(&lower[at..]).filter(|r| r.read.len() + r.truth.len() > 2) {
+                let rest = spellings.part(at + rule.read.len()..lower.len());
+                let spelling = spellings.part(0..at).joined(Spelling::of(rule.truth)).joined(rest);
+                if !self.spelt.may_be(spelling) {
+                    continue;
+                }
                 let mut truth = String::with_capacity(lower.len() + 2);
                 truth.push_str(&lower[..at]);
                 truth.push_str(rule.truth);
@@ -266,33 +296,6 @@ impl Model<'_> {
         found.truncate(MOST);
         found
     }
-}
-
-/// Whether two strings are within so many errors: letters dropped, added, changed, or two side by side swapped.
-fn within<L: PartialEq>(mut a: &[L], mut b: &[L], errors: usize) -> bool {
-    if a.len().abs_diff(b.len()) > errors {
-        return false;
-    }
-    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b)
-        && x == y
-    {
-        (a, b) = (rest_a, rest_b);
-    }
-    while let ([rest_a @ .., x], [rest_b @ .., y]) = (a, b)
-        && x == y
-    {
-        (a, b) = (rest_a, rest_b);
-    }
-    if a.is_empty() && b.is_empty() {
-        return true;
-    }
-    let Some(left) = errors.checked_sub(1) else { return false };
-    let (next_a, next_b) = (a.get(1..), b.get(1..));
-    next_a.is_some_and(|a| within(a, b, left))
-        || next_b.is_some_and(|b| within(a, b, left))
-        || next_a.zip(next_b).is_some_and(|(a, b)| within(a, b, left))
-        || matches!((a, b), ([p, q, rest_a @ ..], [r, s, rest_b @ ..])
-            if p == s && q == r && within(rest_a, rest_b, left))
 }
 
 /// Whether a word may be a correction: something of a dictionary or a name.

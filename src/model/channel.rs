@@ -12,6 +12,8 @@ use super::tables::{Cost, STEP, u16_at};
 /// Letters of the tables: `a` to `z`, apostrophe, anything else.
 pub const LETTERS: usize = 28;
 const TABLE: usize = LETTERS * LETTERS;
+/// The row of what is no letter, and of the beginning.
+const OTHER: u8 = LETTERS as u8 - 1;
 /// Letters between the first and the last that differ, and one on each side: longer stretches are not compared.
 const LONGEST: usize = 10;
 /// Bytes of a stretch that is short.
@@ -48,10 +50,6 @@ impl Misreading<'_> {
 
 fn first_row(text: &str) -> usize {
     row(text.chars().next().unwrap_or(' '))
-}
-
-impl Origin {
-    const NEVER: Self = Self { cost: Cost::MAX / 4, misread: false };
 }
 
 /// The channel of one language.
@@ -128,33 +126,26 @@ impl<'t> Channel<'t> {
         self.rules.get(usize::from(self.first[start])..usize::from(self.first[end])).unwrap_or_default()
     }
 
-    /// The ways to misread `truth` as `read`, at the start of both.
-    fn turning<'s>(
-        &'s self,
-        (t, truth): (char, &'s str),
-        (r, read): (char, &'s str),
-    ) -> impl Iterator<Item = &'s Misreading<'t>> {
-        let place = row(r) * LETTERS + row(t);
-        self.between(place, place + 1)
-            .iter()
-            .filter(move |rule| truth.starts_with(rule.truth) && read.starts_with(rule.read))
-    }
-
     #[inline]
-    fn table(&self, table: usize, a: char, b: char) -> Cost {
-        Cost::from(self.bytes.get(table * TABLE + row(a) * LETTERS + row(b)).copied().unwrap_or(u8::MAX))
-            * STEP
+    fn table(&self, table: usize, a: u8, b: u8) -> Cost {
+        let place = table * TABLE + usize::from(a) * LETTERS + usize::from(b);
+        Cost::from(self.bytes.get(place).copied().unwrap_or(u8::MAX)) * STEP
     }
 
     /// The cheapest way from `truth` to `read` with at most two errors; `None` where there is none.
     #[must_use]
     pub fn origin(&self, truth: &str, read: &str) -> Option<Origin> {
         // The common beginning and end need no search.
-        let head: usize =
-            truth.chars().zip(read.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let same = |(a, b): &(&u8, &u8)| a == b;
+        let mut head = truth.as_bytes().iter().zip(read.as_bytes()).take_while(same).count();
+        while !truth.is_char_boundary(head) {
+            head -= 1;
+        }
         let (t, r) = (&truth[head..], &read[head..]);
-        let tail: usize =
-            t.chars().rev().zip(r.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let mut tail = t.as_bytes().iter().rev().zip(r.as_bytes().iter().rev()).take_while(same).count();
+        while !t.is_char_boundary(t.len() - tail) {
+            tail -= 1;
+        }
         // One letter of context on each side, for a letter doubled or dropped beside its like.
         let context = truth[..head].chars().next_back().map_or(0, char::len_utf8);
         let after = truth[truth.len() - tail..].chars().next().map_or(0, char::len_utf8);
@@ -172,63 +163,113 @@ impl<'t> Channel<'t> {
 
     /// The cheapest way from all of `truth` to all of `read`, of less than `N` letters each.
     fn cheapest<const N: usize>(&self, truth: &str, read: &str) -> Option<Origin> {
-        let (mut t, mut r) = ([('\0', 0); N], [('\0', 0); N]);
-        let (mut tn, mut rn) = (0, 0);
-        for (letters, n, text) in [(&mut t, &mut tn, truth), (&mut r, &mut rn, read)] {
-            for (at, c) in text.char_indices() {
-                *letters[..N - 1].get_mut(*n)? = (c, at);
-                *n += 1;
-            }
-        }
-        let (t, r) = (&t[..tn], &r[..rn]);
-        // best[i][j][errors]: the cheapest way to have written r[..j] for t[..i].
-        let mut best = [[[Origin::NEVER; 3]; N]; N];
-        best[0][0][0] = Origin { cost: 0, misread: false };
+        let (t, r) = (Letters::<N>::of(truth)?, Letters::<N>::of(read)?);
+        let (tn, rn) = (t.count, r.count);
+        // best[i][j][errors]: the cheapest way to have written r[..j] for t[..i], in order of cost; of errors there are two at
+        // most, a fourth place makes four of them one load.
+        let mut best = [[[Way::NEVER; 4]; N]; N];
+        best[0][0][0] = Way(0);
         for i in 0..=tn {
             for j in 0..=rn {
-                for errors in 0..3 {
-                    let here = best[i][j][errors];
-                    if here.cost >= Origin::NEVER.cost {
+                let here = best[i][j];
+                let same = i < tn && j < rn && t.chars[i] == r.chars[j];
+                if same {
+                    let to = &mut best[i + 1][j + 1];
+                    (0..3).for_each(|errors| to[errors].lower(here[errors]));
+                }
+                for errors in 0..2 {
+                    let here = here[errors];
+                    if here.0 >= Way::NEVER.0 {
                         continue;
                     }
-                    let mut reach = |i: usize, j: usize, errors: usize, cost: Cost, misread: bool| {
-                        let to = &mut best[i][j][errors];
-                        let cost = here.cost + cost;
-                        if cost < to.cost {
-                            *to = Origin { cost, misread: here.misread || misread };
-                        }
+                    let mut reach = |i: usize, j: usize, cost: Cost, misread: bool| {
+                        let again = if errors == 1 { AGAIN } else { 0 };
+                        best[i][j][errors + 1].lower(here.and(again + cost, misread));
                     };
-                    let same = i < tn && j < rn && t[i].0 == r[j].0;
-                    if same {
-                        reach(i + 1, j + 1, errors, 0, false);
+                    // After the last error both go on with as many letters.
+                    let leads = |i: usize, j: usize| errors == 0 || tn + j == rn + i;
+                    let before = if i > 0 { t.rows[i - 1] } else { OTHER };
+                    if i < tn && leads(i + 1, j) {
+                        reach(i + 1, j, self.table(0, before, t.rows[i]), false);
                     }
-                    if errors == 2 {
+                    if j < rn && leads(i, j + 1) {
+                        reach(i, j + 1, self.table(1, before, r.rows[j]), false);
+                    }
+                    if i == tn || j == rn {
                         continue;
                     }
-                    let again = if errors == 1 { AGAIN } else { 0 };
-                    let before = if i > 0 { t[i - 1].0 } else { '^' };
-                    if i < tn {
-                        reach(i + 1, j, errors + 1, again + self.table(0, before, t[i].0), false);
+                    if leads(i, j) {
+                        if !same {
+                            reach(i + 1, j + 1, self.table(2, t.rows[i], r.rows[j]), false);
+                        }
+                        let ends = i + 1 == tn || j + 1 == rn;
+                        if !ends && t.chars[i] == r.chars[j + 1] && t.chars[i + 1] == r.chars[j] {
+                            reach(i + 2, j + 2, self.table(3, t.rows[i], t.rows[i + 1]), false);
+                        }
                     }
-                    if j < rn {
-                        reach(i, j + 1, errors + 1, again + self.table(1, before, r[j].0), false);
-                    }
-                    if i < tn && j < rn && !same {
-                        reach(i + 1, j + 1, errors + 1, again + self.table(2, t[i].0, r[j].0), false);
-                    }
-                    if i + 1 < tn && j + 1 < rn && t[i].0 == r[j + 1].0 && t[i + 1].0 == r[j].0 {
-                        reach(i + 2, j + 2, errors + 1, again + self.table(3, t[i].0, t[i + 1].0), false);
-                    }
-                    if i < tn && j < rn {
-                        let (truth, read) = ((t[i].0, &truth[t[i].1..]), (r[j].0, &read[r[j].1..]));
-                        for rule in self.turning(truth, read) {
+                    let place = usize::from(r.rows[j]) * LETTERS + usize::from(t.rows[i]);
+                    for rule in self.between(place, place + 1) {
+                        if truth[t.at[i]..].starts_with(rule.truth) && read[r.at[j]..].starts_with(rule.read)
+                        {
                             let [i, j] = [i + rule.truth.chars().count(), j + rule.read.chars().count()];
-                            reach(i, j, errors + 1, again + rule.cost, true);
+                            if leads(i, j) {
+                                reach(i, j, rule.cost, true);
+                            }
                         }
                     }
                 }
             }
         }
-        best[tn][rn].iter().copied().min_by_key(|o| o.cost).filter(|o| o.cost < Origin::NEVER.cost)
+        let [none, one, two, _] = best[tn][rn];
+        let mut cheapest = none;
+        cheapest.lower(one);
+        cheapest.lower(two);
+        (cheapest.0 < Way::NEVER.0).then(|| cheapest.origin())
+    }
+}
+
+/// An [`Origin`] in a number: twice the cost, and one if it is a way by shapes.
+#[derive(Debug, Clone, Copy)]
+struct Way(Cost);
+
+impl Way {
+    const NEVER: Self = Self(Cost::MAX / 4);
+
+    /// Takes another way if that costs less.
+    const fn lower(&mut self, other: Self) {
+        if other.0 >> 1 < self.0 >> 1 {
+            *self = other;
+        }
+    }
+
+    const fn and(self, cost: Cost, misread: bool) -> Self {
+        Self((self.0 + 2 * cost) | misread as Cost)
+    }
+
+    const fn origin(self) -> Origin {
+        Origin { cost: self.0 >> 1, misread: self.0 & 1 != 0 }
+    }
+}
+
+/// The letters of a stretch, with their rows in the tables and their places in bytes.
+struct Letters<const N: usize> {
+    chars: [char; N],
+    rows: [u8; N],
+    at: [usize; N],
+    count: usize,
+}
+
+impl<const N: usize> Letters<N> {
+    /// The letters of a text of less than `N`.
+    fn of(text: &str) -> Option<Self> {
+        let mut letters = Self { chars: ['\0'; N], rows: [OTHER; N], at: [0; N], count: 0 };
+        for (at, c) in text.char_indices() {
+            let place = letters.count;
+            *letters.chars[..N - 1].get_mut(place)? = c;
+            letters.rows[place] = row(c) as u8;
+            letters.at[place] = at;
+            letters.count += 1;
+        }
+        Some(letters)
     }
 }

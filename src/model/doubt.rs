@@ -1,14 +1,17 @@
 //! Weighs a word where it stands against what else could stand there: which odd words are names after all, which words that
 //! exist are doubtful.
 
+use std::ops::Range;
+
 use super::candidates::Memo;
 use super::lattice;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
+use super::spelt::Spellings;
 use super::suspects::{Reading, is_pair, is_word_joined};
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
-use super::{LISTED, Model};
+use super::{Before, LISTED, Model};
 
 /// Whether an odd word among sound ones is a name or a rare word, since nothing else it could be would be cheaper: neither
 /// a word an error away, nor two words, nor one with a neighbour.
@@ -47,20 +50,39 @@ pub(super) fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_
     if near {
         return false;
     }
+    let parts = Parts::of(model, &reading.lower);
     !reading.lower.char_indices().skip(1).any(|(cut, _)| {
-        let (left, right) = reading.lower.split_at(cut);
-        let ((left_key, Some(left)), (right_key, Some(right))) = (model.key(left), model.key(right)) else {
-            return false;
-        };
-        place.is_below(own + SLACK - lattice::LOST, &[(left_key, Some(left)), (right_key, Some(right))])
-    }) && !is_of_three(&place, &reading.lower, own)
+        let (Some(left), Some(right)) = (parts.word(0..cut), parts.word(cut..length)) else { return false };
+        place.is_below(own + SLACK - lattice::LOST, &[left, right])
+    }) && !is_of_three(&place, &parts, own)
+}
+
+/// A string whose parts may be words.
+struct Parts<'p> {
+    model: &'p Model<'p>,
+    whole: &'p str,
+    spellings: Spellings,
+}
+
+impl<'p> Parts<'p> {
+    fn of(model: &'p Model<'_>, whole: &'p str) -> Self {
+        Self { model, whole, spellings: Spellings::of(whole) }
+    }
+
+    /// The word that the bytes of a part spell.
+    fn word(&self, part: Range<usize>) -> Option<(Key, Option<WordNo>)> {
+        if !self.model.spelt.may_be(self.spellings.part(part.clone())) {
+            return None;
+        }
+        let (key, word) = self.model.key(self.whole.get(part)?);
+        word.map(|no| (key, Some(no)))
+    }
 }
 
 /// What stands around a word, to weigh what else could stand in its place.
 struct Place<'p> {
     model: &'p Model<'p>,
-    /// What stands before, and whether it is a name.
-    before: (Key, bool),
+    before: Before,
     after: Option<(Key, Option<WordNo>)>,
 }
 
@@ -69,7 +91,7 @@ impl<'p> Place<'p> {
         let before = at.checked_sub(1).map(|at| &readings[at]);
         let name = before.and_then(|r| r.word).is_some_and(|no| model.is_name(no));
         let after = readings.get(at + 1).map(|r| (r.key, r.word));
-        Self { model, before: (before.map_or(pieces::START, |r| r.key), name), after }
+        Self { model, before: model.before([0, before.map_or(pieces::START, |r| r.key)], name), after }
     }
 
     /// The cost of these words here and of what follows them.
@@ -88,29 +110,33 @@ impl<'p> Place<'p> {
     }
 
     fn costs(&self, words: &[(Key, Option<WordNo>)]) -> impl Iterator<Item = Cost> {
-        let (mut history, mut name) = self.before;
+        let model = self.model;
+        let mut last: Option<(Key, Option<WordNo>)> = None;
         words.iter().copied().chain(self.after).map(move |(key, word)| {
-            let cost = self.model.cost([0, history], name, key, word);
-            (history, name) = (key, word.is_some_and(|no| self.model.is_name(no)));
-            cost
+            let earlier = last.replace((key, word));
+            match earlier {
+                None => model.cost_after(&self.before, key, word),
+                Some((before, of)) => {
+                    model.cost_of_pair(before, of.is_some_and(|no| model.is_name(no)), key, word)
+                }
+            }
         })
     }
 }
 
 /// Whether three words of the dictionary, the first a common one, may have been run together.
-fn is_of_three(place: &Place<'_>, lower: &str, own: Cost) -> bool {
-    let model = place.model;
-    let word = |text: &str| {
-        let (key, word) = model.key(text);
-        let known = word.filter(|&no| text.len() > 1 && model.words.flags(no).contains(Flags::LOWER));
-        known.map(|no| (key, Some(no)))
+fn is_of_three(place: &Place<'_>, parts: &Parts<'_>, own: Cost) -> bool {
+    let (model, lower) = (place.model, parts.whole);
+    let word = |part: Range<usize>| {
+        let long = part.len() > 1;
+        let known = |no| model.words.flags(no).contains(Flags::LOWER);
+        parts.word(part).filter(|(_, word)| long && word.is_some_and(known))
     };
     let is_common = |word: Option<WordNo>| word.is_some_and(|no| model.words.cost(no) <= COMMON);
-    let cuts = |text: &str| text.char_indices().skip(2).map(|(at, _)| at).collect::<Vec<_>>();
-    cuts(lower).into_iter().any(|cut| {
-        let (head, rest) = lower.split_at(cut);
-        let Some(first) = word(head).filter(|(_, no)| is_common(*no)) else { return false };
-        cuts(rest).into_iter().any(|cut| match (word(&rest[..cut]), word(&rest[cut..])) {
+    let cuts = |from: usize| lower[from..].char_indices().skip(2).map(move |(at, _)| from + at);
+    cuts(0).any(|cut| {
+        let Some(first) = word(0..cut).filter(|(_, no)| is_common(*no)) else { return false };
+        cuts(cut).any(|next| match (word(cut..next), word(next..lower.len())) {
             (Some(second), Some(third)) => {
                 place.is_below(own + SLACK - 2 * lattice::LOST, &[first, second, third])
             }
@@ -213,7 +239,8 @@ pub fn is_doubted(
         return false;
     }
     let name = before.and_then(|(_, word)| word).is_some_and(|no| model.is_name(no));
-    let place = Place { model, before: (before.map_or(pieces::START, |(key, _)| key), name), after };
+    let before = model.before([0, before.map_or(pieces::START, |(key, _)| key)], name);
+    let place = Place { model, before, after };
     let own = place.cost(&[(key, Some(no))]) + SLACK;
     neighbours.iter().any(|other| {
         let bound = own - lattice::ERROR - lattice::DOUBT - other.error;

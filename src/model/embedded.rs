@@ -11,6 +11,7 @@ use super::listed::Listed;
 use super::neighbours::Neighbours;
 use super::ngrams::Ngrams;
 use super::spaces::Spaces;
+use super::spelt::Spelt;
 use super::words::WordTable;
 use crate::lang::Lang;
 
@@ -18,6 +19,7 @@ use crate::lang::Lang;
 pub static ENGLISH: LazyLock<Model<'static>> = LazyLock::new(|| Model {
     lang: Lang::En,
     words: WordTable::new(include_bytes!("../../dictionaries/en/words.bin")),
+    spelt: Spelt::new(include_bytes!("../../dictionaries/en/spelt.bin")),
     further: Listed::new(&[]),
     ngrams: Ngrams::new(include_bytes!("../../dictionaries/en/ngrams.bin")),
     letters: Letters::new(include_bytes!("../../dictionaries/en/letters.bin")),
@@ -70,6 +72,7 @@ impl Packed {
         Some(Model {
             lang: self.lang,
             words: WordTable::new(unpacked(self.words)?),
+            spelt: Spelt::new(&[]),
             further: Listed::new(unpacked(self.further)?),
             ngrams: Ngrams::new(unpacked(self.ngrams)?),
             letters: Letters::new(unpacked(self.letters)?),

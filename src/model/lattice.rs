@@ -12,6 +12,7 @@ use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::row::{LONGEST, Row};
+use super::spelt::Spelling;
 use super::standing;
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
@@ -145,7 +146,7 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
     let mut states: Vec<State> = Vec::with_capacity(64);
     let mut places: Vec<Place> = vec![Place::EMPTY; end + 1];
     places[0].reach(&mut states, beam, State { cost: 0, history, name, step: None, before: 0 });
-    let mut arcs = Vec::new();
+    let (mut arcs, mut priced) = (Vec::new(), Vec::new());
     for at in 0..end {
         let here = &mut places[at];
         if here.count == 0 {
@@ -157,18 +158,20 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
         let worst = best + BEHIND;
         arcs.clear();
         arcs_from(model, memo, row, at, &|end| places[end].limit - best, &mut arcs);
+        priced.clear();
+        priced.extend(arcs.drain(..).map(|step: Step| (step, Head::of(model, &step))));
         for &s in here.states() {
             let from = states[s];
             if from.cost > worst {
                 break;
             }
             let before = model.before(from.history, from.name);
-            for &step in &arcs {
+            for (step, head) in &priced {
                 if from.cost + step.own > places[step.end].limit {
                     continue;
                 }
-                let (cost, history, name) = advance(model, &before, &step);
-                let state = State { cost: from.cost + cost, history, name, step: Some(step), before: s };
+                let (cost, history, name) = advance_to(model, &before, step, head);
+                let state = State { cost: from.cost + cost, history, name, step: Some(*step), before: s };
                 places[step.end].reach(&mut states, beam, state);
             }
         }
@@ -185,12 +188,29 @@ pub fn best(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, history: [Key; 2]
     steps
 }
 
+/// What the word of a step is whatever stands before it.
+struct Head {
+    alone: Cost,
+    is_name: bool,
+}
+
+impl Head {
+    fn of(model: &Model<'_>, step: &Step) -> Self {
+        let is_name = step.word.is_some_and(|no| model.is_name(no));
+        Self { alone: model.alone(step.key, step.word), is_name }
+    }
+}
+
 /// The cost of a step after a history, and the history after it.
 #[must_use]
 pub fn advance(model: &Model<'_>, before: &Before, step: &Step) -> (Cost, [Key; 2], bool) {
-    let mut cost = step.own + model.cost_after(before, step.key, step.word);
+    advance_to(model, before, step, &Head::of(model, step))
+}
+
+fn advance_to(model: &Model<'_>, before: &Before, step: &Step, head: &Head) -> (Cost, [Key; 2], bool) {
+    let mut cost = step.own + model.cost_or(before, step.key, || head.alone);
     let mut after = [before.history[1], step.key];
-    let mut is_name = step.word.is_some_and(|no| model.is_name(no));
+    let mut is_name = head.is_name;
     if step.means == Means::Possessive {
         let (key, word) = model.key("'s");
         cost += model.cost(after, is_name, key, word);
@@ -289,6 +309,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
         && (manner::elides(model.lang) && row.letters[at - 1] == '\'' || row.letters[at] == '\'');
     let lost = if begins_inside && !elided { lost_space(model, row, at) } else { 0 };
     let mut text = String::with_capacity(LONGEST * 2);
+    let mut spelling = Spelling::EMPTY;
     // The letters as an unknown word.
     let mut begun = Begun::new(at);
     let (mut added, mut digits) = (0, true);
@@ -308,6 +329,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
                 added += if row.readings[piece + 1].piece.spaced { HYPHEN } else { HYPHEN + 200 };
                 end += 1;
                 text.push(row.letters[end]);
+                spelling = spelling.with_letter(row.letters[end]);
                 end += 1;
                 if row.is_start(end) || row.opens(row.piece[end - 1]) {
                     joined_over_hyphen(model, row, (at, end), &text, added, out);
@@ -328,6 +350,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             against &= previous.joins && row.lean(model, end) < 0;
         }
         text.push(row.letters[end]);
+        spelling = spelling.with_letter(row.letters[end]);
         digits &= row.letters[end].is_numeric();
         end += 1;
         let whole_piece = crossed == 0 && !begins_inside && row.is_start(end);
@@ -360,7 +383,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             }
             continue;
         }
-        let (key, word) = model.key(&text);
+        let (key, word) =
+            if model.spelt.may_be(spelling) { model.key(&text) } else { (pieces::UNKNOWN, None) };
         if let Some(no) = word {
             let flags = model.words.flags(no);
             let short = end - at == 1 && !model.is_lone_word(&text);

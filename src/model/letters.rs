@@ -5,10 +5,10 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::ngrams::{Key, Ngrams};
-use super::tables::{Cost, hash, mix};
+use super::tables::{Cost, STEP, hash, mix};
 
 /// Letters of history.
 pub const ORDER: usize = 4;
@@ -36,20 +36,23 @@ pub struct Letters<'t> {
 /// What letters cost lately, by all that the cost depends on: few strings of five letters are most of any text. Shared by all
 /// threads; an entry tells what it is about, so that it does not matter which of them wrote it last.
 #[derive(Debug)]
-struct Lately(Vec<AtomicU64>);
+struct Lately(Vec<AtomicU32>);
 
 impl Lately {
-    const ENTRIES: usize = 1 << 16;
-    /// The bits of an entry that are its cost.
-    const COST_BITS: u32 = 16;
+    /// Bits of a question: two for the kind, seven for each letter.
+    const QUESTION: u32 = 2 + 7 * (ORDER as u32 + 1);
+    /// Bits of a question that choose an entry; the entry holds the others.
+    const PLACE: u32 = 18;
+    /// Bits of an entry that are a cost in steps and one more; 0 where nothing was asked.
+    const COST: u32 = u32::BITS - (Self::QUESTION - Self::PLACE);
 
     fn new() -> Self {
-        Self((0..Self::ENTRIES).map(|_| AtomicU64::new(0)).collect())
+        Self((0..1 << Self::PLACE).map(|_| AtomicU32::new(0)).collect())
     }
 
-    /// All that a cost depends on in 48 bits, never 0; none of letters outside ASCII, which are rare.
+    /// All that a cost depends on in [`Self::QUESTION`] bits; none of letters outside ASCII, which are rare.
     fn question(kind: Kind, before: &[char; ORDER], next: Option<char>) -> Option<u64> {
-        let mut bits = 2 + kind as u64;
+        let mut bits = kind as u64;
         for c in before.iter().copied().chain([next.unwrap_or('\0')]) {
             if !c.is_ascii() {
                 return None;
@@ -61,14 +64,19 @@ impl Lately {
 
     /// The cost that was asked for lately, or else what `work_out` says.
     fn get(&self, question: u64, work_out: impl FnOnce() -> Cost) -> Cost {
-        let Some(cell) = self.0.get(mix(question) as usize % Self::ENTRIES) else { return work_out() };
+        // Times an odd number, question and product tell each other.
+        let mixed = question.wrapping_mul(0x9E37_79B9_7F4A_7C15) & ((1 << Self::QUESTION) - 1);
+        let place = mixed >> (Self::QUESTION - Self::PLACE);
+        let asked = (mixed as u32) << Self::COST;
+        let Some(cell) = self.0.get(place as usize) else { return work_out() };
         let known = cell.load(Ordering::Relaxed);
-        if known >> Self::COST_BITS == question {
-            return (known & ((1 << Self::COST_BITS) - 1)) as Cost;
+        let steps = known & ((1 << Self::COST) - 1);
+        if steps > 0 && known ^ steps == asked {
+            return (steps - 1) as Cost * STEP;
         }
         let cost = work_out();
-        if let Ok(cost) = u16::try_from(cost) {
-            cell.store(question << Self::COST_BITS | u64::from(cost), Ordering::Relaxed);
+        if cost % STEP == 0 && (0..(1 << Self::COST) - 1).contains(&(cost / STEP)) {
+            cell.store(asked | (cost / STEP) as u32 + 1, Ordering::Relaxed);
         }
         cost
     }
@@ -94,7 +102,7 @@ impl<'t> Letters<'t> {
     /// The models in `bytes`.
     #[must_use]
     pub fn new(bytes: &'t [u8]) -> Self {
-        Self { table: Ngrams::new(bytes), lately: Arc::new(Lately::new()) }
+        Self { table: Ngrams::forgetful(bytes), lately: Arc::new(Lately::new()) }
     }
 
     /// The cost of `word`, in lower case, among all words of its kind. Beyond the first [`LONGEST`] letters each costs what

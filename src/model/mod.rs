@@ -16,10 +16,12 @@ pub mod listed;
 pub mod manner;
 pub mod neighbours;
 pub mod ngrams;
+mod osa;
 pub mod pieces;
 pub mod row;
 pub mod scan;
 pub mod spaces;
+pub mod spelt;
 pub mod standing;
 pub mod suspects;
 pub mod tables;
@@ -41,6 +43,8 @@ pub struct Model<'t> {
     pub lang: Lang,
     /// The vocabulary.
     pub words: WordTable<'t>,
+    /// Which strings are none of it.
+    pub spelt: spelt::Spelt<'t>,
     /// Words that exist but are too rare for the vocabulary.
     pub further: listed::Listed<'t>,
     /// Pairs and triples of words.
@@ -116,21 +120,36 @@ impl Model<'_> {
     #[inline]
     #[must_use]
     pub fn cost_after(&self, before: &Before, key: Key, word: Option<WordNo>) -> Cost {
+        self.cost_or(before, key, || self.alone(key, word))
+    }
+
+    /// The same, where what the word costs without history is known or need not be.
+    #[inline]
+    fn cost_or(&self, before: &Before, key: Key, alone: impl FnOnce() -> Cost) -> Cost {
         let [h2, h1] = before.history;
         if h2 != 0
             && let Some(found) = self.ngrams.triple(h2, h1, key)
         {
             return found;
         }
-        if let Some(found) = self.ngrams.pair(h1, key) {
-            return before.back_off + found;
-        }
-        if before.name
-            && let Some(found) = self.ngrams.pair(NAME, key)
-        {
-            return before.back_off + found;
-        }
-        before.back_off + before.alone + self.alone(key, word).min(RAREST)
+        let paired = self.paired(h1, before.name, key);
+        before.back_off + paired.unwrap_or_else(|| before.alone + alone().min(RAREST))
+    }
+
+    /// The cost of a word after another, where the pair is known.
+    #[inline]
+    fn paired(&self, before: Key, name: bool, key: Key) -> Option<Cost> {
+        self.ngrams.pair(before, key).or_else(|| if name { self.ngrams.pair(NAME, key) } else { None })
+    }
+
+    /// The cost of a word after another: what [`Self::cost`] says where nothing is known of what stands before.
+    #[inline]
+    #[must_use]
+    pub fn cost_of_pair(&self, before: Key, name: bool, key: Key, word: Option<WordNo>) -> Cost {
+        let apart = || {
+            self.ngrams.back_off_word(if name { NAME } else { before }) + self.alone(key, word).min(RAREST)
+        };
+        self.paired(before, name, key).unwrap_or_else(apart)
     }
 
     /// The cost of a word after two others; `name` as in [`Self::before`].

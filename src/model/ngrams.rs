@@ -8,7 +8,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::tables::{Cost, mix, u16_at, u32_at, unpack_cost};
+use super::tables::{Cost, mix, u32_at, unpack_cost};
 
 /// A word as the n-grams see it: the hash of its lower-case spelling, or of the name of a class such as `<num>`.
 pub type Key = u64;
@@ -78,8 +78,8 @@ const FOUND: u64 = 1 << 16;
 const ANSWER: u64 = FOUND * 2 - 1;
 
 impl<'t, const SIZE: usize> Slots<'t, SIZE> {
-    fn new(bytes: &'t [u8]) -> Self {
-        let remembered = if bytes.is_empty() { 0 } else { LATELY };
+    fn new(bytes: &'t [u8], remembered: usize) -> Self {
+        let remembered = if bytes.is_empty() { 0 } else { remembered };
         Self { bytes, lately: (0..remembered).map(|_| AtomicU64::new(0)).collect() }
     }
 
@@ -105,24 +105,20 @@ impl<'t, const SIZE: usize> Slots<'t, SIZE> {
 
     fn look_up(&self, hash: u64) -> Option<[u8; 2]> {
         let count = self.bytes.len() / SIZE;
-        if count == 0 {
-            return None;
-        }
         // Multiply-shift in place of a remainder, so that the number of slots need not be a power of two.
-        let mut slot = (((hash & 0xFFFF_FFFF) * count as u64) >> 32) as usize;
-        let wanted = fingerprint(hash);
-        loop {
-            let at = slot * SIZE;
-            let found = u16_at(self.bytes, at);
+        let slot = (((hash & 0xFFFF_FFFF) * count as u64) >> 32) as usize;
+        let (start, rest) = self.bytes.split_at_checked(slot * SIZE)?;
+        let wanted = fingerprint(hash).to_le_bytes();
+        for entry in rest.chunks_exact(SIZE).chain(start.chunks_exact(SIZE)) {
+            let found = [entry[0], entry[1]];
             if found == wanted {
-                let value = self.bytes.get(at + 2..at + SIZE)?;
-                return Some([*value.first()?, value.get(1).copied().unwrap_or(0)]);
+                return Some([entry[2], entry.get(3).copied().unwrap_or(0)]);
             }
-            if found == 0 {
-                return None;
+            if found == [0, 0] {
+                break;
             }
-            slot = if slot + 1 == count { 0 } else { slot + 1 };
         }
+        None
     }
 }
 
@@ -145,12 +141,22 @@ impl<'t> Ngrams<'t> {
     /// The tables in `bytes`.
     #[must_use]
     pub fn new(bytes: &'t [u8]) -> Self {
+        Self::remembering(bytes, LATELY)
+    }
+
+    /// The same, for who remembers the answers himself.
+    #[must_use]
+    pub fn forgetful(bytes: &'t [u8]) -> Self {
+        Self::remembering(bytes, 0)
+    }
+
+    fn remembering(bytes: &'t [u8], remembered: usize) -> Self {
         let count = u32_at(bytes, 0) as usize;
         let (pairs, rest) =
             bytes.get(4..).unwrap_or_default().split_at_checked(count * PAIR).unwrap_or_default();
         let count = u32_at(rest, 0) as usize;
         let triples = rest.get(4..4 + count * TRIPLE).unwrap_or_default();
-        Self { pairs: Slots::new(pairs), triples: Slots::new(triples) }
+        Self { pairs: Slots::new(pairs, remembered), triples: Slots::new(triples, remembered) }
     }
 
     /// The tables of these n-grams.

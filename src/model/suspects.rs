@@ -11,6 +11,7 @@ use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
 use super::row::{LONGEST, Row};
+use super::spelt::Spelling;
 use super::tables::{Cost, hash};
 use super::traits::Dirt;
 use super::words::{Flags, WordNo};
@@ -85,7 +86,8 @@ pub fn read<'t>(
     witness: &dyn Witness,
     dirt: Dirt,
 ) -> Read<'t> {
-    let mut readings: Vec<Reading<'t>> = Vec::new();
+    // Most pieces have more letters and a space.
+    let mut readings: Vec<Reading<'t>> = Vec::with_capacity(text.len() / 5 + 4);
     let mut free = true;
     for piece in Pieces::masked(text, masks).eliding(manner::elided(model.lang)) {
         let surface = &text[piece.start..piece.end];
@@ -381,6 +383,13 @@ fn may_join(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> boo
 /// Whether two strings in lower case make a word or a name together.
 #[must_use]
 pub fn is_word_joined(model: &Model<'_>, first: &str, second: &str) -> bool {
+    model.spelt.may_be(Spelling::of(first).joined(Spelling::of(second)))
+        && is_spelt_joined(model, first, second)
+}
+
+/// The same of strings that may be one, see [`Spelt::may_be`](super::spelt::Spelt::may_be).
+#[must_use]
+pub fn is_spelt_joined(model: &Model<'_>, first: &str, second: &str) -> bool {
     let (a, b) = (first.as_bytes(), second.as_bytes());
     let mut joined = [0_u8; 48];
     let length = a.len() + b.len();

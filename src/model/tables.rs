@@ -26,18 +26,29 @@ pub const fn unpack_cost(byte: u8) -> Cost {
 /// The hash of all tables: part of their format, so it may never change with a compiler or a crate.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> u64 {
-    let mut h = 0x9E37_79B9_7F4A_7C15_u64 ^ bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = chunk.iter().rev().fold(0, |word, &b| word << 8 | u64::from(b));
-        h = mix(h ^ word);
+    let mut h = SEED ^ bytes.len() as u64;
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for &chunk in chunks {
+        h = mix(h ^ u64::from_le_bytes(chunk));
     }
-    let rest = chunks.remainder();
     if !rest.is_empty() {
-        let word = rest.iter().rev().fold(0, |word, &b| word << 8 | u64::from(b));
-        h = mix(h ^ word);
+        h = mix(h ^ packed(rest));
     }
     mix(h)
+}
+
+const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The same of one to seven bytes that are packed into a number, the first lowest.
+#[must_use]
+pub const fn hash_packed(bytes: u64, length: usize) -> u64 {
+    mix(mix(SEED ^ length as u64 ^ bytes))
+}
+
+/// Up to seven bytes in a number, the first lowest.
+#[must_use]
+pub fn packed(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |word, &b| word << 8 | u64::from(b))
 }
 
 /// One round of mixing (the finaliser of SplitMix64: Steele, Lea and Flood 2014).

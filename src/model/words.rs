@@ -4,6 +4,9 @@
 //! the upper 12 those of its [`hash`], so that what is not there costs no look at a spelling; open addressing); the words in order of falling frequency (`u32` place in the pool, then length, cost, share of capitals, and
 //! two bytes of flags, nine bytes in all); the pool of spellings, in lower case with straight apostrophes.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use bitflags::bitflags;
 
 use super::tables::{Cost, hash, pack_cost, u16_at, u32_at, unpack_cost};
@@ -50,12 +53,18 @@ impl Flags {
 pub struct WordNo(pub u32);
 
 /// The vocabulary of one language, read in place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct WordTable<'t> {
     slots: &'t [u8],
     entries: &'t [u8],
     pool: &'t str,
+    lately: Arc<[AtomicU64]>,
 }
+
+/// Answers remembered: running text has few words, and the table is larger than the caches of a processor.
+const LATELY: usize = 1 << 14;
+/// Marks an answer, which may be that there is no such word.
+const ANSWERED: u64 = 1 << 63;
 
 /// A word to be written into a table.
 #[derive(Debug, Clone)]
@@ -72,7 +81,8 @@ pub struct NewWord {
 
 const ENTRY: usize = 9;
 /// The bits of a slot that number a word.
-const INDEX: u32 = (1 << 20) - 1;
+const INDEX: u32 = (1 << INDEX_BITS) - 1;
+const INDEX_BITS: u32 = 20;
 
 /// The bits of a slot that tell most words apart: those of the hash that do not choose the slot.
 const fn fingerprint(hash: u64) -> u32 {
@@ -88,7 +98,9 @@ impl<'t> WordTable<'t> {
         let (slots, rest) = body.split_at_checked(slots * 4).unwrap_or_default();
         let (entries, pool) = rest.split_at_checked(count * ENTRY).unwrap_or_default();
         // Checked once, so that no spelling need be checked again.
-        Self { slots, entries, pool: std::str::from_utf8(pool).unwrap_or_default() }
+        let pool = std::str::from_utf8(pool).unwrap_or_default();
+        let remembered = if slots.is_empty() { 0 } else { LATELY };
+        Self { slots, entries, pool, lately: (0..remembered).map(|_| AtomicU64::new(0)).collect() }
     }
 
     /// The table of these words, most frequent first.
@@ -141,6 +153,19 @@ impl<'t> WordTable<'t> {
     #[inline]
     #[must_use]
     pub fn find_hashed(&self, lower: &[u8], hash: u64) -> Option<WordNo> {
+        let Some(cell) = self.lately.get(hash as usize % LATELY) else { return None };
+        // The rest of the hash above the answer: two words that share it are not to be met.
+        let question = ANSWERED | (hash / LATELY as u64) << INDEX_BITS;
+        let known = cell.load(Ordering::Relaxed);
+        if known & !u64::from(INDEX) == question {
+            return (known as u32 & INDEX).checked_sub(1).map(WordNo);
+        }
+        let found = self.look_up(lower, hash);
+        cell.store(question | found.map_or(0, |no| u64::from(no.0) + 1), Ordering::Relaxed);
+        found
+    }
+
+    fn look_up(&self, lower: &[u8], hash: u64) -> Option<WordNo> {
         let mask = (self.slots.len() / 4).checked_sub(1)?;
         let mut slot = hash as usize & mask;
         loop {

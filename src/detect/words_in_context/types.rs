@@ -13,7 +13,8 @@ use crate::model::candidates::Memo;
 use crate::model::doubt::is_doubted;
 use crate::model::ngrams::Key;
 use crate::model::pieces::{NUMBER, PieceKind, UNKNOWN, fold, mark_key};
-use crate::model::suspects::is_word_joined;
+use crate::model::spelt::Spelling;
+use crate::model::suspects::{is_spelt_joined, is_word_joined};
 use crate::model::tables::hash;
 use crate::model::traits::Dirt;
 use crate::model::words::{Flags, WordNo};
@@ -46,7 +47,8 @@ struct Cell {
     hash: AtomicU64,
     /// Index in the vocabulary + 1 in the lower bits, [`Self::FOUND`] where it was looked for.
     word: AtomicU32,
-    verdict: AtomicU8,
+    /// Its [`Spelling`] in numbers, 0 where nobody asked.
+    spelling: [AtomicU64; 2],
 }
 
 impl Cell {
@@ -62,6 +64,22 @@ impl Cell {
                 hash
             }
             known => known,
+        }
+    }
+
+    /// The [`Spelling`] of a string in lower case.
+    fn spelling(&self, lower: &str) -> Spelling {
+        let known = self.spelling.each_ref().map(|number| number.load(Ordering::Relaxed));
+        match known {
+            // Two threads that ask at once store the same numbers, one after the other.
+            [0, _] | [_, 0] => {
+                let spelling = Spelling::of(lower);
+                for (place, number) in self.spelling.iter().zip(spelling.numbers()) {
+                    place.store(number, Ordering::Relaxed);
+                }
+                spelling
+            }
+            known => Spelling::from_numbers(known),
         }
     }
 
@@ -84,6 +102,8 @@ impl Cell {
 /// What the model thinks of each word type.
 #[derive(Debug)]
 pub struct OddTypes {
+    /// Close together, as every word of the text is asked about.
+    verdicts: Vec<AtomicU8>,
     cells: Vec<Cell>,
     dirt: OnceLock<Dirt>,
     /// Where each word type stands first.
@@ -93,6 +113,7 @@ pub struct OddTypes {
 impl OddTypes {
     pub(in crate::detect) fn new(words: &Words) -> Self {
         Self {
+            verdicts: (0..words.len()).map(|_| AtomicU8::default()).collect(),
             cells: (0..words.len()).map(|_| Cell::default()).collect(),
             dirt: OnceLock::new(),
             firsts: OnceLock::new(),
@@ -100,13 +121,13 @@ impl OddTypes {
     }
 
     fn verdict(&self, model: &Model<'_>, words: &Words, id: WordId) -> Verdict {
-        let Some(cell) = self.cells.get(id.index()) else { return Verdict::ODD };
-        let known = Verdict::from_bits_truncate(cell.verdict.load(Ordering::Relaxed));
+        let Some(place) = self.verdicts.get(id.index()) else { return Verdict::ODD };
+        let known = Verdict::from_bits_truncate(place.load(Ordering::Relaxed));
         if known.contains(Verdict::ASKED) {
             return known;
         }
         let verdict = judge(model, words.text(id), words.get(id).shape) | Verdict::ASKED;
-        cell.verdict.store(verdict.bits(), Ordering::Relaxed);
+        place.store(verdict.bits(), Ordering::Relaxed);
         verdict
     }
 
@@ -120,8 +141,8 @@ impl OddTypes {
         if !verdict.contains(Verdict::WITNESSED) {
             verdict |= Verdict::WITNESSED;
             verdict.set(Verdict::VOUCHED, is_vouched(model, cx, words.text(id), id));
-            if let Some(cell) = self.cells.get(id.index()) {
-                cell.verdict.store(verdict.bits(), Ordering::Relaxed);
+            if let Some(place) = self.verdicts.get(id.index()) {
+                place.store(verdict.bits(), Ordering::Relaxed);
             }
         }
         if verdict.contains(Verdict::VOUCHED) { Verdict::PART } else { verdict }
@@ -148,6 +169,11 @@ impl OddTypes {
         let doubt = |(first, id): (WordId, WordId), after: Option<(Key, Option<WordNo>)>| {
             let ((before, name), (own, word)) = (key(first), key(id));
             word.is_some_and(|no| is_doubted(model, memo, Some((before, name)), (own, no), after))
+        };
+        let is_joined = |first: WordId, second: WordId| {
+            let spelling = |id: WordId| cell(id).spelling(lower(id));
+            model.spelt.may_be(spelling(first).joined(spelling(second)))
+                && is_spelt_joined(model, lower(first), lower(second))
         };
         let mut number = None;
         for token in sentence.tokens() {
@@ -190,10 +216,7 @@ impl OddTypes {
             }
             if let Some((earlier, first)) = before {
                 let spaced = matches!(token.gap, Gap::Space | Gap::Line | Gap::Wide);
-                if spaced
-                    && (verdict | earlier).contains(Verdict::PART)
-                    && is_word_joined(model, lower(first), lower(id))
-                {
+                if spaced && (verdict | earlier).contains(Verdict::PART) && is_joined(first, id) {
                     return true;
                 }
                 if verdict.contains(Verdict::CONFUSABLE)

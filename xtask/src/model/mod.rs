@@ -21,6 +21,7 @@ use corrigenda::model::candidates::{Deletes, is_target};
 use corrigenda::model::listed::Listed;
 use corrigenda::model::neighbours::Neighbours;
 use corrigenda::model::ngrams::Ngrams;
+use corrigenda::model::spelt::Spelt;
 use corrigenda::model::words::{Flags, NewWord, WordNo, WordTable};
 use corrigenda::{Lang, lexicon::Lexicon};
 
@@ -69,6 +70,7 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
         lang: Lang::En,
         deletes: deletes(&words, &word_table, TARGETS),
         words: word_table,
+        spelt: Spelt::build(words.iter().map(|word| word.text.as_str())),
         further: Vec::new(),
         ngrams: Ngrams::build(&counted.pairs, &counted.triples),
         letters: Ngrams::build(&letters::build(&words), &[]),
@@ -106,6 +108,7 @@ fn spaced_lines<'i>(inputs: &'i Inputs, respaced: &'i [String]) -> impl Iterator
 pub struct Tables {
     lang: Lang,
     words: Vec<u8>,
+    spelt: Vec<u8>,
     further: Vec<u8>,
     ngrams: Vec<u8>,
     letters: Vec<u8>,
@@ -119,8 +122,9 @@ pub struct Tables {
 impl Tables {
     /// The tables that there are, by name.
     fn named(&self) -> Vec<(&'static str, &[u8])> {
-        let all: [(&str, &[u8]); 9] = [
+        let all: [(&str, &[u8]); 10] = [
             ("words.bin", &self.words),
+            ("spelt.bin", &self.spelt),
             ("further.bin", &self.further),
             ("ngrams.bin", &self.ngrams),
             ("letters.bin", &self.letters),
@@ -198,7 +202,7 @@ fn manifest(
     writeln!(page, "\n| table | licence | bytes | hash |\n|---|---|---|---|")?;
     for (name, bytes) in tables.named() {
         let licence = match name {
-            "words.bin" | "deletes.bin" | "neighbours.bin" | "letters.bin" => {
+            "words.bin" | "spelt.bin" | "deletes.bin" | "neighbours.bin" | "letters.bin" => {
                 "CC BY-SA 4.0 (frequencies of wordfreq)"
             }
             "channel.bin" | "listed.bin" => "CC BY-SA 3.0 (counts of misspellings)",

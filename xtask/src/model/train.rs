@@ -13,6 +13,7 @@ use corrigenda::model::listed::Listed;
 use corrigenda::model::neighbours::Neighbours;
 use corrigenda::model::ngrams::Ngrams;
 use corrigenda::model::spaces::Spaces;
+use corrigenda::model::spelt::Spelt;
 use corrigenda::model::words::WordTable;
 
 use super::Tables;
@@ -47,6 +48,7 @@ pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
     Model {
         lang: tables.lang,
         words: WordTable::new(&tables.words),
+        spelt: Spelt::new(&tables.spelt),
         further: Listed::new(&tables.further),
         ngrams: Ngrams::new(&tables.ngrams),
         letters: Letters::new(&tables.letters),
@@ -64,6 +66,7 @@ pub fn empty(lang: Lang) -> Model<'static> {
     Model {
         lang,
         words: WordTable::new(&[]),
+        spelt: Spelt::new(&[]),
         further: Listed::new(&[]),
         ngrams: Ngrams::new(&[]),
         letters: Letters::new(&[]),

@@ -69,6 +69,7 @@ fn tables(
         lang: sources.lang,
         deletes: deletes(words, &word_table, TARGETS),
         words: word_table,
+        spelt: Vec::new(),
         further: Listed::build(further.iter().map(String::as_str)),
         ngrams: Ngrams::build(&counted.pairs, &counted.triples),
         letters: Ngrams::build(&letters, &[]),
