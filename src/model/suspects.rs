@@ -285,14 +285,24 @@ fn is_readable(surface: &str, kind: PieceKind) -> bool {
         return false;
     }
     // A line that lost its spaces has letters of two words side by side: `sheerclifffaces`.
-    let bytes = surface.as_bytes();
-    let drawn_out = |w: &[u8]| {
-        w[0] == w[1]
-            && w[1] == w[2]
-            && !matches!(w[0] | 0x20, b'i' | b'x' | b'c' | b'm')
-            && !w[0].is_ascii_digit()
-    };
-    bytes.len() > LONGEST || !bytes.windows(3).any(drawn_out)
+    surface.len() > LONGEST || !is_drawn_out(surface.as_bytes())
+}
+
+/// Whether a letter is drawn out as in speech (`agaaain`, `yesss`): a consonant struck three times inside a word is a slip
+/// (`apppointed`).
+fn is_drawn_out(bytes: &[u8]) -> bool {
+    let thrice = |w: &[u8]| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_alphabetic();
+    let mut runs = bytes.windows(3).enumerate().filter(|(_, w)| thrice(w));
+    match (runs.next(), runs.next()) {
+        (None, _) => false,
+        (Some((at, w)), None) => {
+            let letter = w[0] | 0x20;
+            let numeral = matches!(letter, b'i' | b'x' | b'c' | b'm');
+            let slip = at > 0 && at + 3 < bytes.len() && !matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+            !numeral && !slip
+        }
+        (Some((_, w)), Some(_)) => !matches!(w[0] | 0x20, b'i' | b'x' | b'c' | b'm'),
+    }
 }
 
 /// Whether a word is odd on its own.
