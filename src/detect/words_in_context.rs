@@ -5,6 +5,7 @@
 //! the name of its fault, the document has its say (a form that recurs is a name or a term), and the reasons are put into
 //! words. What a text in its own manner may do on purpose (brands, compounds open or closed) never gets into `sure`.
 
+mod contractions;
 mod evidence;
 mod faults;
 mod kinds;
@@ -111,10 +112,13 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         let span = span_of(sentence, &proposal.range);
         let Some(confidence) = faults::confidence(model, cx, &fault, (odds, dirt), around) else { continue };
         let rule = kinds::rule(fault.kind);
-        let mut finding = Finding::new(rule, span, confidence, kinds::message(fault.kind))
-            .suggest(proposal.text.clone(), Applicability::Ask);
-        for other in proposal.others.iter().take(4) {
-            finding = finding.suggest(other.clone(), Applicability::Ask);
+        let mut finding = Finding::new(rule, span, confidence, kinds::message(fault.kind));
+        let english = proposal.error.is_some() && model.lang == Lang::En;
+        let whole = if english { contractions::of(fault.surface, apostrophe) } else { None };
+        let others = proposal.others.iter().filter(|other| Some(*other) != whole.as_ref());
+        let own = Some(&proposal.text).filter(|own| Some(*own) != whole.as_ref());
+        for text in whole.iter().chain(own).chain(others).take(MOST_SUGGESTIONS) {
+            finding = finding.suggest(text.clone(), Applicability::Ask);
         }
         for reason in evidence::reasons(model, cx, &fault) {
             finding = finding.because(reason);
@@ -244,6 +248,9 @@ fn is_riddled(reading: &Reading<'_>, surface: &str) -> bool {
     let digits = surface.chars().filter(char::is_ascii_digit).count();
     reading.piece.kind == PieceKind::Mixed && letters >= 3 && digits > 0 && digits < letters
 }
+
+/// Readings that are offered for one place.
+const MOST_SUGGESTIONS: usize = 5;
 
 /// Proposals that move spaces from which a sentence has lost its own way of spacing.
 const MOVED: u32 = 3;

@@ -243,7 +243,7 @@ pub fn is_doubted(
     let place = Place { model, before, after };
     let own = place.cost(&[(key, Some(no))]) + SLACK;
     neighbours.iter().any(|other| {
-        let bound = own - lattice::ERROR - lattice::DOUBT - other.error;
+        let bound = own - lattice::DOUBTED - other.error;
         place.is_below(bound, &[(other.key, Some(other.word))])
     })
 }

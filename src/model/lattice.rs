@@ -50,7 +50,9 @@ pub const ERROR: Cost = 380;
 pub const BROKEN_ERROR: Cost = 300;
 /// What a lost apostrophe costs.
 const POSSESSIVE: Cost = 150;
-/// What it costs beyond that for a word that exists.
+/// What an error in a word that exists costs: the calibrator weighs it.
+pub const DOUBTED: Cost = 250;
+/// What capitals inside a word cost beyond that, twice.
 pub const DOUBT: Cost = 150;
 
 /// How an arc reads its letters.
@@ -266,8 +268,12 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
         {
             continue;
         }
-        let doubt = if reading.doubtful && !row.broken { DOUBT } else { 0 }
-            + if reading.capitals.is_empty() { 0 } else { DOUBT * 2 };
+        let error = match (row.broken, reading.doubtful) {
+            (true, _) => BROKEN_ERROR,
+            (false, true) => DOUBTED,
+            (false, false) => ERROR,
+        };
+        let doubt = if reading.capitals.is_empty() { 0 } else { DOUBT * 2 };
         let case = if reading.upper { 0 } else { model.case(no, reading.capital, reading.free) / 2 };
         out.push(Step {
             start,
@@ -275,7 +281,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
             key: candidate.key,
             word: Some(no),
             means: Means::Error(candidate.origin),
-            own: if row.broken { BROKEN_ERROR } else { ERROR } + doubt + candidate.origin.cost + case,
+            own: error + doubt + candidate.origin.cost + case,
         });
     }
     if let (Some(no), false) = (reading.word, reading.capitals.is_empty()) {

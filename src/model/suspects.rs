@@ -298,7 +298,8 @@ fn is_drawn_out(bytes: &[u8]) -> bool {
         (Some((at, w)), None) => {
             let letter = w[0] | 0x20;
             let numeral = matches!(letter, b'i' | b'x' | b'c' | b'm');
-            let slip = at > 0 && at + 3 < bytes.len() && !matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+            let slip =
+                at > 0 && at + 3 < bytes.len() && !matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
             !numeral && !slip
         }
         (Some((_, w)), Some(_)) => !matches!(w[0] | 0x20, b'i' | b'x' | b'c' | b'm'),

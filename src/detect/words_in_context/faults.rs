@@ -3,7 +3,7 @@
 use super::kinds::Kind;
 use super::languages;
 use crate::detect::Context;
-use crate::lang::Lang;
+use crate::lang::{Lang, listed};
 use crate::model::Model;
 use crate::model::doubt::NEAR;
 use crate::model::lattice::Step;
@@ -79,7 +79,7 @@ const fn steps(kind: Kind) -> [i32; 3] {
     match kind {
         Kind::Fused | Kind::Split | Kind::Hyphen => [-1700, -500, 1000],
         Kind::Misspelling | Kind::Glyph => [-1300, 200, 2400],
-        Kind::Wrong => [-300, 900, 3500],
+        Kind::Wrong => [-300, 3000, 5600],
     }
 }
 
@@ -191,6 +191,8 @@ const PREFIXES: [&str; 14] = [
     "bio", "micro", "nano", "macro", "mega", "mini", "eco", "geo", "anti", "auto", "photo", "super", "hyper",
     "multi",
 ];
+/// Short words of dialects of English and of speech as it sounds, which look like slips.
+const DIALECT: &str = "tha thi thy ye yer wi nae dinna canna nowt owt summat sez wuz dat dis dem dey de da ya yo nah naw aye ken wee lass bairn";
 /// Letters of words that may be dialect or slang as well as errors.
 const SHORT: usize = 4;
 /// Letters of a string that is two words of the dictionary by no accident.
@@ -241,11 +243,18 @@ fn highest(
         if fault.kind == Kind::Wrong && first.capital && fault.surface.chars().count() <= SHORT {
             return POSSIBLE;
         }
+        // `organisation`, `labour`: the other variety of English, not another word.
+        if fault.kind == Kind::Wrong && is_variant(fault.surface, &fault.proposal.text) {
+            return STRANGE;
+        }
         let short = fault.surface.chars().count() <= SHORT && fault.kind != Kind::Wrong;
         if around.torn {
             return LIKELY;
         }
         let overwhelming = odds >= OVERWHELMING;
+        if !dirty && listed(DIALECT, &first.lower) {
+            return POSSIBLE;
+        }
         if short && !dirty && !(overwhelming && is_for_a_common_word(model, fault)) {
             return LIKELY;
         }
@@ -305,6 +314,17 @@ fn highest(
         Kind::Hyphen if !dirty && !fault.surface.contains(char::is_whitespace) => POSSIBLE,
         _ => 995,
     }
+}
+
+/// Whether two words are one in British and in American spelling.
+fn is_variant(one: &str, other: &str) -> bool {
+    let same = |a: &str, b: &str| {
+        let a = a.to_lowercase();
+        a.replacen("is", "iz", 1) == b.to_lowercase() && b.contains("iz")
+            || a.replacen("our", "or", 1) == b.to_lowercase()
+            || a.replacen("yse", "yze", 1) == b.to_lowercase()
+    };
+    one != other && (same(one, other) || same(other, one))
 }
 
 /// Log-odds in thousandths from which a strange name is likely a misspelt one.

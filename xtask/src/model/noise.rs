@@ -7,7 +7,9 @@ use std::path::Path;
 use anyhow::Result;
 
 use corrigenda::Lang;
+use corrigenda::model::Model;
 use corrigenda::model::pieces::{Piece, PieceKind, Pieces};
+use corrigenda::model::words::WordNo;
 
 use super::channel;
 use crate::data::Random;
@@ -25,6 +27,8 @@ pub enum Kind {
     Misread,
     /// `govern- ment`
     Broken,
+    /// `form` for `from`
+    Confused,
 }
 
 /// An error that was put in.
@@ -42,6 +46,8 @@ pub struct Noise {
     misspellings: HashMap<String, Vec<String>>,
     /// Truth -> what it is misread as.
     confusions: Vec<(String, String)>,
+    /// Truth -> words that exist and are an error away.
+    confused: HashMap<String, Vec<String>>,
     /// Whether words may have accents, and lose them.
     accents: bool,
 }
@@ -101,14 +107,31 @@ impl Noise {
             }
         }
         let confusions = repeated(channel::confusions(root)?);
-        Ok(Self { misspellings, confusions, accents: false })
+        Ok(Self { misspellings, confusions, confused: HashMap::new(), accents: false })
     }
 
     /// The same of another language: no lists of its misspellings, letters with accents.
     pub fn of(root: &Path, lang: Lang) -> Result<Self> {
         let mut confusions = channel::confusions(root)?;
         confusions.extend(channel::accents(lang));
-        Ok(Self { misspellings: HashMap::new(), confusions: repeated(confusions), accents: true })
+        Ok(Self {
+            misspellings: HashMap::new(),
+            confusions: repeated(confusions),
+            confused: HashMap::new(),
+            accents: true,
+        })
+    }
+
+    /// The same with the words of a model that are taken for each other.
+    #[must_use]
+    pub fn confusing(mut self, model: &Model<'_>) -> Self {
+        for no in (0..model.words.len()).map(|no| WordNo(no as u32)) {
+            for (truth, _) in model.neighbours.of(no) {
+                let wrong = model.words.text(no).to_owned();
+                self.confused.entry(model.words.text(truth).to_owned()).or_default().push(wrong);
+            }
+        }
+        self
     }
 
     /// `text` with about one error in `every` words.
@@ -183,6 +206,10 @@ impl Noise {
             }
             Kind::Typing => (piece.end, self.mistype(word, random)?),
             Kind::Misread => (piece.end, self.misread(word, random)?),
+            Kind::Confused => {
+                let wrong = self.confused.get(word)?;
+                (piece.end, wrong[random.below(wrong.len())].clone())
+            }
         };
         (wrong != text[piece.start..end]).then_some((end, wrong))
     }

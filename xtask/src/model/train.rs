@@ -27,7 +27,8 @@ use crate::packages::text;
 /// Words per error in each copy of the held-out text: clean prose, a careless draft, poor OCR.
 const EVERY: [usize; 5] = [40, 60, 15, 100, 30];
 /// All kinds of errors.
-const KINDS: [Kind; 5] = [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken];
+const KINDS: [Kind; 6] =
+    [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken, Kind::Confused];
 /// Lines that are a document together; every third time each line is one of its own.
 const TOGETHER: usize = 30;
 /// Benchmarks of white space with the lines taken of each.
@@ -105,7 +106,7 @@ pub fn from_text(
 pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) -> Result<Vec<u8>> {
     let model = model(tables);
     let memo = Memo::default();
-    let noise = Noise::new(root, &inputs.misspellings)?;
+    let noise = Noise::new(root, &inputs.misspellings)?.confusing(&model);
     let mut found = from_text(&model, &memo, &noise, &inputs.held_out, &EVERY);
     println!("{} examples from text of our own", found.len());
     for (name, most) in RESPACED {
