@@ -27,6 +27,11 @@ pub enum Kind {
     Broken,
 }
 
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Fused, Self::Split, Self::Typing, Self::Misread, Self::Broken];
+}
+
 /// An error that was put in.
 #[derive(Debug, Clone)]
 pub struct Injected {
@@ -133,7 +138,8 @@ impl Noise {
             out.push_str(&text[at..piece.start]);
             let start = out.len();
             out.push_str(&wrong);
-            done.push(Injected { range: start..out.len(), truth: text[piece.start..end].to_owned() });
+            let truth = text[piece.start..end].to_owned();
+            done.push(Injected { range: start..out.len(), truth });
             at = end;
             // The next word stays as it is.
             while pieces.get(index).is_some_and(|next| next.start < end) {
