@@ -35,6 +35,8 @@ impl Kind {
 /// An error that was put in.
 #[derive(Debug, Clone)]
 pub struct Injected {
+    /// What kind it is of.
+    pub kind: Kind,
     /// Where it stands in the broken text.
     pub range: Range<usize>,
     /// What stood there.
@@ -139,7 +141,7 @@ impl Noise {
             let start = out.len();
             out.push_str(&wrong);
             let truth = text[piece.start..end].to_owned();
-            done.push(Injected { range: start..out.len(), truth });
+            done.push(Injected { kind, range: start..out.len(), truth });
             at = end;
             // The next word stays as it is.
             while pieces.get(index).is_some_and(|next| next.start < end) {
