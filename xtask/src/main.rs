@@ -4,6 +4,7 @@ mod accuracy;
 mod across;
 mod bench;
 mod bitext;
+mod calibration;
 mod clean;
 mod data;
 mod docs;
@@ -28,6 +29,9 @@ cargo xtask quality          measure on ../shared/data (clean prose, injected fa
 cargo xtask bench-quality    measure on the public benchmarks of ../shared/data and rewrite docs/accuracy-benchmarks.md
                              (with `spaces`, `words` or `ocr`: print that part only)
 cargo xtask bench-missed SET what becomes of the spaces that a benchmark of white space (Wiki, ACL, ...) wants moved
+cargo xtask reliability      sort findings in seeded drafts by confidence, count the right ones; rewrite their part of
+                             docs/accuracy-calibration.md and docs/calibration.svg
+cargo xtask ablations        train and measure the English model without each of its parts, rewrite their part of that page
 cargo xtask languages        measure the rules about words in German, French and Spanish and rewrite docs/accuracy-languages.md
 cargo xtask bitext           measure bilingual mode on ../shared/data/bitext and rewrite docs/accuracy-bitext.md
 cargo xtask bitext-false     list its findings in good translations
@@ -59,6 +63,8 @@ fn main() -> ExitCode {
             Ok(())
         }
         ["quality"] => quality::write(root()),
+        ["reliability"] => calibration::reliability::write(root()),
+        ["ablations"] => model::ablations::write(root()),
         ["languages"] => languages::write(root()),
         ["misses", lang, kind] => languages::misses(root(), lang, kind),
         ["forms"] => forms::write(root()),

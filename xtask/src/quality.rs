@@ -53,7 +53,8 @@ pub(crate) fn write(root: &Path) -> Result<(), String> {
         "\n## Data and command\n\n\
          `cargo xtask quality`, release or debug, with the development data beside the repository: ABC news, Global Voices and other \
          African news, English Web Treebank, Universal Dependencies in eight languages; each 60 lines are one document. The data is \
-         for measuring only; no text of it is in the repository. `cargo xtask findings sure` lists what has no label yet.\n",
+         for measuring only; no text of it is in the repository. `cargo xtask findings sure` lists what has no label yet. What a confidence is worth, and each part of the model: \
+         [accuracy-calibration.md](accuracy-calibration.md).\n",
     );
     crate::write_file(&root.join("docs/accuracy.md"), &out)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use corrigenda::model::calibrator::Traits;
 use corrigenda::model::candidates::Memo;
 use corrigenda::model::scan::{self, Proposal};
 use corrigenda::model::suspects::{self, Witness};
@@ -158,11 +159,24 @@ pub fn examples(
     witness: &dyn Witness,
     out: &mut Vec<Example>,
 ) {
+    judged(model, memo, lines, witness, &mut |_, traits, proposal, truth| {
+        out.push(Example { traits, right: is_right(proposal, truth), weight });
+    });
+}
+
+/// Shows `each` the proposals for the lines of one document: the line by number, the traits, the proposal, what is true there.
+pub fn judged(
+    model: &Model<'_>,
+    memo: &Memo,
+    lines: &[Line<'_>],
+    witness: &dyn Witness,
+    each: &mut dyn FnMut(usize, Traits, &Proposal, &Truth),
+) {
     let mut dirt = Dirt::default();
     for line in lines {
         dirt.add(&suspects::read(model, memo, line.text, &[], witness, Dirt::default()).readings);
     }
-    for line in lines {
+    for (number, line) in lines.iter().enumerate() {
         let read = suspects::read(model, memo, line.text, &[], witness, dirt);
         let proposals = scan::proposals(model, memo, line.text, &read, '’');
         let company = Company::of(&proposals);
@@ -171,11 +185,7 @@ pub fn examples(
                 continue;
             }
             let truth = (line.truth)(proposal.range.clone());
-            out.push(Example {
-                traits: traits(model, &read, &proposal, dirt, company),
-                right: is_right(&proposal, &truth),
-                weight,
-            });
+            each(number, traits(model, &read, &proposal, dirt, company), &proposal, &truth);
         }
     }
 }

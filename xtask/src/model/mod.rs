@@ -1,5 +1,6 @@
 //! `cargo xtask model`: rebuilds the tables of the language model from their raw inputs.
 
+pub mod ablations;
 pub mod calibrate;
 mod channel;
 pub mod inputs;
@@ -105,6 +106,7 @@ fn spaced_lines<'i>(inputs: &'i Inputs, respaced: &'i [String]) -> impl Iterator
 }
 
 /// The tables of one language, packed.
+#[derive(Clone)]
 pub struct Tables {
     lang: Lang,
     words: Vec<u8>,

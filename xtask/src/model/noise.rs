@@ -31,9 +31,17 @@ pub enum Kind {
     Confused,
 }
 
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 6] =
+        [Self::Fused, Self::Split, Self::Typing, Self::Misread, Self::Broken, Self::Confused];
+}
+
 /// An error that was put in.
 #[derive(Debug, Clone)]
 pub struct Injected {
+    /// What kind it is of.
+    pub kind: Kind,
     /// Where it stands in the broken text.
     pub range: Range<usize>,
     /// What stood there.
@@ -134,6 +142,12 @@ impl Noise {
         self
     }
 
+    /// The kinds of errors that can be made: words that are taken for each other only where it was told which.
+    pub fn kinds(&self) -> &'static [Kind] {
+        let [most @ .., _] = &Kind::ALL;
+        if self.confused.is_empty() { most } else { &Kind::ALL }
+    }
+
     /// `text` with about one error in `every` words.
     pub fn put(
         &self,
@@ -156,7 +170,8 @@ impl Noise {
             out.push_str(&text[at..piece.start]);
             let start = out.len();
             out.push_str(&wrong);
-            done.push(Injected { range: start..out.len(), truth: text[piece.start..end].to_owned() });
+            let truth = text[piece.start..end].to_owned();
+            done.push(Injected { kind, range: start..out.len(), truth });
             at = end;
             // The next word stays as it is.
             while pieces.get(index).is_some_and(|next| next.start < end) {

@@ -19,16 +19,13 @@ use corrigenda::model::words::WordTable;
 use super::Tables;
 use super::calibrate::{Line, Nobody, examples};
 use super::inputs::Inputs;
-use super::noise::{Injected, Kind, Noise};
+use super::noise::{Injected, Noise};
 use super::trees::{self, Example};
 use crate::data::Random;
 use crate::packages::text;
 
 /// Words per error in each copy of the held-out text: clean prose, a careless draft, poor OCR.
 const EVERY: [usize; 5] = [40, 60, 15, 100, 30];
-/// All kinds of errors.
-const KINDS: [Kind; 6] =
-    [Kind::Fused, Kind::Split, Kind::Typing, Kind::Misread, Kind::Broken, Kind::Confused];
 /// Lines that are a document together; every third time each line is one of its own.
 const TOGETHER: usize = 30;
 /// Benchmarks of white space with the lines taken of each.
@@ -88,15 +85,26 @@ pub fn from_text(
     lines: &[String],
     copies: &[usize],
 ) -> Vec<Example> {
+    own_text(model, memo, noise, lines, copies, |alone| alone)
+}
+
+fn own_text(
+    model: &Model<'_>,
+    memo: &Memo,
+    noise: &Noise,
+    lines: &[String],
+    copies: &[usize],
+    is_alone: fn(bool) -> bool,
+) -> Vec<Example> {
     let mut found = Vec::new();
     for (copy, &every) in copies.iter().enumerate() {
         let mut random = Random(copy as u64 + 7);
         let made: Vec<(String, Vec<Injected>)> =
-            lines.iter().map(|line| noise.put(line, every, &KINDS, &mut random)).collect();
+            lines.iter().map(|line| noise.put(line, every, noise.kinds(), &mut random)).collect();
         for (index, chunk) in made.chunks(TOGETHER).enumerate() {
             let lines: Vec<Line<'_>> =
                 chunk.iter().map(|(text, errors)| Line::injected(text, errors)).collect();
-            add(model, memo, lines, (index + copy) % 3 == 0, 1.0, &mut found);
+            add(model, memo, lines, is_alone((index + copy) % 3 == 0), 1.0, &mut found);
         }
     }
     found
@@ -105,15 +113,28 @@ pub fn from_text(
 /// Trains and packs the calibrator.
 pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) -> Result<Vec<u8>> {
     let model = model(tables);
-    let memo = Memo::default();
     let noise = Noise::new(root, &inputs.misspellings)?.confusing(&model);
-    let mut found = from_text(&model, &memo, &noise, &inputs.held_out, &EVERY);
-    println!("{} examples from text of our own", found.len());
+    let found = lessons(data, inputs, &noise, &model, |alone| alone)?;
+    println!("{} examples, {} right", found.len(), found.iter().filter(|e| e.right).count());
+    Ok(Calibrator::build(&trees::train(&found)))
+}
+
+/// All that the calibrator learns from: text of our own and benchmarks. `is_alone` has the last word on whether the lines of a
+/// chunk are documents of their own.
+pub fn lessons(
+    data: &Path,
+    inputs: &Inputs,
+    noise: &Noise,
+    model: &Model<'_>,
+    is_alone: fn(bool) -> bool,
+) -> Result<Vec<Example>> {
+    let memo = Memo::default();
+    let mut found = own_text(model, &memo, noise, &inputs.held_out, &EVERY, is_alone);
     for (name, most) in RESPACED {
         let pairs = pairs(&data.join("bench-dev/wsc/tuning").join(name))?;
         for (index, chunk) in pairs[..most.min(pairs.len())].chunks(TOGETHER).enumerate() {
             let lines = chunk.iter().map(|(broken, truth)| Line::respaced(broken, truth)).collect();
-            add(&model, &memo, lines, index % 2 == 1, 0.6, &mut found);
+            add(model, &memo, lines, is_alone(index % 2 == 1), 0.6, &mut found);
         }
     }
     for name in RESPELT {
@@ -121,11 +142,10 @@ pub fn calibrator(root: &Path, data: &Path, inputs: &Inputs, tables: &Tables) ->
         let mine: Vec<&(String, String)> = pairs.iter().skip(1).step_by(2).take(RESPELT_LINES).collect();
         for (index, chunk) in mine.chunks(TOGETHER).enumerate() {
             let lines = chunk.iter().map(|(broken, truth)| Line::respelt(broken, truth)).collect();
-            add(&model, &memo, lines, index % 2 == 1, 0.3, &mut found);
+            add(model, &memo, lines, is_alone(index % 2 == 1), 0.3, &mut found);
         }
     }
-    println!("{} examples, {} right", found.len(), found.iter().filter(|e| e.right).count());
-    Ok(Calibrator::build(&trees::train(&found)))
+    Ok(found)
 }
 
 /// The right lines of the benchmarks of white space that have letters in order, without those the calibrator learns from.
