@@ -11,29 +11,33 @@
 //! pairs are given; two texts are aligned by sentence (`align`).
 
 mod align;
-mod coverage;
+mod forest;
 mod gazetteer;
 mod glossary;
 mod length;
+mod links;
 mod names;
 mod number_match;
 mod number_words;
 mod numbers;
+mod postings;
 pub mod read;
+mod renderings;
 mod roman;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
 
-pub use coverage::Coverage;
+pub use forest::{Forest, Manner};
 pub use gazetteer::listed;
 pub use glossary::{Glossary, Term};
 pub use length::Length;
-pub use names::{Name, NameHabits, Unmatched, compare_names};
+pub use links::{HELD, Links, Word};
+pub use names::{Name, NameHabits, names, strangers};
 pub use number_match::{Difference, compare};
 pub use numbers::{Number, Numbers};
 pub use roman::{alike, roman, same_word};
@@ -79,6 +83,8 @@ pub struct Bitext {
     pub capital_nouns: bool,
     /// Code of the dictionary that knows the words of the source, where one does.
     pub dictionary: Option<&'static str>,
+    /// Where words stand, looked up at the first call.
+    postings: OnceLock<postings::Postings>,
     /// Pair of each sentence of the draft.
     of_sentence: Vec<Option<u32>>,
 }
@@ -144,14 +150,19 @@ impl Bitext {
             }
         }
         Self {
-            dictionary: coverage::dictionary(&text, lang.filter(|lang| *lang != Lang::Other)),
+            dictionary: renderings::dictionary(&text, lang.filter(|lang| *lang != Lang::Other)),
             original: text,
             pairs,
             given: original.segments.is_some(),
             is_free: scatter > FREE,
             capital_nouns,
+            postings: OnceLock::new(),
             of_sentence,
         }
+    }
+
+    fn postings(&self, document: &Document) -> &postings::Postings {
+        self.postings.get_or_init(|| postings::Postings::new(document, &self.original, &self.pairs))
     }
 
     /// The pair that a sentence of the draft belongs to.
@@ -161,16 +172,20 @@ impl Bitext {
         self.pairs.get(index as usize)
     }
 
-    /// Which words of the source the draft renders; `None` where no dictionary tells.
+    /// What sort of translation it is.
     #[must_use]
-    pub fn coverage(&self, document: &Document, pair: &Pair) -> Option<Coverage> {
-        coverage::coverage(document, &self.original, self.dictionary, pair)
+    pub fn manner(&self, document: &Document) -> Manner {
+        match document.lang() {
+            _ if self.is_free => Manner::Free,
+            Lang::En => Manner::English,
+            _ => Manner::Other,
+        }
     }
 
-    /// Whether the dictionary of the source has a word, in some form.
+    /// By how many English words the dictionary of the source renders a word, in some form.
     #[must_use]
-    pub fn is_glossed(&self, word: &str) -> bool {
-        self.dictionary.is_some_and(|dictionary| !coverage::renderings(word, dictionary).is_empty())
+    pub fn glosses(&self, word: &str) -> usize {
+        self.dictionary.map_or(0, |dictionary| renderings::renderings(word, dictionary).len())
     }
 
     /// The sentences of the source that a pair holds.

@@ -5,21 +5,22 @@
 //! |---|---|
 //! | kept elsewhere | the same name stands in other sentences of the draft, here it does not |
 //! | a known name | lists of names, countries in other languages: it would not be called otherwise, and its English name is not here |
-//! | unknown name | no dictionary has the word, and no capitalised word of the draft can be its translation |
+//! | unknown name | no dictionary has the word, and no word of the draft is left over that could be its translation |
 //! | part of a name | `Alfred Nobel` -> `Alfred` |
-//! | a hole | a preposition or an article without its noun stands where the name was |
+//! | a hole | where the name was, between the partners of its neighbours, words stand that never follow each other |
 //!
-//! All of it is weighed together (`evidence`). Names that are lost wherever they occur have another form abroad and are left alone.
+//! Words of both sides are given to each other one by one (`bitext::Links`), so that a name that is left over is seen even beside one
+//! that is like it. All of it is measured (`evidence`) and weighed by a forest of small trees (`cargo xtask bitext-fit`). Names that are lost wherever they occur have another form abroad and are left alone.
 
 mod evidence;
+mod holes;
 
-use rayon::prelude::*;
+pub use evidence::{Candidate, candidates};
 
-use super::{Aligned, Context, Detector, Findings};
-use crate::bitext::{Name, NameHabits, Unmatched, compare_names};
+use super::{Context, Detector, Findings};
+use crate::bitext::{Forest, Manner};
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
 
 /// Finds names of the source that are missing in the draft.
@@ -33,8 +34,8 @@ static RULES: [Rule; 1] = [Rule {
               pronoun for them, or translates them as words; the sentence reads well and is about nobody. Names are compared across \
               alphabets, transliterations and case endings by their beginnings and consonants, countries by their names in 25 \
               languages. Whether a name without its like was translated (Vahemeri, Mediterranean) or dropped is weighed: whether the \
-              document keeps it elsewhere, whether lists of names have it, whether a capitalised word of the translation can \
-              stand for it, whether a preposition lost its noun. German sources are not read, since German writes every noun with a capital.",
+              document keeps it elsewhere, whether lists of names have it, whether a word of the translation is left over that can \
+              stand for it, whether the words around its place fit each other. German sources are not read, since German writes every noun with a capital.",
     severity: Severity::Major,
 }];
 
@@ -45,38 +46,24 @@ impl Detector for MissingName {
 
     fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
         let Some(bitext) = cx.bitext else { return };
-        let compared: Vec<Option<Unmatched>> = bitext
-            .pairs
-            .par_iter()
-            .map(|pair| {
-                let both = !pair.source.is_empty() && !pair.target.is_empty();
-                let known = |word: &str| cx.knows_text(word) == Some(true);
-                if both { compare_names(document, bitext, pair, known) } else { None }
-            })
-            .collect();
-        let mut habits = NameHabits::default();
-        compared.iter().flatten().for_each(|unmatched| habits.add(unmatched));
-        let likely = if document.lang() == Lang::De { LIKELY_IN_GERMAN } else { LIKELY };
-        for (pair, unmatched) in bitext.pairs.iter().zip(&compared) {
-            let Some(unmatched) = unmatched.as_ref().filter(|u| !u.missing.is_empty()) else { continue };
-            let aligned = Aligned { document, bitext, pair };
-            let judged: Vec<(&Name, u16, bool)> = unmatched
-                .missing
-                .iter()
-                .filter_map(|name| {
-                    let odds = evidence::odds(cx, name, aligned, unmatched, &habits)?;
-                    let confidence = judge(odds, likely, bitext.is_free)?;
-                    Some((name, confidence, habits.of(name).0 > 0))
-                })
-                .collect();
-            let Some(confidence) = judged.iter().map(|(_, c, _)| *c).max() else { continue };
-            let told: Vec<&(&Name, u16, bool)> = judged.iter().filter(|(_, c, _)| *c == confidence).collect();
-            let Some((first, _, kept)) = told.first() else { continue };
+        let candidates = candidates(document, bitext, cx.lexicon, |word| cx.knows_text(word) == Some(true));
+        let manner = bitext.manner(document);
+        for of_pair in candidates.chunk_by(|a, b| a.pair == b.pair) {
+            let judged: Vec<(&Candidate, u16)> =
+                of_pair.iter().filter_map(|c| Some((c, judge(c, manner)?))).collect();
+            let Some(confidence) = judged.iter().map(|(_, confidence)| *confidence).max() else { continue };
+            let told: Vec<&Candidate> =
+                judged.iter().filter(|(_, c)| *c == confidence).map(|(candidate, _)| *candidate).collect();
+            let Some((first, pair)) =
+                told.first().and_then(|first| Some((first, bitext.pairs.get(first.pair)?)))
+            else {
+                continue;
+            };
             let names: Vec<String> =
-                told.iter().map(|(name, _, _)| format!("`{}`", aligned.source_text(name.span))).collect();
+                told.iter().map(|c| format!("`{}`", bitext.original.slice(c.span))).collect();
             let verb = if names.len() == 1 { "is" } else { "are" };
             let message = format!("{} of the source {verb} not named here", names.join(", "));
-            let because = if *kept {
+            let because = if first.kept > 0 {
                 "the name stands in other sentences of this translation"
             } else {
                 "no word here is like it, and no other name can stand for it"
@@ -90,19 +77,14 @@ impl Detector for MissingName {
     }
 }
 
-/// How sure it is that a name is missing, by the logarithm of the odds and those from which on it is likely; `None` where it is
-/// more likely translated.
-fn judge(odds: f64, likely: f64, is_free: bool) -> Option<u16> {
-    if odds < 0.0 {
-        return None;
-    }
-    let confidence =
-        if odds < likely { 400.0 + 290.0 * odds / likely } else { 700.0 + 75.0 * (odds - likely).min(3.0) };
-    let most = if is_free { 740.0 } else { 900.0 };
-    Some(confidence.min(most) as u16)
+/// How sure it is that a name is missing; `None` where it is more likely rendered otherwise.
+fn judge(candidate: &Candidate, manner: Manner) -> Option<u16> {
+    let most = match manner {
+        _ if candidate.is_vague => 650,
+        Manner::Free => 740,
+        _ => 900,
+    };
+    Some(FOREST.confidence(&candidate.traits, manner)?.min(most))
 }
 
-/// From which odds at most two good pairs in a thousand are suspected wrongly.
-const LIKELY: f64 = 2.5;
-/// The same of German drafts, whose names are told from translations by a dictionary.
-const LIKELY_IN_GERMAN: f64 = 1.5;
+static FOREST: Forest = Forest::new(include_bytes!("../../dictionaries/bitext/missing-name.bin"));

@@ -16,7 +16,7 @@ mod links;
 mod meanings;
 mod open;
 mod page;
-mod seen;
+pub(super) mod seen;
 mod slots;
 mod words;
 

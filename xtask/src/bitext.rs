@@ -2,6 +2,7 @@
 //! what all rules find in raw machine translation that its editor changed too.
 
 mod edits;
+mod fit;
 mod inject;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use rayon::prelude::*;
 
 use crate::data;
 use edits::Edits;
+pub(crate) use fit::fit;
 use inject::{KINDS, inject};
 
 /// Pairs that make a document.
@@ -209,11 +211,7 @@ fn check<'a>(
     tier: Tier,
     pairs: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Checked {
-    let mut tsv = String::new();
-    for (source, target) in pairs {
-        let _ = writeln!(tsv, "{}\t{}", source.replace(['\t', '\n'], " "), target.replace(['\t', '\n'], " "));
-    }
-    let source = Source::from_string("pairs", tsv, Format::Tsv);
+    let source = Source::from_string("pairs", table(pairs), Format::Tsv);
     let options = Options {
         lang: Lang::parse(to).ok(),
         source_lang: Some(Lang::parse(from).unwrap_or(Lang::Other)),
@@ -221,6 +219,15 @@ fn check<'a>(
         ..Options::default()
     };
     checker.check(source, &options)
+}
+
+/// A file of pairs.
+fn table<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut tsv = String::new();
+    for (source, target) in pairs {
+        let _ = writeln!(tsv, "{}\t{}", source.replace(['\t', '\n'], " "), target.replace(['\t', '\n'], " "));
+    }
+    tsv
 }
 
 /// Rules that compare with the source.

@@ -73,6 +73,7 @@ fn main() -> ExitCode {
         ["residue"] => residue::write(root()),
         ["misses", kind] => inject::misses(root(), kind),
         ["bitext"] => bitext::run(root(), bitext::Mode::Page),
+        ["bitext-fit"] => bitext::fit(root()),
         ["bitext-false"] => bitext::run(root(), bitext::Mode::False),
         ["bitext-missed"] => bitext::run(root(), bitext::Mode::Missed),
         ["findings", tier] => clean::list(root(), tier, false),

@@ -8,18 +8,18 @@ use crate::model::words::WordNo;
 
 /// A token's key, its word where the vocabulary has it, and whether it is a name.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Seen {
-    pub(super) key: Key,
-    pub(super) word: Option<WordNo>,
-    pub(super) is_name: bool,
+pub(in crate::detect) struct Seen {
+    pub(in crate::detect) key: Key,
+    pub(in crate::detect) word: Option<WordNo>,
+    pub(in crate::detect) is_name: bool,
 }
 
 impl Seen {
     /// What stands before the first token of a sentence.
-    pub(super) const START: Self = Self { key: START, word: None, is_name: false };
+    pub(in crate::detect) const START: Self = Self { key: START, word: None, is_name: false };
 
     /// A word without its possessive ending, a number, a mark.
-    pub(super) fn of(model: &Model<'_>, document: &Document, tokens: &[Token], at: usize) -> Self {
+    pub(in crate::detect) fn of(model: &Model<'_>, document: &Document, tokens: &[Token], at: usize) -> Self {
         let of = |key| Self { key, word: None, is_name: false };
         let Some(token) = tokens.get(at) else { return of(mark_key('.')) };
         match token.kind {

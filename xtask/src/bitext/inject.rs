@@ -135,26 +135,32 @@ fn number_dropped(triple: &Triple, random: &mut Random) -> Option<String> {
 /// Drops a whole name that stands inside the sentence on both sides, alike: of several words all, and no part of it stands
 /// elsewhere in the sentence. Capitalised words that English also writes small (`Court`) are no names.
 fn name_dropped(triple: &Triple, random: &mut Random) -> Option<String> {
+    Some(drop_name(triple, random)?.0)
+}
+
+/// The same, with the place of the name in the source.
+pub(super) fn drop_name(triple: &Triple, random: &mut Random) -> Option<(String, Range<usize>)> {
     let there = names(&triple.source);
     let here = names(&triple.edited);
     let folded = |text: &str| text.split(' ').map(corrigenda::bitext::roman).collect::<Vec<_>>();
     let alike = |a: &str, b: &str| a.len() >= 4 && b.len() >= 4 && a.get(..4) == b.get(..4);
-    let fits: Vec<Range<usize>> = here
+    let fits: Vec<(Range<usize>, Range<usize>)> = here
         .into_iter()
-        .filter(|range| {
+        .filter_map(|range| {
             let words = folded(&triple.edited[range.clone()]);
             let rest = format!("{} {}", &triple.edited[..range.start], &triple.edited[range.end..]);
             let elsewhere = rest.split(|c: char| !c.is_alphanumeric()).map(corrigenda::bitext::roman);
             let alone = !elsewhere.into_iter().any(|other| words.iter().any(|word| alike(word, &other)));
-            let kept = there.iter().any(|name| {
-                let source = folded(&triple.source[name.clone()]);
+            let kept = there.iter().find(|name| {
+                let source = folded(&triple.source[(*name).clone()]);
                 source.len() == words.len() && source.iter().zip(&words).all(|(a, b)| alike(a, b))
             });
-            alone && kept && triple.edited[range.clone()].split(' ').all(is_no_word)
+            let fits = alone && triple.edited[range.clone()].split(' ').all(is_no_word);
+            kept.filter(|_| fits).map(|source| (range, source.clone()))
         })
         .collect();
-    let range = random.pick(&fits)?.clone();
-    Some(without(&triple.edited, range))
+    let (range, source) = random.pick(&fits)?.clone();
+    Some((without(&triple.edited, range), source))
 }
 
 /// Whether English has the word with a capital only, or not at all.
@@ -192,7 +198,7 @@ fn names(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn clause_omitted(triple: &Triple, random: &mut Random, share: Range<f64>) -> Option<String> {
+pub(super) fn clause_omitted(triple: &Triple, random: &mut Random, share: Range<f64>) -> Option<String> {
     let text = &triple.edited;
     let mut edges: Vec<usize> = vec![0];
     edges.extend(text.match_indices([',', ';']).map(|(at, _)| at));

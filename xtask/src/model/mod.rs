@@ -11,7 +11,7 @@ mod ngrams;
 pub mod noise;
 mod spaces;
 mod train;
-mod trees;
+pub mod trees;
 mod words;
 
 use std::collections::HashMap;

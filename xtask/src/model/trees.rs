@@ -21,8 +21,24 @@ const RATE: f64 = 0.12;
 const RIDGE: f64 = 4.0;
 const LEAST: f64 = 3.0;
 
+/// How large a forest is and how fast it learns.
+#[derive(Clone, Copy)]
+pub struct Shape {
+    /// Trees.
+    pub trees: usize,
+    /// Questions from the root to a leaf, at most.
+    pub depth: usize,
+    /// Share of what a tree found that is kept.
+    pub rate: f64,
+}
+
 /// Trains a forest.
 pub fn train(examples: &[Example]) -> Vec<NewTree> {
+    train_as(examples, Shape { trees: TREES, depth: DEPTH, rate: RATE })
+}
+
+/// Trains a forest of another shape.
+pub fn train_as(examples: &[Example], shape: Shape) -> Vec<NewTree> {
     let edges = edges(examples);
     let binned: Vec<[u8; TRAITS]> = examples
         .iter()
@@ -36,7 +52,7 @@ pub fn train(examples: &[Example]) -> Vec<NewTree> {
         .collect();
     let mut score = vec![0.0_f64; examples.len()];
     let mut trees = Vec::new();
-    for _ in 0..TREES {
+    for _ in 0..shape.trees {
         let slopes: Vec<(f64, f64)> = examples
             .iter()
             .zip(&score)
@@ -48,7 +64,7 @@ pub fn train(examples: &[Example]) -> Vec<NewTree> {
             .collect();
         let mut tree = NewTree::default();
         let all: Vec<u32> = (0..examples.len() as u32).collect();
-        let root = grow(&mut tree, &all, &binned, &slopes, &edges, DEPTH, &mut score);
+        let root = grow(&mut tree, &all, &binned, &slopes, &edges, shape, &mut score);
         debug_assert!(root == 0 || root == LEAF);
         trees.push(tree);
     }
@@ -85,7 +101,7 @@ fn grow(
     binned: &[[u8; TRAITS]],
     slopes: &[(f64, f64)],
     edges: &[Vec<i16>],
-    depth: usize,
+    shape: Shape,
     score: &mut [f64],
 ) -> u8 {
     let (mut g, mut h) = (0.0, 0.0);
@@ -93,9 +109,9 @@ fn grow(
         g += slopes[row as usize].0;
         h += slopes[row as usize].1;
     }
-    let split = if depth == 0 { None } else { best_split(rows, binned, slopes, edges, (g, h)) };
+    let split = if shape.depth == 0 { None } else { best_split(rows, binned, slopes, edges, (g, h)) };
     let Some((field, bin)) = split else {
-        let value = (RATE * g / (h + RIDGE) * 1000.0).round().clamp(-30_000.0, 30_000.0);
+        let value = (shape.rate * g / (h + RIDGE) * 1000.0).round().clamp(-30_000.0, 30_000.0);
         for &row in rows {
             score[row as usize] += value / 1000.0;
         }
@@ -106,8 +122,9 @@ fn grow(
     tree.nodes.push((field as u8, edges[field][bin], 0, 0));
     let (low, high): (Vec<u32>, Vec<u32>) =
         rows.iter().partition(|&&row| usize::from(binned[row as usize][field]) <= bin);
-    let at_most = grow(tree, &low, binned, slopes, edges, depth - 1, score);
-    let more = grow(tree, &high, binned, slopes, edges, depth - 1, score);
+    let below = Shape { depth: shape.depth - 1, ..shape };
+    let at_most = grow(tree, &low, binned, slopes, edges, below, score);
+    let more = grow(tree, &high, binned, slopes, edges, below, score);
     tree.nodes[node].2 = at_most;
     tree.nodes[node].3 = more;
     node as u8

@@ -1,12 +1,11 @@
-//! Which words of a source an English draft renders, by the reverse dictionary.
-//!
-//! A short translation may be a free one (`Под лежачий камень вода не течёт`: "No pain, no gain") or one that lost a clause.
-//! What tells them apart: of a sentence that lost a clause, neighbouring words have no counterpart and all others have.
+//! What the reverse dictionary makes of the words of a source.
 
-use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
-use super::{Pair, roman};
-use crate::document::{Document, Sentence, Token};
+use rustc_hash::FxHashMap;
+
+use super::roman;
+use crate::document::Document;
 use crate::lang::Lang;
 use crate::residue::fold::fold;
 use crate::residue::{LANGUAGES, gloss, meanings};
@@ -20,18 +19,6 @@ const LONGEST_ENDING: usize = 3;
 const OWN: f64 = 0.3;
 /// Words of a text that are asked for to find its language.
 const SAMPLE: usize = 400;
-
-/// How a pair is covered.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Coverage {
-    /// How long the longest stretch of the source is that nothing renders: words without a counterpart count 1, words that no
-    /// dictionary knows 0.3, rendered ones -2.
-    pub gap: f64,
-    /// Share of the words of the draft that render a word of the source, grammatical words aside.
-    pub faithful: f64,
-    /// Words of the source that are rendered.
-    pub rendered: usize,
-}
 
 /// The dictionary that knows most words of a text: its code, where one knows enough.
 pub(super) fn dictionary(original: &Document, lang: Option<Lang>) -> Option<&'static str> {
@@ -85,13 +72,30 @@ pub(super) fn same_stem(a: &str, b: &str) -> bool {
     a == b || a.len().min(b.len()) >= 4 && (a.starts_with(b) || b.starts_with(a))
 }
 
+/// Forms of English words that no ending tells: form, word.
+const IRREGULAR: &str = "ate eat became become began begin begun begin bought buy brought bring broke break broken break built build came come \
+    caught catch children child chose choose chosen choose cost cost cut cut did do done do drank drink drawn draw drew draw driven drive \
+    drove drive eaten eat fallen fall fed feed feet foot fell fall felt feel flew fly forgot forget forgotten forget fought fight found find gave give \
+    given give gone go got get grew grow grown grow had have heard hear held hold hidden hide hit hit hung hang kept keep knew know known \
+    know laid lay led lead left leave lent lend lives life lost lose made make meant mean men man met meet mice mouse paid pay people person put put \
+    ran run risen rise rose rise sang sing sank sink sat sit saw see seen see sent send shot shoot shown show slept sleep sold sell spent spend \
+    spoke speak spoken speak stole steal stolen steal stood stand struck strike sung sing swam swim swore swear taken take taught teach teeth tooth \
+    thought think threw throw thrown throw told tell took take tore tear torn tear understood understand went go wives wife woke wake \
+    women woman won win wore wear worn wear written write wrote write said say better good best good worse bad worst bad";
+
+static IRREGULAR_FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let words: Vec<&str> = IRREGULAR.split_whitespace().collect();
+    words.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect()
+});
+
 /// What the forms of an English word share, near enough.
 pub(super) fn english_stem(word: &str) -> String {
     const ENDINGS: [&str; 12] =
         ["ingly", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "er", "y", "e"];
     let word = roman(word);
+    let word = IRREGULAR_FORMS.get(word.as_str()).map_or(word.as_str(), |word| word);
     let cut = |ending: &&str| word.strip_suffix(*ending).filter(|stem| stem.len() >= 3);
-    let mut stem = ENDINGS.iter().find_map(cut).unwrap_or(&word);
+    let mut stem = ENDINGS.iter().find_map(cut).unwrap_or(word);
     let bytes = stem.as_bytes();
     if let [.., a, b] = bytes
         && a == b
@@ -100,56 +104,6 @@ pub(super) fn english_stem(word: &str) -> String {
         stem = &stem[..stem.len() - 1];
     }
     stem.get(..6).unwrap_or(stem).to_owned()
-}
-
-/// How a pair is covered; `None` where no dictionary knows the language of the source, or the draft is not in English.
-pub(super) fn coverage(
-    document: &Document,
-    original: &Document,
-    language: Option<&str>,
-    pair: &Pair,
-) -> Option<Coverage> {
-    let language = language.filter(|_| document.lang() == Lang::En)?;
-    let here = words(pair.target.clone().map(|index| document.sentence(index)));
-    let stems: Vec<String> = here.iter().map(|t| english_stem(document.token_text(t))).collect();
-    let romans: Vec<String> = here.iter().map(|t| roman(document.token_text(t))).collect();
-    let mut explained: FxHashSet<usize> = FxHashSet::default();
-    let (mut gap, mut run, mut rendered) = (0.0_f64, 0.0_f64, 0);
-    for token in words(pair.source.clone().map(|index| original.sentence(index))) {
-        let text = original.token_text(token);
-        let own = roman(text);
-        let meant = if token.is_word() { renderings(text, language) } else { Vec::new() };
-        let begins = own.get(..4).filter(|_| token.is_word());
-        let is_here = |index: usize| {
-            let other = &romans[index];
-            *other == own
-                || begins.is_some_and(|begins| other.starts_with(begins))
-                || meant.iter().any(|stem| same_stem(stem, &stems[index]))
-        };
-        let short = token.is_word() && text.chars().count() < 3;
-        let hits: Vec<usize> = (0..here.len()).filter(|index| !short && is_here(*index)).collect();
-        let is_known = !token.is_word() || !meant.is_empty() || text.starts_with(char::is_uppercase);
-        run = run.max(0.0)
-            + match hits.is_empty() {
-                false => -2.0,
-                true if is_known && !short => 1.0,
-                true => 0.3,
-            };
-        gap = gap.max(run);
-        rendered += usize::from(!hits.is_empty());
-        explained.extend(hits);
-    }
-    let grammatical = |token: &Token| {
-        token.word().is_some_and(|id| document.words().get(id).function_of & Lang::En.bit() != 0)
-    };
-    let content: Vec<usize> = (0..here.len()).filter(|index| !grammatical(here[*index])).collect();
-    let faithful = content.iter().filter(|index| explained.contains(index)).count();
-    Some(Coverage { gap, faithful: faithful as f64 / content.len().max(1) as f64, rendered })
-}
-
-/// The words and numbers of some sentences.
-fn words<'d>(sentences: impl Iterator<Item = Sentence<'d>>) -> Vec<&'d Token> {
-    sentences.flat_map(|sentence| sentence.tokens().iter()).filter(|token| token.is_wordlike()).collect()
 }
 
 #[cfg(test)]
