@@ -5,6 +5,7 @@
 //! the name of its fault, the document has its say (a form that recurs is a name or a term), and the reasons are put into
 //! words. What a text in its own manner may do on purpose (brands, compounds open or closed) never gets into `sure`.
 
+mod confusions;
 mod contractions;
 mod evidence;
 mod faults;

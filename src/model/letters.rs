@@ -76,7 +76,7 @@ impl Lately {
         }
         let cost = work_out();
         if cost % STEP == 0 && (0..(1 << Self::COST) - 1).contains(&(cost / STEP)) {
-            cell.store(asked | (cost / STEP) as u32 + 1, Ordering::Relaxed);
+            cell.store(asked | ((cost / STEP) as u32 + 1), Ordering::Relaxed);
         }
         cost
     }

@@ -153,7 +153,7 @@ impl<'t> WordTable<'t> {
     #[inline]
     #[must_use]
     pub fn find_hashed(&self, lower: &[u8], hash: u64) -> Option<WordNo> {
-        let Some(cell) = self.lately.get(hash as usize % LATELY) else { return None };
+        let cell = self.lately.get(hash as usize % LATELY)?;
         // The rest of the hash above the answer: two words that share it are not to be met.
         let question = ANSWERED | (hash / LATELY as u64) << INDEX_BITS;
         let known = cell.load(Ordering::Relaxed);

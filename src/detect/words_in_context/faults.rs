@@ -1,5 +1,6 @@
 //! From the odds of the calibrator to a confidence: what the kind of fault and the document say.
 
+use super::confusions;
 use super::kinds::Kind;
 use super::languages;
 use crate::detect::Context;
@@ -77,9 +78,9 @@ impl<'a> Fault<'a> {
 /// Log-odds in thousandths from which a fault is possible, likely, sure.
 const fn steps(kind: Kind) -> [i32; 3] {
     match kind {
-        Kind::Fused | Kind::Split | Kind::Hyphen => [-1700, -500, 1000],
-        Kind::Misspelling | Kind::Glyph => [-1300, 200, 2400],
-        Kind::Wrong => [-300, 3000, 5600],
+        Kind::Fused | Kind::Split | Kind::Hyphen => [-1700, -500, 900],
+        Kind::Misspelling | Kind::Glyph => [-1300, 200, 2050],
+        Kind::Wrong => [-300, 2600, 5600],
     }
 }
 
@@ -98,9 +99,24 @@ fn look(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
         WHOLE
     } else if fault.is_respelt() && fault.pieces[0].listed && fault.is_in_dictionary(model) {
         IN_LISTS
+    } else if is_known_confusion(fault) {
+        CURATED
+    } else if fault.proposal.possessive && begins_with_well_known_name(model, fault) {
+        POSSESSED
     } else {
         0
     }
+}
+
+/// Whether the first word of the proposal is a name that everybody knows, with its capital: `Iranmalignant`.
+fn begins_with_well_known_name(model: &Model<'_>, fault: &Fault<'_>) -> bool {
+    let first = fault.proposal.steps.first().and_then(|step| step.word);
+    fault.pieces[0].capital && first.is_some_and(|no| model.is_name(no) && model.words.cost(no) < WELL_KNOWN)
+}
+
+/// Whether the word of the text and the one that is meant are known to be taken for each other.
+fn is_known_confusion(fault: &Fault<'_>) -> bool {
+    fault.kind == Kind::Wrong && confusions::are_known(fault.surface, &fault.proposal.text)
 }
 
 /// Whether a hyphen parts a word of the dictionary so that one half is none.
@@ -112,7 +128,11 @@ fn is_half(model: &Model<'_>, fault: &Fault<'_>) -> bool {
 /// What such a half adds to the odds.
 const HALF: i32 = 1200;
 /// The same for two halves that are words, at a line end.
-const WHOLE: i32 = 900;
+const WHOLE: i32 = 1700;
+/// The same for a name that everybody knows, run together with what wants its possessive.
+const POSSESSED: i32 = 1200;
+/// The same for words that are known to be taken for each other.
+const CURATED: i32 = 1500;
 /// The same for a misspelling that lists have.
 const IN_LISTS: i32 = 900;
 
@@ -247,6 +267,10 @@ fn highest(
         if fault.kind == Kind::Wrong && is_variant(fault.surface, &fault.proposal.text) {
             return STRANGE;
         }
+        // Of other words that exist, more are meant than not.
+        if fault.kind == Kind::Wrong && !dirty && !is_known_confusion(fault) {
+            return if odds < SURE_WRONG { POSSIBLE } else { LIKELY };
+        }
         let short = fault.surface.chars().count() <= SHORT && fault.kind != Kind::Wrong;
         if around.torn {
             return LIKELY;
@@ -329,6 +353,8 @@ fn is_variant(one: &str, other: &str) -> bool {
 
 /// Log-odds in thousandths from which a strange name is likely a misspelt one.
 const LIKELY_NAME: i32 = 900;
+/// Log-odds in thousandths from which a word that exists is likely another.
+const SURE_WRONG: i32 = 3600;
 /// Log-odds in thousandths that outweigh a strange neighbour, or that a word is short.
 const OVERWHELMING: i32 = 4000;
 
@@ -437,7 +463,7 @@ fn is_known_name(model: &Model<'_>, steps: &[Step]) -> bool {
 }
 
 /// Log-odds in thousandths up to which they are more likely a compound than not.
-const DOUBTFUL_COMPOUND: i32 = 800;
+const DOUBTFUL_COMPOUND: i32 = 1200;
 /// Log-odds in thousandths from which two content words run together are no compound that a writer closes.
 const OVERWHELMING_COMPOUND: i32 = 2500;
 
