@@ -13,6 +13,7 @@ mod kinds;
 mod languages;
 mod lines;
 mod numbers;
+mod odds;
 mod types;
 
 pub use types::OddTypes;

@@ -1,14 +1,14 @@
 //! From the odds of the calibrator to a confidence: what the kind of fault and the document say.
 
-use super::confusions;
 use super::kinds::Kind;
 use super::languages;
+use super::odds::{BROKEN_LESS, bonus, is_known_confusion, look, steps};
 use crate::detect::Context;
 use crate::lang::{Lang, listed};
 use crate::model::Model;
 use crate::model::doubt::NEAR;
 use crate::model::lattice::Step;
-use crate::model::pieces::{PieceKind, is_apostrophe};
+use crate::model::pieces::is_apostrophe;
 use crate::model::scan::Proposal;
 use crate::model::suspects::Reading;
 use crate::model::tables::Cost;
@@ -70,79 +70,10 @@ impl<'a> Fault<'a> {
     }
 
     /// Whether a word of the text becomes another word.
-    fn is_respelt(&self) -> bool {
+    pub fn is_respelt(&self) -> bool {
         matches!(self.kind, Kind::Misspelling | Kind::Glyph | Kind::Wrong)
     }
 }
-
-/// Log-odds in thousandths from which a fault is possible, likely, sure.
-const fn steps(kind: Kind) -> [i32; 3] {
-    match kind {
-        Kind::Fused | Kind::Split | Kind::Hyphen => [-1700, -500, 900],
-        Kind::Misspelling | Kind::Glyph => [-1300, 200, 2050],
-        Kind::Wrong => [-300, 2600, 5600],
-    }
-}
-
-/// What the state of the document adds to the odds: in a text full of errors an odd word is one more.
-fn bonus(dirt: Dirt) -> i32 {
-    let share = dirt.cautious_share() as i32;
-    ((share - CLEAN) * 40).clamp(0, MOST_BONUS)
-}
-
-/// What the look of a fault adds to the odds, since the text that the calibrator learns on has few of its kind: a line end
-/// parts a word of the dictionary, and better if one half is none (`resolu-`, `tion`); lists have the misspelling.
-fn look(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
-    if is_half(model, fault) {
-        HALF
-    } else if fault.kind == Kind::Hyphen && fault.surface.contains('\n') {
-        WHOLE
-    } else if fault.is_respelt() && fault.pieces[0].listed && fault.is_in_dictionary(model) {
-        IN_LISTS
-    } else if is_known_confusion(fault) {
-        CURATED
-    } else if fault.proposal.possessive && begins_with_well_known_name(model, fault) {
-        POSSESSED
-    } else {
-        0
-    }
-}
-
-/// Whether the first word of the proposal is a name that everybody knows, with its capital: `Iranmalignant`.
-fn begins_with_well_known_name(model: &Model<'_>, fault: &Fault<'_>) -> bool {
-    let first = fault.proposal.steps.first().and_then(|step| step.word);
-    fault.pieces[0].capital && first.is_some_and(|no| model.is_name(no) && model.words.cost(no) < WELL_KNOWN)
-}
-
-/// Whether the word of the text and the one that is meant are known to be taken for each other.
-fn is_known_confusion(fault: &Fault<'_>) -> bool {
-    fault.kind == Kind::Wrong && confusions::are_known(fault.surface, &fault.proposal.text)
-}
-
-/// Whether a hyphen parts a word of the dictionary so that one half is none.
-fn is_half(model: &Model<'_>, fault: &Fault<'_>) -> bool {
-    let unknown = |r: &Reading<'_>| r.piece.kind == PieceKind::Word && !r.flags.intersects(Flags::DICTIONARY);
-    fault.kind == Kind::Hyphen && fault.pieces.iter().any(unknown) && fault.is_in_dictionary(model)
-}
-
-/// What such a half adds to the odds.
-const HALF: i32 = 1200;
-/// The same for two halves that are words, at a line end.
-const WHOLE: i32 = 1700;
-/// The same for a name that everybody knows, run together with what wants its possessive.
-const POSSESSED: i32 = 1200;
-/// The same for words that are known to be taken for each other.
-const CURATED: i32 = 1500;
-/// The same for a misspelling that lists have.
-const IN_LISTS: i32 = 900;
-
-/// How much less is asked of what is possible in a document that is full of errors: there the reader wants to see them all.
-const BROKEN_LESS: i32 = 2000;
-
-/// Odd words in a thousand up to which a text is clean.
-const CLEAN: i32 = 25;
-/// The most that the state of the document adds.
-const MOST_BONUS: i32 = 1000;
 
 /// The confidence of a fault, in thousandths; `None` for one that is not worth a line.
 pub fn confidence(
@@ -152,7 +83,7 @@ pub fn confidence(
     (odds, dirt): (i32, Dirt),
     around: Surroundings,
 ) -> Option<u16> {
-    let [possible, likely, sure] = steps(fault.kind);
+    let [possible, likely, sure] = steps(fault.kind, model.lang == Lang::En);
     let possible = if dirt.is_broken() { possible - BROKEN_LESS } else { possible };
     if around.sic {
         return None;
@@ -220,7 +151,7 @@ const PLAIN: usize = 7;
 /// Words dearer than this seldom stand before an article.
 const RARE_STEM: Cost = 1100;
 /// Corrections commoner than this are known to everybody, names too.
-const WELL_KNOWN: Cost = 1250;
+pub const WELL_KNOWN: Cost = 1250;
 
 /// The highest confidence that a word with a capital inside a sentence is in error: there are more names that nobody knows
 /// than errors in names.
