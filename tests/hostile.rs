@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use corrigenda::{Checker, Options, Source, Tier};
+use corrigenda::{Checker, Lang, Options, Source, Tier};
 
 static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
 
@@ -42,6 +42,55 @@ fn hostile_texts_are_checked_to_the_end() {
     check("single letters", "t l j m ".repeat(20_000));
     check("bytes that were lost", "harbour\u{FFFD} ".repeat(20_000));
     check("mixed scripts", "mаyor кiev ".repeat(20_000));
+    check("a page without spaces", "Themayorsaid\"weare1,000menlate\"(in1960),".repeat(2_000));
+}
+
+#[test]
+fn words_run_together_with_any_marks_are_read_anew_without_loss() {
+    let parts = [
+        "the",
+        "mayor",
+        "said",
+        "weare",
+        "1,000men",
+        "(",
+        ")",
+        "\"",
+        "”",
+        "“",
+        ",",
+        ".",
+        "U.S.",
+        "in1960",
+        "14th",
+        "'s",
+        "’s",
+        "3.5inch",
+        "Shinhwa's",
+        "railway",
+        "committee",
+        "é",
+        "-",
+        ":",
+        "%",
+        "20June",
+    ];
+    let options = Options { lang: Some(Lang::En), tier: Tier::Possible, ..Options::default() };
+    let (mut state, mut lines) = (1_u64, 0);
+    for _ in 0..400 {
+        let mut text = String::from("Thecommitteewasreadinginthelibrary");
+        for _ in 0..24 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(parts[(state >> 33) as usize % parts.len()]);
+        }
+        let checked = CHECKER.check(Source::from_text("line", text.clone()), &options);
+        for suggestion in checked.findings.iter().filter(|f| f.settles).flat_map(|f| &f.suggestions) {
+            lines += 1;
+            let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            assert_eq!(letters(&suggestion.text), letters(&text[suggestion.span.range()]), "{text}");
+        }
+    }
+    assert!(lines > 100, "only {lines} lines were read anew");
 }
 
 #[test]

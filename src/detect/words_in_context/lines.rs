@@ -91,11 +91,13 @@ fn line(
     let text = sentence.text();
     let (mut out, mut at) = (String::with_capacity(2 * (to - from)), from);
     for (range, with) in &edits {
-        out.push_str(&text[at..range.start]);
+        // Tokens and pieces are cut by different rules (`1,000men`): what lies inside another edit is settled by it.
+        let Some(between) = text.get(at..range.start) else { continue };
+        out.push_str(between);
         out.push_str(with);
         at = range.end;
     }
-    out.push_str(&text[at..to]);
+    out.push_str(text.get(at..to).unwrap_or_default());
     let known = cuts.iter().all(|p| p.steps.iter().all(|step| step.word.is_some()));
     let mut finding = Finding::new(
         kinds::rule(Kind::Fused),
