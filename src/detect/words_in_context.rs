@@ -399,18 +399,7 @@ fn masks(sentence: Sentence<'_>) -> Vec<Range<usize>> {
     sentence
         .tokens()
         .iter()
-        .filter(|token| {
-            matches!(
-                token.kind,
-                TokenKind::Url
-                    | TokenKind::Email
-                    | TokenKind::Handle
-                    | TokenKind::Hashtag
-                    | TokenKind::Code
-                    | TokenKind::Placeholder
-                    | TokenKind::Abbreviation
-            )
-        })
+        .filter(|token| token.kind.is_code() || token.kind == TokenKind::Abbreviation)
         .map(|token| (token.span.start - start) as usize..(token.span.end - start) as usize)
         .collect()
 }

@@ -39,15 +39,8 @@ fn is_run_together(document: &Document, stretch: &[Token]) -> bool {
         return false;
     }
     let code = |t: &Token| {
-        matches!(
-            t.kind,
-            TokenKind::Url
-                | TokenKind::Email
-                | TokenKind::Handle
-                | TokenKind::Hashtag
-                | TokenKind::Code
-                | TokenKind::Placeholder
-        ) || t.char().is_some_and(|c| matches!(c, '_' | '=' | '\\' | '/' | '@' | '{' | '<' | '~'))
+        t.kind.is_code()
+            || t.char().is_some_and(|c| matches!(c, '_' | '=' | '\\' | '/' | '@' | '{' | '<' | '~'))
     };
     let tag = |pair: &[Token]| pair[0].is('#') && pair[1].is_word();
     if stretch.iter().any(code) || stretch.windows(2).any(tag) {

@@ -47,6 +47,17 @@ pub enum TokenKind {
     Placeholder,
 }
 
+impl TokenKind {
+    /// Whether it is no text: an address, a handle, a tag, code, or what stands for code.
+    #[must_use]
+    pub const fn is_code(self) -> bool {
+        matches!(
+            self,
+            Self::Url | Self::Email | Self::Handle | Self::Hashtag | Self::Code | Self::Placeholder
+        )
+    }
+}
+
 /// White space between two tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Gap {

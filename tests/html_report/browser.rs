@@ -195,7 +195,10 @@ impl Browser {
         let wrong = |event: &Value, documents: &mut u32| match event["method"].as_str().unwrap_or_default() {
             "Runtime.exceptionThrown" => true,
             "Runtime.consoleAPICalled" => true,
-            "Log.entryAdded" => event["params"]["entry"]["level"] != "verbose",
+            // What is for information only (`Autofocus processing was blocked …`) depends on who was first.
+            "Log.entryAdded" => {
+                matches!(event["params"]["entry"]["level"].as_str(), Some("warning" | "error"))
+            }
             "Network.requestWillBeSent" => {
                 *documents += 1;
                 *documents > 1
