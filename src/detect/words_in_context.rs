@@ -23,7 +23,7 @@ use std::ops::Range;
 use super::{Context, Detector, Findings};
 use crate::document::{ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
-use crate::lang::{Lang, function_words};
+use crate::lang::Lang;
 use crate::model::candidates::Memo;
 use crate::model::doubt::is_out_of_place;
 use crate::model::lattice::Step;
@@ -266,13 +266,8 @@ fn is_of_another_rule(
 ) -> bool {
     let (pieces, surface) = (&readings[proposal.pieces.clone()], &text[proposal.range.clone()]);
     let mixed = pieces.iter().any(|r| r.piece.kind == PieceKind::Mixed);
-    let measure = || {
-        mixed
-            && proposal.lost > 0
-            && surface.len() <= LONG_WORD
-            && !is_year_or_number(surface)
-            && !is_phrase(model, proposal)
-    };
+    // A word and a number are told by `numbers`, whole phrases here: `iPhone12`, `200km`, but `Atthe2006census`.
+    let measure = || mixed && proposal.lost > 0 && surface.len() <= LONG_WORD && !is_phrase(model, proposal);
     // Digits for letters are the matter of `digit-in-word`, capitals inside words of `stray-capital`.
     let recased =
         || proposal.error.is_some() && (mixed || proposal.text.to_lowercase() == surface.to_lowercase());
@@ -298,25 +293,6 @@ fn is_of_another_rule(
 
 /// Bytes that no word with a number in it is as long as.
 const LONG_WORD: usize = 24;
-
-/// Whether letters and digits are a word and a number run together (`in2006`, `the500`, `March2019`, `20people`) rather than
-/// a time, a measure or a name (`4am`, `200km`, `Covid19`).
-fn is_year_or_number(surface: &str) -> bool {
-    let digits = surface.chars().filter(char::is_ascii_digit).count();
-    let letters = surface.chars().filter(|c| c.is_alphabetic()).count();
-    if digits + letters < surface.chars().count() {
-        return false;
-    }
-    if surface.starts_with(|c: char| c.is_ascii_digit()) {
-        let word = surface.trim_start_matches(|c: char| c.is_ascii_digit()).to_lowercase();
-        // Units and times are short; `1856he` has no unit.
-        return letters >= 5
-            || digits == 4 && letters > 1 && function_words::is_function_word(Lang::En, &word);
-    }
-    let number = &surface[surface.find(|c: char| c.is_ascii_digit()).unwrap_or(surface.len())..];
-    let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-    year || surface.starts_with(char::is_lowercase) && digits >= 2 && letters >= 2
-}
 
 /// Whether a reading has three words and numbers or more, and words of the dictionary alone: `At the 2006 census`.
 fn is_phrase(model: &Model<'_>, proposal: &scan::Proposal) -> bool {
