@@ -154,12 +154,17 @@ impl Browser {
 
     /// Puts the pointer on the middle of an element.
     pub fn point_at(&mut self, selector: &str) {
+        // A browser finds what lies under the pointer on the page as it was painted: first the scrolling has to be.
         let place = self.eval(&format!(
-            "(() => {{ const e = document.querySelector({selector:?}); e.scrollIntoView({{ block: 'center' }}); \
+            "(async () => {{ const e = document.querySelector({selector:?}); e.scrollIntoView({{ block: 'center' }}); \
+             await new Promise((painted) => setTimeout(painted, 100)); \
              const r = e.getClientRects()[0]; return [r.left + r.width / 2, r.top + r.height / 2]; }})()"
         ));
-        let params = json!({ "type": "mouseMoved", "x": place[0], "y": place[1], "pointerType": "mouse" });
-        self.call("Input.dispatchMouseEvent", params);
+        let (x, y) = (place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
+        for x in [x - 1.0, x] {
+            let params = json!({ "type": "mouseMoved", "x": x, "y": y, "pointerType": "mouse" });
+            self.call("Input.dispatchMouseEvent", params);
+        }
     }
 
     /// Sets the size of the window.
