@@ -156,18 +156,20 @@ impl Numbers {
                 && groups.iter().any(|g| g.len() != 3 && g.len() <= 4)
                 && !(groups.len() == 3 && groups[1].len() == 3 && groups[2].len() == 3);
             if date {
-                let mut offset = from;
+                // A digit has one character, but more bytes in Arabic and Persian.
+                let byte = |i: usize| chars.get(i).map_or(body.len(), |(at, _)| *at);
+                let mut first = start;
                 for group in &groups {
                     self.push(
                         std::slice::from_ref(group),
                         &[],
-                        Span::of(offset..offset + group.len()),
+                        Span::of(byte(first)..byte(first + group.len())),
                         base,
                         before,
                         rest,
                         lang,
                     );
-                    offset += group.len() + 1;
+                    first += group.len() + 1;
                 }
             } else {
                 self.push(&groups, &marks, Span::of(from..to), base, before, rest, lang);
