@@ -29,16 +29,17 @@ pub(super) fn find(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Finding
     if paragraph.lang() != Lang::En || !paragraph.is_prose() {
         return;
     }
-    let broken = cx.is_broken();
+    // Costs a look at every word of the document: asked last, where a mark is suspicious.
+    let broken = || cx.is_broken();
     let tokens = paragraph.tokens();
     for at in 1..tokens.len() {
         let Some(next) = tokens.get(at + 1) else { break };
         if tokens[at].char().is_none() || !next.is_word() || !is_lower(cx, next) {
             continue;
         }
-        if let Some(finding) = after_word(cx, &tokens[at - 1..=at + 1], broken)
-            .or_else(|| if broken { before_word(cx, &tokens[at - 1..=at + 1]) } else { None })
-        {
+        let three = &tokens[at - 1..=at + 1];
+        let found = after_word(cx, three, &broken);
+        if let Some(finding) = found.or_else(|| before_word(cx, three).filter(|_| broken())) {
             out.push(finding);
         }
     }
@@ -49,7 +50,7 @@ fn is_lower(cx: &Context<'_>, token: &Token) -> bool {
 }
 
 /// `the, leg`
-fn after_word(cx: &Context<'_>, three: &[Token], broken: bool) -> Option<Finding> {
+fn after_word(cx: &Context<'_>, three: &[Token], broken: &dyn Fn() -> bool) -> Option<Finding> {
     let [word, mark, next] = three else { return None };
     let dirt = matches!(mark.char(), Some(',' | '.' | ';' | ':' | '\''));
     if !dirt
@@ -64,7 +65,7 @@ fn after_word(cx: &Context<'_>, three: &[Token], broken: bool) -> Option<Finding
     let (before, after) = (cx.document.token_text(word), cx.document.token_text(next));
     let confidence = if listed(ARTICLES, before) && mark.is(',') && !listed(INTERJECTED, after) {
         AFTER_ARTICLE
-    } else if broken && (listed(ARTICLES, before) || listed(LEANING, before)) {
+    } else if (listed(ARTICLES, before) || listed(LEANING, before)) && broken() {
         DIRT
     } else {
         return None;
