@@ -122,7 +122,7 @@ impl Checked {
         let (found, below): (Vec<Finding>, Vec<Finding>) =
             found.into_iter().partition(|f| f.confidence.tier() >= options.tier);
         let join = |own: &mut Vec<Finding>, more: &[Finding]| {
-            *own = merge::merge(own.drain(..).chain(more.iter().cloned()).collect());
+            *own = merge::merge(own.drain(..).chain(more.iter().cloned()).collect(), &self.source.text);
         };
         join(&mut self.findings, &found);
         join(&mut self.below, &below);

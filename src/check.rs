@@ -192,8 +192,8 @@ impl Checker {
         (checked.allowed, checked.notes) =
             permit::take_allowed(source, &checked.lines, options, &mut findings);
         let (findings, below) = findings.into_iter().partition(|f| f.confidence.tier() >= options.tier);
-        checked.findings = merge::merge(findings);
-        checked.below = merge::merge(below);
+        checked.findings = merge::merge(findings, &source.text);
+        checked.below = merge::merge(below, &source.text);
         checked.score = score::score(&document, &checked.findings);
         checked
     }

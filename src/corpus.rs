@@ -237,7 +237,9 @@ pub fn judge(checker: &Checker, rule: &str, case: &Case) -> Result<Outcome, Erro
                 .filter(|(s, _)| s.overlaps(*mark))
                 .max_by_key(|(s, f)| (f.confidence, std::cmp::Reverse(*s)))
         });
-        let suggestion = touching.and_then(|(_, f)| f.suggestions.first()).map(|s| s.text.clone());
+        let read =
+            |f: &Finding| f.suggestions.first().map(|s| f.reading(s, &checked.source.text).into_owned());
+        let suggestion = touching.and_then(|(_, f)| read(f));
         let right = case.suggest.get(index).map(|wanted| suggestion.as_ref() == Some(wanted));
         outcome.marks.push(MarkOutcome {
             text: raw[mark.range()].to_owned(),

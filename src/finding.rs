@@ -159,6 +159,17 @@ impl Finding {
         self
     }
 
+    /// What the span of the finding reads once one of its suggestions is made in `text`; empty if all is deleted.
+    #[must_use]
+    pub fn reading<'s>(&self, suggestion: &'s Suggestion, text: &str) -> Cow<'s, str> {
+        let (all, own) = (self.span, suggestion.span);
+        if all == own || !all.contains(own) || suggestion.text.is_empty() {
+            return Cow::Borrowed(&suggestion.text);
+        }
+        let part = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or_default();
+        Cow::Owned([part(all.start, own.start), &suggestion.text, part(own.end, all.end)].concat())
+    }
+
     /// Adds a reason.
     #[must_use]
     pub fn because(mut self, evidence: impl Into<Cow<'static, str>>) -> Self {

@@ -6,15 +6,24 @@
 //! | same span, other rule | one: the surer leads (on a tie the graver, then the name), suggestions united, the other becomes evidence |
 //! | one inside another that reads its whole span anew | the outer one; the inner becomes evidence |
 //! | one inside the other, or overlapping | both kept, in order of start and length: the inner one first |
+//! | overlapping, and they change different parts | both kept, and what one replaces shrinks to what the other leaves alone |
 //!
 //! Nothing is dropped silently.
 
 use std::cmp::Reverse;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Suggestion};
+use crate::span::Span;
 
-/// Merges findings on the same span and puts all in order of place and rule.
-pub(crate) fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
+/// Merges findings on the same span and puts all in order of place and rule. `text` is what they are about.
+pub(crate) fn merge(findings: Vec<Finding>, text: &str) -> Vec<Finding> {
+    let mut findings = settle(unite(findings));
+    part(&mut findings, text);
+    findings
+}
+
+/// Makes one of the findings on one span.
+fn unite(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.sort_by(|a, b| {
         let key = |f: &Finding| {
             (f.span.start, f.span.end, Reverse(f.confidence), Reverse(f.rule.severity), f.rule.name)
@@ -28,7 +37,49 @@ pub(crate) fn merge(mut findings: Vec<Finding>) -> Vec<Finding> {
             _ => merged.push(finding),
         }
     }
-    settle(merged)
+    merged
+}
+
+/// Overlapping findings that are looked at for one; more on one place are the work of hostile texts.
+const NEIGHBOURS: usize = 16;
+
+/// Shrinks what suggestions replace, so that the best ones of findings that share a word and change different parts of it
+/// share nothing: in `singleschart .` one puts a space in, the other takes one out, and both can be made.
+fn part(findings: &mut [Finding], text: &str) {
+    for at in 1..findings.len() {
+        let (before, rest) = findings.split_at_mut(at);
+        let finding = &mut rest[0];
+        for other in before.iter_mut().rev().take(NEIGHBOURS).filter(|o| o.span.overlaps(finding.span)) {
+            let (Some(theirs), Some(mine)) = (other.suggestions.first_mut(), finding.suggestions.first_mut())
+            else {
+                continue;
+            };
+            if theirs.span.overlaps(mine.span) && !shrink(mine, theirs.span, text) {
+                shrink(theirs, mine.span, text);
+            }
+        }
+    }
+}
+
+/// Takes `taken` off an end of what a suggestion replaces, if it leaves that end as it is; whether it did.
+fn shrink(suggestion: &mut Suggestion, taken: Span, text: &str) -> bool {
+    let Span { start, end } = suggestion.span;
+    if taken.start <= start && taken.end < end {
+        let kept = text.get(start as usize..taken.end as usize).unwrap_or_default();
+        if let Some(rest) = suggestion.text.strip_prefix(kept) {
+            suggestion.text = rest.to_owned();
+            suggestion.span = Span::new(taken.end, end);
+            return true;
+        }
+    } else if start < taken.start && end <= taken.end {
+        let kept = text.get(taken.start as usize..end as usize).unwrap_or_default();
+        if let Some(rest) = suggestion.text.strip_suffix(kept) {
+            suggestion.text = rest.to_owned();
+            suggestion.span = Span::new(start, taken.start);
+            return true;
+        }
+    }
+    false
 }
 
 /// Takes out what stands inside findings that settle their span.
@@ -98,7 +149,7 @@ mod tests {
         let strong = Finding::new(&A, span, 900, "strong")
             .suggest("y", Applicability::Ask)
             .suggest("x", Applicability::Ask);
-        let merged = merge(vec![weak, strong]);
+        let merged = merge(vec![weak, strong], "a b c d");
         assert_eq!(merged.len(), 1);
         assert_eq!(merged[0].rule.name, "a");
         assert_eq!(merged[0].suggestions.iter().map(|s| s.text.as_str()).collect::<Vec<_>>(), ["y", "x"]);
@@ -111,7 +162,7 @@ mod tests {
         line.settles = true;
         let inner = Finding::new(&B, Span::new(6, 9), 990, "comma");
         let across = Finding::new(&B, Span::new(28, 33), 990, "stop");
-        let merged = merge(vec![inner, across.clone(), line]);
+        let merged = merge(vec![inner, across.clone(), line], "");
         assert_eq!(merged.iter().map(|f| f.span).collect::<Vec<_>>(), [Span::new(5, 30), across.span]);
         assert_eq!(merged[0].evidence, ["also b: comma"]);
     }
@@ -120,6 +171,36 @@ mod tests {
     fn nested_findings_are_both_kept() {
         let outer = Finding::new(&A, Span::new(0, 9), 900, "");
         let inner = Finding::new(&B, Span::new(2, 4), 900, "");
-        assert_eq!(merge(vec![inner, outer]).len(), 2);
+        assert_eq!(merge(vec![inner, outer], "").len(), 2);
+    }
+
+    #[test]
+    fn what_changes_different_parts_of_a_word_can_be_made_together() {
+        let text = "the singleschart . Then nort h,Argentina";
+        let of = |found: &str, with: &str| {
+            let at = text.find(found).expect("in the text") as u32;
+            let span = Span::new(at, at + found.len() as u32);
+            Finding::new(&A, span, 900, "").suggest(with, Applicability::Ask)
+        };
+        let parted = |one: Finding, other: Finding| {
+            merge(vec![one, other], text)
+                .into_iter()
+                .map(|f| (text[f.suggestions[0].span.range()].to_owned(), f.suggestions[0].text.clone()))
+                .collect::<Vec<_>>()
+        };
+        let own = |was: &str, is: &str| (was.to_owned(), is.to_owned());
+        let words = of("singleschart", "singles chart");
+        assert_eq!(
+            parted(words, of("singleschart .", "singleschart.")),
+            [own("singleschart", "singles chart"), own(" .", ".")]
+        );
+        let words = of("nort h", "north");
+        assert_eq!(
+            parted(words, of("h,Argentina", "h, Argentina")),
+            [own("nort h", "north"), own(",Argentina", ", Argentina")]
+        );
+        // The same letters are changed: one of them must be chosen.
+        let words = of("nort h", "north");
+        assert_eq!(parted(words, of("h,", "k,")), [own("nort h", "north"), own("h,", "k,")]);
     }
 }

@@ -84,7 +84,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let strangers_or_misspelt = Strangers::new(readings, likely().filter(|p| p.error.is_none()));
     let numbers = numbers::find(model, text, &read);
     let spaced: Vec<_> = numbers.iter().map(|number| (number.range.clone(), number.text.as_str())).collect();
-    let lines = lines::find(sentence, cx, &proposals, &spaced);
+    let lines = lines::find(sentence, cx, &proposals, &spaced, dirt.spaceless);
     let in_line = |range: &Range<usize>| {
         lines.iter().any(|line| line.range.start <= range.start && range.end <= line.range.end)
     };

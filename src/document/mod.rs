@@ -35,7 +35,7 @@ pub use census::Census;
 pub use lines::Lines;
 pub use marks::Marks;
 pub use paragraphs::{Layout, ParagraphKind};
-pub use stretch::run_together;
+pub use stretch::{is_spaceless, run_together};
 pub use token::{Gap, Token, TokenKind};
 pub use vicinity::Vicinity;
 pub use words::{Shape, WordId, WordType, Words};

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Document, Token, TokenKind};
+use super::{Document, Gap, Token, TokenKind};
 
 /// Letters that the longest English words have; `counterrevolutionaries` has 22.
 const LONGEST_WORD: usize = 22;
@@ -14,8 +14,13 @@ const SEVERAL: usize = 28;
 /// Letters of a word that may be two or three.
 const LONG: usize = 10;
 
-/// The stretches of `tokens` of a document without a gap that may have lost their spaces, as ranges of tokens, in order.
-pub fn run_together(document: &Document, tokens: &[Token]) -> impl Iterator<Item = Range<usize>> {
+/// The stretches of `tokens` of a document without a gap that may have lost their spaces, as ranges of tokens, in order; all
+/// of them where the document is [spaceless](is_spaceless).
+pub fn run_together(
+    document: &Document,
+    tokens: &[Token],
+    spaceless: bool,
+) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < tokens.len() {
@@ -24,12 +29,32 @@ pub fn run_together(document: &Document, tokens: &[Token]) -> impl Iterator<Item
             while at < tokens.len() && tokens[at].is_glued() {
                 at += 1;
             }
-            if is_run_together(document, &tokens[start..at]) {
+            if spaceless || is_run_together(document, &tokens[start..at]) {
                 return Some(start..at);
             }
         }
         None
     })
+}
+
+/// Whether a document has words enough and not one space between them: `MainCity,Missouri`.
+#[must_use]
+pub fn is_spaceless(document: &Document) -> bool {
+    let tokens = document.tokens();
+    let spaced = |t: &Token| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Wide);
+    if tokens.iter().any(spaced) || tokens.iter().any(is_code) {
+        return false;
+    }
+    let words = tokens.iter().filter(|t| t.is_wordlike());
+    words.map(|t| letters(document.token_text(t))).sum::<usize>() >= FEWEST_LETTERS
+}
+
+/// Letters of the shortest text of which it can be told that it has no spaces.
+const FEWEST_LETTERS: usize = 12;
+
+fn is_code(token: &Token) -> bool {
+    token.kind.is_code()
+        || token.char().is_some_and(|c| matches!(c, '_' | '=' | '\\' | '/' | '@' | '{' | '<' | '~'))
 }
 
 fn is_run_together(document: &Document, stretch: &[Token]) -> bool {
@@ -38,12 +63,8 @@ fn is_run_together(document: &Document, stretch: &[Token]) -> bool {
     if bytes <= LONGEST_WORD {
         return false;
     }
-    let code = |t: &Token| {
-        t.kind.is_code()
-            || t.char().is_some_and(|c| matches!(c, '_' | '=' | '\\' | '/' | '@' | '{' | '<' | '~'))
-    };
     let tag = |pair: &[Token]| pair[0].is('#') && pair[1].is_word();
-    if stretch.iter().any(code) || stretch.windows(2).any(tag) {
+    if stretch.iter().any(is_code) || stretch.windows(2).any(tag) {
         return false;
     }
     let words = stretch.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Mixed));

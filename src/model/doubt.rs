@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::candidates::Memo;
-use super::lattice;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::spelt::Spellings;
@@ -12,6 +11,7 @@ use super::suspects::{Reading, is_pair, is_word_joined};
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
 use super::{Before, LISTED, Model};
+use super::{lattice, prices};
 
 /// Whether an odd word among sound ones is a name or a rare word, since nothing else it could be would be cheaper: neither
 /// a word an error away, nor two words, nor one with a neighbour.
@@ -53,7 +53,7 @@ pub(super) fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_
     let parts = Parts::of(model, &reading.lower);
     !reading.lower.char_indices().skip(1).any(|(cut, _)| {
         let (Some(left), Some(right)) = (parts.word(0..cut), parts.word(cut..length)) else { return false };
-        place.is_below(own + SLACK - lattice::LOST, &[left, right])
+        place.is_below(own + SLACK - prices::LOST, &[left, right])
     }) && !is_of_three(&place, &parts, own)
 }
 
@@ -138,7 +138,7 @@ fn is_of_three(place: &Place<'_>, parts: &Parts<'_>, own: Cost) -> bool {
         let Some(first) = word(0..cut).filter(|(_, no)| is_common(*no)) else { return false };
         cuts(cut).any(|next| match (word(cut..next), word(next..lower.len())) {
             (Some(second), Some(third)) => {
-                place.is_below(own + SLACK - 2 * lattice::LOST, &[first, second, third])
+                place.is_below(own + SLACK - 2 * prices::LOST, &[first, second, third])
             }
             _ => false,
         })

@@ -11,13 +11,13 @@ use super::letters::Begun;
 use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
+use super::prices;
 use super::row::{LONGEST, Row};
 use super::spelt::Spelling;
-use super::standing;
+use super::standing::{self, CAPITAL_IN_LINE};
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
 use super::{Before, Model};
-use crate::lang::Lang;
 
 /// Histories kept at each place.
 const BEAM: usize = 4;
@@ -25,23 +25,8 @@ const BEAM: usize = 4;
 const WIDE_BEAM: usize = 8;
 /// A history this much dearer than the best at its place is given up.
 const BEHIND: Cost = 1000;
-/// What a lost space costs.
-pub const LOST: Cost = 420;
-/// The same between letters and digits, before a capital, and in strings that no single word is as long as.
-const LOST_PLAINLY: Cost = 150;
 /// What a part that nobody knows costs more where all spaces are lost: there it would hide the words in it.
 const HIDING: Cost = 300;
-/// What an added space costs, and each further one in the same word.
-const ADDED: Cost = 420;
-const ADDED_AGAIN: Cost = 220;
-/// How much of what the letters around a gap say about a space counts: a third, the words say the rest.
-const LEAN: Cost = 3;
-/// The most that they change.
-const MOST_LEAN: Cost = 250;
-/// No space is moved for less.
-const LEAST: Cost = 30;
-/// What moving a space costs less in a text that is full of errors.
-const BROKEN_SPACE: Cost = 100;
 /// What a hyphen inside a word costs.
 const HYPHEN: Cost = 250;
 /// What an error in a word costs beyond what the letters cost.
@@ -313,7 +298,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
     // Nothing is lost after `l’`, nor before `’s`.
     let elided = begins_inside
         && (manner::elides(model.lang) && row.letters[at - 1] == '\'' || row.letters[at] == '\'');
-    let lost = if begins_inside && !elided { lost_space(model, row, at) } else { 0 };
+    let lost = if begins_inside && !elided { prices::lost_space(model, row, at) } else { 0 };
     let mut text = String::with_capacity(LONGEST * 2);
     let mut spelling = Spelling::EMPTY;
     // The letters as an unknown word.
@@ -351,8 +336,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             }
             crossed += 1;
             // Where one space was added, more were: text set wide is torn into single letters.
-            let cost = if crossed == 1 { ADDED } else { ADDED_AGAIN };
-            added += (cost - ease(row) + leaning(model, row, end)).max(LEAST);
+            added += prices::added_space(model, row, end, crossed > 1);
             against &= previous.joins && row.lean(model, end) < 0;
         }
         text.push(row.letters[end]);
@@ -368,7 +352,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             continue;
         }
         let surface_capital = row.readings[first].capital && !begins_inside;
-        let inside_capital = begins_inside && capital_at(row, at);
+        let inside_capital = begins_inside && row.is_capital(at);
         let capital = surface_capital || inside_capital;
         let free = !begins_inside && (row.readings[first].free || row.readings[first].upper);
         let step = |key: Key, word: Option<WordNo>, means: Means, own: Cost| Step {
@@ -393,7 +377,9 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             if model.spelt.may_be(spelling) { model.key(&text) } else { (pieces::UNKNOWN, None) };
         if let Some(no) = word {
             let flags = model.words.flags(no);
-            let short = end - at == 1 && !model.is_lone_word(&text);
+            // `I` has its capital inside a string, where it is none of the letters of a word.
+            let small_i = begins_inside && text == "i" && !inside_capital;
+            let short = end - at == 1 && (small_i || !model.is_lone_word(&text));
             let real = flags.intersects(Flags::DICTIONARY)
                 || flags.intersects(Flags::NAME)
                     && (model.words.cost(no) < 1450 || capital && end - at >= SHORT_NAME);
@@ -407,9 +393,16 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
         {
             let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
             // A word that nobody knows begins at its capital.
-            let inner = row.surface(at + 1, end).iter().any(|c| c.is_uppercase()) && !acronym;
-            let hiding = if row.is_line(first) { HIDING } else { 0 };
-            let own = lost + added + hiding + if inner { 450 } else { 0 };
+            let inner = row.surface(at + 1, end).iter().filter(|c| c.is_uppercase()).count();
+            let inner = match (acronym || inner == 0, row.spaceless) {
+                (true, _) => 0,
+                (false, true) => CAPITAL_IN_LINE * inner as Cost,
+                (false, false) => CAPITAL_IN_LINE,
+            };
+            // A capital and the next one bound a word as well as spaces do.
+            let bounded = row.spaceless && capital && (row.is_start(end) || row.is_capital(end));
+            let hiding = if row.is_line(first) && !bounded { HIDING } else { 0 };
+            let own = lost + added + hiding + inner;
             let unknown = if acronym {
                 Model::acronym(end - at, model.unknown(&text, true))
             } else {
@@ -447,26 +440,6 @@ fn ordinal_ending(row: &Row<'_, '_>, at: usize, end: usize) -> usize {
     if follows { 2 } else { 0 }
 }
 
-/// What the space costs that was lost before a letter inside a piece.
-fn lost_space(model: &Model<'_>, row: &Row<'_, '_>, at: usize) -> Cost {
-    let piece = row.piece[at];
-    let at_digits = row.letters[at - 1].is_numeric() != row.letters[at].is_numeric();
-    let at_capital = capital_at(row, at) && !capital_at(row, at - 1);
-    // Other languages have compounds of any length.
-    let long = model.lang == Lang::En && row.is_line(piece);
-    let cost = if at_digits || at_capital || long { LOST_PLAINLY } else { LOST };
-    (cost - ease(row) - leaning(model, row, at)).max(LEAST)
-}
-
-fn ease(row: &Row<'_, '_>) -> Cost {
-    if row.broken { BROKEN_SPACE } else { 0 }
-}
-
-/// What the letters around a gap say for a space there.
-fn leaning(model: &Model<'_>, row: &Row<'_, '_>, at: usize) -> Cost {
-    (row.lean(model, at) / LEAN).clamp(-MOST_LEAN, MOST_LEAN)
-}
-
 /// A word whose parts a hyphen separates.
 fn joined_over_hyphen(
     model: &Model<'_>,
@@ -490,10 +463,4 @@ fn unknown_part(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
     let (first, last) = (row.piece[at], row.piece[end - 1]);
     let long = first == last && row.is_line(first) && end - at <= LONG_PART;
     row.is_start(at) || row.is_start(end) || long
-}
-
-/// Whether the letter at a place inside a piece is a capital.
-fn capital_at(row: &Row<'_, '_>, at: usize) -> bool {
-    let piece = row.piece[at];
-    row.readings[piece].capitals.get(at - row.starts[piece]).copied().unwrap_or(false)
 }

@@ -18,6 +18,7 @@ pub mod neighbours;
 pub mod ngrams;
 mod osa;
 pub mod pieces;
+mod prices;
 pub mod row;
 pub mod scan;
 pub mod spaces;

@@ -27,6 +27,8 @@ pub struct Row<'r, 't> {
     lines: Vec<bool>,
     /// Whether the text is broken, so that errors are expected.
     pub(super) broken: bool,
+    /// Whether its document has not one space between its words.
+    pub(super) spaceless: bool,
 }
 
 /// Letters of the longest word that may hide in a string.
@@ -35,7 +37,7 @@ pub(super) const LONGEST: usize = 22;
 impl<'r, 't> Row<'r, 't> {
     /// The row of `readings`.
     #[must_use]
-    pub fn new(text: &str, readings: &'r [Reading<'t>], broken: bool) -> Self {
+    pub fn new(text: &str, readings: &'r [Reading<'t>], broken: bool, spaceless: bool) -> Self {
         let bytes = readings.iter().map(|r| r.lower.len()).sum();
         let (mut letters, mut surface) = (Vec::with_capacity(bytes), Vec::with_capacity(bytes));
         let (mut piece, mut starts) = (Vec::with_capacity(bytes), Vec::with_capacity(readings.len() + 1));
@@ -51,8 +53,8 @@ impl<'r, 't> Row<'r, 't> {
         starts.push(letters.len());
         let costs = LetterCosts::new(letters.len());
         let leans = vec![Cell::new(None); letters.len()];
-        let lines = lines(readings, &starts);
-        Self { readings, letters, surface, piece, starts, costs, leans, lines, broken }
+        let lines = if spaceless { vec![true; readings.len()] } else { lines(readings, &starts) };
+        Self { readings, letters, surface, piece, starts, costs, leans, lines, broken, spaceless }
     }
 
     /// The letters between two places as the text has them.
@@ -75,6 +77,12 @@ impl<'r, 't> Row<'r, 't> {
     #[must_use]
     pub fn is_start(&self, at: usize) -> bool {
         at == self.letters.len() || self.starts[self.piece[at]] == at
+    }
+
+    /// Whether the letter at a place inside a piece is a capital.
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let piece = self.piece[at];
+        self.readings[piece].capitals.get(at - self.starts[piece]).copied().unwrap_or(false)
     }
 
     /// Whether a piece stands in a line that lost its spaces.

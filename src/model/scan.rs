@@ -84,7 +84,7 @@ pub fn proposals(
     let readings = &read.readings;
     let mut found = Vec::new();
     for window in windows(readings) {
-        let row = Row::new(text, &readings[window.clone()], read.broken);
+        let row = Row::new(text, &readings[window.clone()], read.broken, read.spaceless);
         let key = |back: usize| match window.start.checked_sub(back) {
             Some(at) => readings[at].key,
             None if window.start + 1 == back => START,
@@ -233,7 +233,8 @@ fn proposal(
         && lost == 1
         && added == 0
         && error.is_none()
-        && name.word.is_some_and(|no| model.is_name(no))
+        && name.word.is_some_and(|no| model.is_name(no) && owns(model.words.text(no)))
+        && model.ngrams.pair(name.key, next.key).is_none()
         && readings[first].capital
         && !readings[first].upper
         && next.word.is_some_and(|no| model.wants_possessive(next.key, no))
@@ -264,6 +265,11 @@ fn proposal(
         others,
         runner_up,
     }
+}
+
+/// Whether a name may own something: `Iran` may, `Iranian` is an adjective, and `I` no name.
+fn owns(name: &str) -> bool {
+    name.len() > 2 && !["ian", "ean", "ese", "ish"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// See [`Proposal::leans`].

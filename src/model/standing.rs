@@ -2,7 +2,7 @@
 
 use super::lattice::{Means, Step};
 use super::pieces::{self, PieceKind};
-use super::row::Row;
+use super::row::{LONGEST, Row};
 use super::suspects::Reading;
 use super::tables::Cost;
 use super::words::Flags;
@@ -12,6 +12,10 @@ use super::{LISTED, Model};
 const MIXED: Cost = 650;
 /// What they cost more in a line that lost its spaces: there they are a number and the words beside it.
 const MIXED_IN_LINE: Cost = 2000;
+/// What a word costs more that is longer than any in such a line.
+const LONG_IN_LINE: Cost = 2000;
+/// What a capital inside a word costs where a document has no spaces: it begins the next word.
+pub(super) const CAPITAL_IN_LINE: Cost = 450;
 /// Bytes of letters that stand with digits in one name (`Covid19`) or measure.
 const LONG_RUN: usize = 3;
 
@@ -33,7 +37,8 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
             } else {
                 cost + capitals_inside(reading)
             };
-            if reading.vouched { cost / 2 } else { cost + model.strange() }
+            let cost = if reading.vouched { cost / 2 } else { cost + model.strange() };
+            cost + if row.is_line(piece) { in_line(row, piece) } else { 0 }
         }
         (PieceKind::Mixed, _) => {
             MIXED + long_runs(model, reading) + if row.is_line(piece) { MIXED_IN_LINE } else { 0 }
@@ -49,6 +54,13 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
         means: Means::Same,
         own,
     }
+}
+
+/// What a word that nobody knows costs more in a line that lost its spaces.
+fn in_line(row: &Row<'_, '_>, piece: usize) -> Cost {
+    let long = row.starts[piece + 1] - row.starts[piece] > LONGEST;
+    let inner = if row.spaceless { row.readings[piece].inner_capitals() } else { 0 };
+    CAPITAL_IN_LINE * inner as Cost + if long { LONG_IN_LINE } else { 0 }
 }
 
 /// What capitals inside a word cost: they are a brand's, a `Mac`'s or an accident's.

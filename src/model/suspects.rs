@@ -60,6 +60,11 @@ impl Reading<'_> {
     pub fn unknown(&self, model: &Model<'_>) -> Cost {
         *self.unknown.get_or_init(|| model.unknown(&self.lower, self.capital))
     }
+
+    /// How many capitals stand after small letters.
+    pub(super) fn inner_capitals(&self) -> usize {
+        self.capitals.windows(2).filter(|pair| !pair[0] && pair[1]).count()
+    }
 }
 
 /// What knows words beside the vocabulary.
@@ -75,6 +80,8 @@ pub struct Read<'t> {
     pub readings: Vec<Reading<'t>>,
     /// Whether so much of it, or of its document, is wrong that every word is looked at with suspicion.
     pub broken: bool,
+    /// Whether its document has not one space between its words.
+    pub spaceless: bool,
 }
 
 /// The pieces of `text`, odd ones marked; `masks` as in [`Pieces::masked`], `dirt` of the document.
@@ -174,9 +181,15 @@ pub fn read<'t>(
             readings[at].suspect = false;
         }
     }
+    for at in 0..readings.len() {
+        if readings[at].vouched && is_letter_of_torn_word(&readings, at) {
+            readings[at].vouched = false;
+            readings[at].suspect = true;
+        }
+    }
     let mut own = Dirt::default();
     own.add(&readings);
-    let broken = dirt.is_broken() || own.is_broken_sentence();
+    let broken = dirt.is_broken() || dirt.spaceless || own.is_broken_sentence();
     let gaps = gaps(model, text, &readings, broken);
     for at in 0..readings.len() {
         let leans = gaps[at].opens || gaps[at].joins || at > 0 && gaps[at - 1].joins;
@@ -200,7 +213,19 @@ pub fn read<'t>(
             readings[at].joins = true;
         }
     }
-    Read { readings, broken }
+    Read { readings, broken, spaceless: dirt.spaceless }
+}
+
+/// Whether a lone letter stands beside an odd string in lower case: dictionaries vouch for letters too, but `sta t ion` is torn.
+fn is_letter_of_torn_word(readings: &[Reading<'_>], at: usize) -> bool {
+    let own = &readings[at];
+    let odd = |other: &Reading<'_>| other.suspect && other.piece.kind == PieceKind::Word && !other.capital;
+    let before = || own.piece.spaced && at > 0 && odd(&readings[at - 1]);
+    let after = || readings.get(at + 1).is_some_and(|next| next.piece.spaced && odd(next));
+    own.piece.kind == PieceKind::Word
+        && !own.capital
+        && own.lower.chars().nth(1).is_none()
+        && (before() || after())
 }
 
 /// What the letters around the gaps of a piece say.
@@ -223,7 +248,7 @@ fn gaps(model: &Model<'_>, text: &str, readings: &[Reading<'_>], broken: bool) -
     if !broken && !readings.iter().any(|r| r.suspect) {
         return gaps;
     }
-    let row = Row::new(text, readings, broken);
+    let row = Row::new(text, readings, broken, false);
     let bound = if broken { LEANING } else { LEANING_CLEAN };
     let is_suspect = |at: Option<usize>| at.and_then(|at| readings.get(at)).is_some_and(|r| r.suspect);
     for (at, reading) in readings.iter().enumerate() {

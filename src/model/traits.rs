@@ -17,6 +17,8 @@ pub struct Dirt {
     pub words: u32,
     /// Words in lower case that nothing knows, and lone letters.
     pub odd: u32,
+    /// Whether the document has not one space between its words.
+    pub spaceless: bool,
 }
 
 impl Dirt {
@@ -185,7 +187,11 @@ pub fn traits(
     own.add(readings);
     let mut mine = Dirt::default();
     mine.add(pieces);
-    let left = Dirt { words: own.words.saturating_sub(mine.words), odd: own.odd.saturating_sub(mine.odd) };
+    let left = Dirt {
+        words: own.words.saturating_sub(mine.words),
+        odd: own.odd.saturating_sub(mine.odd),
+        ..Dirt::default()
+    };
     put(left.share() as Cost);
     put(if dirt.words > own.words { dirt.share() } else { left.share() } as Cost);
     put(readings.len() as Cost);

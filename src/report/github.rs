@@ -25,7 +25,7 @@ impl Reporter for Github {
             let text = &checked.source.text[finding.span.range()];
             let probably = match finding.suggestions.first() {
                 Some(s) if s.text.is_empty() => "; delete it".to_owned(),
-                Some(s) => format!("; probably `{}`", s.text),
+                Some(s) => format!("; probably `{}`", finding.reading(s, &checked.source.text)),
                 None => String::new(),
             };
             writeln!(

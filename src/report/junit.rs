@@ -30,8 +30,9 @@ impl Reporter for Junit {
             let text = &checked.source.text[finding.span.range()];
             status.set_type(finding.rule.name);
             status.set_message(format!("{}: `{text}`", finding.message));
-            let probably =
-                finding.suggestions.first().map_or_else(String::new, |s| format!("\nprobably `{}`", s.text));
+            let probably = finding.suggestions.first().map_or_else(String::new, |s| {
+                format!("\nprobably `{}`", finding.reading(s, &checked.source.text))
+            });
             status.set_description(format!(
                 "{name}:{line}:{column}: {} ({}, {} of 1000){probably}",
                 finding.message,

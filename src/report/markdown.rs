@@ -37,7 +37,7 @@ impl Reporter for Markdown {
             let text = &checked.source.text[finding.span.range()];
             let probably = match finding.suggestions.first() {
                 Some(s) if s.text.is_empty() => "*delete*".to_owned(),
-                Some(s) => code(&s.text),
+                Some(s) => code(&finding.reading(s, &checked.source.text)),
                 None => String::new(),
             };
             writeln!(

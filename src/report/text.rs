@@ -52,7 +52,7 @@ impl Text {
             if s.text.is_empty() {
                 "delete this".to_owned()
             } else {
-                format!("probably `{}`", visible(&s.text))
+                format!("probably `{}`", visible(&finding.reading(s, &checked.source.text)))
             }
         });
         let snippet = Snippet::source(window)
@@ -80,8 +80,8 @@ impl Text {
             group = group.element(Level::NOTE.with_name("why").message(evidence.as_ref()));
         }
         if finding.suggestions.len() > 1 {
-            let others: Vec<String> =
-                finding.suggestions[1..].iter().map(|s| format!("`{}`", visible(&s.text))).collect();
+            let read = |s| format!("`{}`", visible(&finding.reading(s, &checked.source.text)));
+            let others: Vec<String> = finding.suggestions[1..].iter().map(read).collect();
             group = group.element(Level::HELP.with_name("or").message(others.join(", ")));
         }
         if self.verbose {

@@ -123,7 +123,8 @@ impl Here<'_> {
         if shape != Shape::Title || ENDINGS.contains(&self.text(at)) {
             return None;
         }
-        let opener = self.lang == Lang::En && OPENERS.split(' ').any(|word| word == self.text(at));
+        let opener = self.lang == Lang::En
+            && (OPENERS.split(' ').any(|word| word == self.text(at)) || self.is_adverb_of_sentence(at));
         if left == Left::Letter {
             return self.after_initials(at, base, function, chained);
         }
@@ -153,23 +154,43 @@ impl Here<'_> {
                 // `said.Abanulo`; endings of files and domains are short.
                 (false, true) if self.letters(at) >= LONG_NAME && self.letters(base) >= 3 => 955,
                 (false, true) => 900,
+                // `astromomers.Look for`: a misspelt word ends a sentence too.
+                (false, false) if self.letters(base) >= LONG_NAME && self.begins_prose(at) => 940,
                 (false, false) if self.runs_on(at) => 800,
                 _ => 600,
             },
             // Names of products and sites join two capitalised words; a function word they rarely have.
             Left::Title if function => 980,
             Left::Year if opener => 955,
-            Left::Title if opener => 940,
+            Left::Title if opener => {
+                if self.ends_prose(base) {
+                    960
+                } else {
+                    940
+                }
+            }
+            // `met Hodgson.Bags of`; `the Windows.Forms of`, `by Open.Door in` are names.
+            Left::Title if self.ends_prose(base) && self.begins_prose(at) => {
+                let named = base.checked_sub(1).is_some_and(|before| self.is_function_word(before));
+                match (named, self.is_plainly_followed(at)) {
+                    (true, _) => 720,
+                    (false, true) => 955,
+                    (false, false) => 900,
+                }
+            }
             Left::Title if goes_on => 720,
             Left::Title => 600,
             Left::Capitals if function => 960,
+            Left::Capitals if opener && self.ends_prose(base) => 955,
             Left::Capitals if opener || known && self.runs_on(at) => 780,
             Left::Year if function => 975,
             Left::Year if known && self.runs_on(at) => 900,
             Left::Year if goes_on && base != self.near.first() => 730,
             // Numbers of paragraphs at their head, ordinals of German, Polish and Turkish.
             Left::Number | Left::Year if base == self.near.first() => 600,
-            Left::Number if function && self.letters(at) >= 3 => 930,
+            Left::Number if function && self.letters(at) >= 3 => {
+                if self.text(base).len() >= 2 && self.ends_prose(base) { 955 } else { 930 }
+            }
             Left::Number if self.lang.ordinal_stop() && known => 800,
             Left::Number if opener || self.text(base).len() >= 2 && known && self.runs_on(at) => 740,
             Left::Closed if function => 980,
@@ -180,15 +201,49 @@ impl Here<'_> {
         self.finding(at, confidence, SENTENCES)
     }
 
+    /// Whether prose ends with the word at `base`: a word in lower case stands before it.
+    fn ends_prose(&self, base: usize) -> bool {
+        self.token(base, 0).is_some_and(|t| !t.is_glued())
+            && self.token(base, -1).is_some_and(Token::is_word)
+            && base.checked_sub(1).and_then(|before| self.shape(before)) == Some(Shape::Lower)
+    }
+
+    /// Whether prose begins with the word at `at`: one that the dictionary has in lower case, and that others follow.
+    fn begins_prose(&self, at: usize) -> bool {
+        let ordinary = || {
+            let word = self.token(at, 0).and_then(Token::word);
+            word.is_some_and(|id| self.cx.knows(self.cx.document.words().get(id).lower) == Some(true))
+        };
+        self.letters(at) >= 4 && (self.runs_on(at) || self.is_plainly_followed(at)) && ordinary()
+    }
+
+    /// Whether a comma or a function word in lower case follows the word at `at`.
+    fn is_plainly_followed(&self, at: usize) -> bool {
+        let comma = self.token(at, 1).is_some_and(|t| t.is(','));
+        comma || self.runs_on(at) && self.is_function_word(at + 1)
+    }
+
+    /// `Obviously, the`
+    fn is_adverb_of_sentence(&self, at: usize) -> bool {
+        self.letters(at) >= LONG_NAME
+            && self.text(at).ends_with("ly")
+            && self.token(at, 1).is_some_and(|t| t.is(','))
+    }
+
     /// `it.I think`, `said.A spokesman`; other single capitals are initials.
     fn after_stop_one_letter(&self, at: usize, base: usize, left: Left, chained: bool) -> Option<Finding> {
         if chained || !self.runs_on(at) || left == Left::Lower && self.letters(base) < 2 {
             return None;
         }
         let confidence = match (self.text(at), left) {
-            ("I", Left::Lower) if self.is_known(base) && self.letters(base) >= 3 => 960,
+            ("I", Left::Lower)
+                if self.is_known(base) && self.letters(base) >= 3 || self.is_function_word(base) =>
+            {
+                960
+            }
             ("I", Left::Lower) => 940,
             ("I", Left::Year | Left::Closed) => 955,
+            ("I", Left::Title) if self.ends_prose(base) => 955,
             ("I", Left::Title) => 860,
             // `hepatitis.A is`
             ("A", Left::Lower)

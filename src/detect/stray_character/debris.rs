@@ -8,7 +8,7 @@ use super::RULES;
 use crate::detect::{Context, Findings};
 use crate::document::{Gap, Paragraph, Shape, Token};
 use crate::finding::{Applicability, Finding};
-use crate::lang::{Lang, listed};
+use crate::lang::{Lang, is_abbreviation, listed};
 
 /// The confidence that a mark is dirt, in a text full of it.
 const DIRT: u16 = 400;
@@ -52,7 +52,8 @@ fn is_lower(cx: &Context<'_>, token: &Token) -> bool {
 /// `the, leg`
 fn after_word(cx: &Context<'_>, three: &[Token], broken: &dyn Fn() -> bool) -> Option<Finding> {
     let [word, mark, next] = three else { return None };
-    let dirt = matches!(mark.char(), Some(',' | '.' | ';' | ':' | '\''));
+    let dirt =
+        matches!(mark.char(), Some(',' | '.' | ';' | ':' | '\'' | '’' | '*' | '~' | '^' | '|' | '_' | '•'));
     if !dirt
         || !mark.is_glued()
         || next.gap != Gap::Space
@@ -65,7 +66,9 @@ fn after_word(cx: &Context<'_>, three: &[Token], broken: &dyn Fn() -> bool) -> O
     let (before, after) = (cx.document.token_text(word), cx.document.token_text(next));
     let confidence = if listed(ARTICLES, before) && mark.is(',') && !listed(INTERJECTED, after) {
         AFTER_ARTICLE
-    } else if (listed(ARTICLES, before) || listed(LEANING, before)) && broken() {
+    } else if (listed(ARTICLES, before) || listed(LEANING, before) || is_out_of_place(cx, word, mark))
+        && broken()
+    {
         DIRT
     } else {
         return None;
@@ -76,6 +79,23 @@ fn after_word(cx: &Context<'_>, three: &[Token], broken: &dyn Fn() -> bool) -> O
             .because(format!("`{before}` leads to what follows; no mark stands between")),
     )
 }
+
+/// Whether a mark stands after a word as none does inside a sentence: a stop before a word in lower case (`an organ. barrel`),
+/// an apostrophe where nothing is owned (`had' gone`), a sign.
+fn is_out_of_place(cx: &Context<'_>, word: &Token, mark: &Token) -> bool {
+    let text = cx.document.token_text(word);
+    match mark.char() {
+        Some('.') => text.len() > SHORT && !is_abbreviation(Lang::En, text) && cx.may_know(Lang::En, word),
+        Some('\'' | '’') => {
+            text.len() > SHORT && !text.ends_with(['s', 'n', 'o']) && cx.may_know(Lang::En, word)
+        }
+        Some(',' | ';' | ':') | None => false,
+        Some(_) => true,
+    }
+}
+
+/// Letters of words that a stop may shorten, or an apostrophe.
+const SHORT: usize = 2;
 
 /// `.to`, `_the`
 fn before_word(cx: &Context<'_>, three: &[Token]) -> Option<Finding> {

@@ -8,7 +8,7 @@ use crate::lang::{Lang, listed};
 use crate::model::Model;
 use crate::model::doubt::NEAR;
 use crate::model::lattice::Step;
-use crate::model::pieces::is_apostrophe;
+use crate::model::pieces::{PieceKind, is_apostrophe};
 use crate::model::scan::Proposal;
 use crate::model::suspects::Reading;
 use crate::model::tables::Cost;
@@ -111,7 +111,11 @@ pub fn confidence(
         languages::highest(model, cx, fault, around, bonus > 0)?
     };
     // Where many spaces are wrong, none is a writer's custom.
-    let most = if around.ill_spaced && !fault.is_respelt() { most.max(LIKELY) } else { most };
+    let most = if around.ill_spaced && !fault.is_respelt() && !is_text_speak(model, fault) {
+        most.max(LIKELY)
+    } else {
+        most
+    };
     Some(confidence.min(most))
 }
 
@@ -253,6 +257,7 @@ fn highest(
         Kind::Fused => highest_fused(model, cx, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
         // `non est disputandum`.
         Kind::Split if around.strangers > 1 && !dirty && !around.ill_spaced => POSSIBLE,
+        Kind::Split if is_text_speak(model, fault) => POSSIBLE,
         // `at 8 a m`.
         Kind::Split if matches!(&*fault.proposal.text, "am" | "pm") => POSSIBLE,
         // `spelt m i l k`.
@@ -269,6 +274,15 @@ fn highest(
         Kind::Hyphen if !dirty && !fault.surface.contains(char::is_whitespace) => POSSIBLE,
         _ => 995,
     }
+}
+
+/// Whether letters stand for words, as in `u dnt`: with its neighbours they make none.
+fn is_text_speak(model: &Model<'_>, fault: &Fault<'_>) -> bool {
+    fault.kind == Kind::Split
+        && model.lang == Lang::En
+        && fault.pieces.iter().any(|r| r.piece.kind == PieceKind::Word && r.lower.chars().nth(1).is_none())
+        && !fault.all_words_have(model, Flags::LOWER)
+        && !fault.pieces[0].capital
 }
 
 /// Whether two words are one in British and in American spelling.
@@ -333,7 +347,7 @@ fn highest_fused(
     if (account || branded) && !dirty {
         return POSSIBLE;
     }
-    let doubtful = closed && odds < DOUBTFUL_COMPOUND || !inner && is_name_of_two(model, cx, fault);
+    let doubtful = closed && odds < DOUBTFUL_COMPOUND || !inner && is_name_of_two(model, cx, fault, odds);
     let recurs = mine >= 2 && (inner || closed);
     let compound = closed && !dirty && odds < OVERWHELMING_COMPOUND;
     if prefixed || term || lettered || strange && !plain || camel || recurs || doubtful && !dirty {
@@ -355,7 +369,7 @@ const SURE_LETTER: i32 = 3000;
 const SPELT_OUT: usize = 5;
 
 /// Whether a word with a capital may be a name that only looks like two words: `Kelderhope`, `Ito`. None ends with an article.
-fn is_name_of_two(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> bool {
+fn is_name_of_two(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>, odds: i32) -> bool {
     let first = &fault.pieces[0];
     if !first.capital || first.upper {
         return false;
@@ -367,7 +381,12 @@ fn is_name_of_two(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> boo
             || model.words.cost(no) <= COMMON_WORD
             || fault.proposal.possessive
     });
-    let content = words.last().copied().flatten().is_none_or(|no| model.words.cost(no) > COMMON_WORD);
+    let content = words.last().copied().flatten().is_none_or(|no| {
+        let last = model.words.text(no);
+        // `Stardustreleased`, `Ponjewrote`: no name ends with what somebody did.
+        let verb = words.len() == 2 && (last.len() > DONE && last.ends_with("ed") || listed(REPORTED, last));
+        model.words.cost(no) > COMMON_WORD && !(verb && model.words.flags(no).contains(Flags::LOWER))
+    });
     let all_lower = |words: &[Option<_>]| {
         words.iter().all(|word| word.is_some_and(|no| model.words.flags(no).contains(Flags::LOWER)))
     };
@@ -383,8 +402,19 @@ fn is_name_of_two(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> boo
     // `Domesticfarm` at the start of a sentence.
     let plain =
         || first.free && fault.surface.len() >= PLAIN + 2 && model.stand_together(&fault.proposal.steps);
-    content && !named && !elsewhere() && !plain() || fault.surface.chars().count() <= SHORT
+    // `Iwas` at the start of a sentence; `Ito` is a name.
+    let plain_words = || {
+        first.free
+            && odds >= OVERWHELMING
+            && words.iter().all(|w| w.is_some_and(|no| model.words.cost(no) <= COMMON_WORD))
+    };
+    content && !named && !elsewhere() && !plain() || fault.surface.chars().count() <= SHORT && !plain_words()
 }
+
+/// What stands after the name of somebody whom a text quotes.
+const REPORTED: &str = "says said told adds added wrote writes asks asked claims argues also";
+/// Letters of a part of a name that only looks like something done: `Halsted`.
+const DONE: usize = 5;
 
 /// Whether the words of a way are a name of several words that is known to have them side by side: `South Korea`.
 fn is_known_name(model: &Model<'_>, steps: &[Step]) -> bool {

@@ -17,6 +17,9 @@ use crate::model::scan::Proposal;
 const KNOWN: u16 = 970;
 /// The same where a word is none that anybody knows: it may be cut in a wrong place.
 const UNKNOWN: u16 = 900;
+/// The same of lines that lost fewer spaces than [`FEWEST`], in a document without any: they may be names written so.
+const SHORT_KNOWN: u16 = 880;
+const SHORT_UNKNOWN: u16 = 650;
 
 /// A line that lost its spaces, with what it should be.
 pub struct Line {
@@ -35,12 +38,14 @@ pub fn find(
     cx: &Context<'_>,
     proposals: &[Proposal],
     numbers: &[(Range<usize>, &str)],
+    spaceless: bool,
 ) -> Vec<Line> {
-    if sentence.lang() != Lang::En || proposals.iter().map(|p| p.lost).sum::<usize>() < FEWEST {
+    let fewest = if spaceless { 1 } else { FEWEST };
+    if sentence.lang() != Lang::En || proposals.iter().map(|p| p.lost).sum::<usize>() < fewest {
         return Vec::new();
     }
-    run_together(cx.document, sentence.tokens())
-        .filter_map(|tokens| line(sentence, cx, tokens, proposals, numbers))
+    run_together(cx.document, sentence.tokens(), spaceless)
+        .filter_map(|tokens| line(sentence, cx, tokens, proposals, numbers, fewest))
         .collect()
 }
 
@@ -50,6 +55,7 @@ fn line(
     tokens: Range<usize>,
     proposals: &[Proposal],
     numbers: &[(Range<usize>, &str)],
+    fewest: usize,
 ) -> Option<Line> {
     let start = sentence.span().start as usize;
     let all = sentence.tokens();
@@ -59,7 +65,8 @@ fn line(
         .filter(|p| whole.start <= p.range.start && p.range.end <= whole.end)
         .filter(|p| p.lost > 0 && p.added == 0 && p.hyphens == 0 && p.error.is_none())
         .collect();
-    if cuts.iter().map(|p| p.lost).sum::<usize>() < FEWEST {
+    let lost = cuts.iter().map(|p| p.lost).sum::<usize>();
+    if lost < fewest {
         return None;
     }
     // A mark at the seam of two sentences belongs to the first.
@@ -87,7 +94,10 @@ fn line(
     let token_at = |place: usize| all.partition_point(|t| t.span.start as usize - start < place);
     let from = if head.is_empty() { token_at(head.start).saturating_sub(1) } else { token_at(head.start) };
     let from = all[from].span.start as usize - start;
-    let to = tail.end.max(all.get(token_at(tail.start)).map_or(tail.end, |t| t.span.end as usize - start));
+    // A space before a mark is one before the word that the mark opens.
+    let touched = token_at(tail.start)..tokens.end;
+    let last = touched.clone().find(|&at| all[at].is_wordlike()).or(touched.clone().next());
+    let to = tail.end.max(last.map_or(tail.end, |at| all[at].span.end as usize - start));
     let text = sentence.text();
     let (mut out, mut at) = (String::with_capacity(2 * (to - from)), from);
     for (range, with) in &edits {
@@ -102,7 +112,12 @@ fn line(
     let mut finding = Finding::new(
         kinds::rule(Kind::Fused),
         span_of(sentence, &(from..to)),
-        if known { KNOWN } else { UNKNOWN },
+        match (lost < FEWEST, known) {
+            (true, true) => SHORT_KNOWN,
+            (true, false) => SHORT_UNKNOWN,
+            (false, true) => KNOWN,
+            (false, false) => UNKNOWN,
+        },
         "a line without its spaces",
     )
     .suggest(out, Applicability::Ask)
@@ -147,7 +162,8 @@ fn wants_space(cx: &Context<'_>, tokens: &[Token], at: usize, quotes: Quotes) ->
     let opens = matches!(token.char(), Some('(' | '[' | '“')) || token.is('"') && !quotes.open;
     match before.char() {
         Some(',') => {
-            let thousands = token.kind == TokenKind::Number
+            // `1,600-pupil` has a number in it, too.
+            let thousands = text(token).starts_with(|c: char| c.is_ascii_digit())
                 && at.checked_sub(2).is_some_and(|back| tokens[back].kind == TokenKind::Number);
             (wordlike || opens) && !thousands
         }

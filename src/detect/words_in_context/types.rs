@@ -8,7 +8,7 @@ use bitflags::bitflags;
 
 use super::faults::COMMON_WORD;
 use crate::detect::Context;
-use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words};
+use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words, is_spaceless};
 use crate::model::candidates::Memo;
 use crate::model::doubt::is_doubted;
 use crate::model::ngrams::Key;
@@ -253,7 +253,7 @@ impl OddTypes {
     pub(in crate::detect) fn dirt(&self, model: &Model<'_>, cx: &Context<'_>) -> Dirt {
         *self.dirt.get_or_init(|| {
             let words = cx.document.words();
-            let mut dirt = Dirt::default();
+            let mut dirt = Dirt { spaceless: is_spaceless(cx.document), ..Dirt::default() };
             for id in words.ids() {
                 let kind = words.get(id);
                 if kind.count > 0 && kind.shape != Shape::Caseless {
