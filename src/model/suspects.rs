@@ -181,15 +181,15 @@ pub fn read<'t>(
             readings[at].suspect = false;
         }
     }
+    let mut own = Dirt::default();
+    own.add(&readings);
+    let broken = dirt.is_broken() || dirt.spaceless || own.is_broken_sentence();
     for at in 0..readings.len() {
         if readings[at].vouched && is_letter_of_torn_word(&readings, at) {
             readings[at].vouched = false;
             readings[at].suspect = true;
         }
     }
-    let mut own = Dirt::default();
-    own.add(&readings);
-    let broken = dirt.is_broken() || dirt.spaceless || own.is_broken_sentence();
     let gaps = gaps(model, text, &readings, broken);
     for at in 0..readings.len() {
         let leans = gaps[at].opens || gaps[at].joins || at > 0 && gaps[at - 1].joins;

@@ -257,7 +257,13 @@ fn highest(
         Kind::Fused => highest_fused(model, cx, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
         // `non est disputandum`.
         Kind::Split if around.strangers > 1 && !dirty && !around.ill_spaced => POSSIBLE,
-        Kind::Split if is_text_speak(model, fault) => POSSIBLE,
+        Kind::Split if is_text_speak(model, fault) => {
+            if dirty {
+                LIKELY
+            } else {
+                POSSIBLE
+            }
+        }
         // `at 8 a m`.
         Kind::Split if matches!(&*fault.proposal.text, "am" | "pm") => POSSIBLE,
         // `spelt m i l k`.
