@@ -21,6 +21,7 @@ mod marks;
 mod paragraphs;
 pub mod quotes;
 mod segment;
+mod slots;
 mod stretch;
 mod token;
 mod tokenizer;
@@ -37,7 +38,7 @@ pub use paragraphs::{Layout, ParagraphKind};
 pub use stretch::run_together;
 pub use token::{Gap, Token, TokenKind};
 pub use vicinity::Vicinity;
-pub use words::{Shape, WordId, WordType, Words};
+pub use words::{Parts, Shape, WordId, WordType, Words};
 
 use crate::lang::Lang;
 use crate::source::SharedText;
