@@ -104,8 +104,10 @@ impl Cell {
 pub struct OddTypes {
     /// Close together, as every word of the text is asked about.
     verdicts: Vec<AtomicU8>,
-    cells: Vec<Cell>,
+    /// Made when a sentence is first looked at: whether a text is broken is told without them.
+    cells: OnceLock<Vec<Cell>>,
     dirt: OnceLock<Dirt>,
+    broken: OnceLock<bool>,
     /// Where each word type stands first.
     firsts: OnceLock<Vec<u32>>,
 }
@@ -114,8 +116,9 @@ impl OddTypes {
     pub(in crate::detect) fn new(words: &Words) -> Self {
         Self {
             verdicts: (0..words.len()).map(|_| AtomicU8::default()).collect(),
-            cells: (0..words.len()).map(|_| Cell::default()).collect(),
+            cells: OnceLock::new(),
             dirt: OnceLock::new(),
+            broken: OnceLock::new(),
             firsts: OnceLock::new(),
         }
     }
@@ -163,7 +166,8 @@ impl OddTypes {
         // The word before a hyphen.
         let mut hyphened: Option<WordId> = None;
         let lower = |id: WordId| words.text(words.get(id).lower);
-        let cell = |id: WordId| &self.cells[words.get(id).lower.index()];
+        let cells = self.cells.get_or_init(|| (0..words.len()).map(|_| Cell::default()).collect());
+        let cell = |id: WordId| &cells[words.get(id).lower.index()];
         let key = |id: WordId| cell(id).key(model, lower(id));
         let spelt = |id: WordId| cell(id).hash(lower(id));
         let doubt = |(first, id): (WordId, WordId), after: Option<(Key, Option<WordNo>)>| {
@@ -234,7 +238,7 @@ impl OddTypes {
     /// Whether this is the first place where the document has an odd word as spelt: later ones are not told again.
     pub(super) fn is_first(&self, cx: &Context<'_>, surface: &str, span: Span) -> bool {
         let firsts = self.firsts.get_or_init(|| {
-            let mut firsts = vec![u32::MAX; self.cells.len()];
+            let mut firsts = vec![u32::MAX; self.verdicts.len()];
             for token in cx.document.tokens() {
                 if let Some(place) = token.word().and_then(|id| firsts.get_mut(id.index())) {
                     *place = (*place).min(token.span.start);
@@ -253,19 +257,51 @@ impl OddTypes {
     pub(in crate::detect) fn dirt(&self, model: &Model<'_>, cx: &Context<'_>) -> Dirt {
         *self.dirt.get_or_init(|| {
             let words = cx.document.words();
-            let mut dirt = Dirt::default();
-            for id in words.ids() {
-                let kind = words.get(id);
-                if kind.count > 0 && kind.shape != Shape::Caseless {
-                    dirt.words = dirt.words.saturating_add(kind.count);
-                    if kind.shape == Shape::Lower && self.verdict(model, words, id).contains(Verdict::ODD) {
-                        dirt.odd = dirt.odd.saturating_add(kind.count);
-                    }
-                }
+            let (mut dirt, _) = count(words);
+            for id in words.ids().filter(|id| words.get(*id).shape == Shape::Lower) {
+                dirt.odd += self.odd_count(model, words, id);
             }
             dirt
         })
     }
+
+    /// Whether so many words of the document are odd that it is full of errors: what [`Self::dirt`] says, but types are asked
+    /// about only until no others could change the answer. Common ones stand first in a text, so that is soon.
+    pub(in crate::detect) fn is_broken(&self, model: &Model<'_>, cx: &Context<'_>) -> bool {
+        *self.broken.get_or_init(|| {
+            let words = cx.document.words();
+            let (mut dirt, mut left) = count(words);
+            for id in words.ids().filter(|id| words.get(*id).shape == Shape::Lower) {
+                let most = Dirt { odd: dirt.odd + left, ..dirt };
+                if dirt.is_broken() || !most.is_broken() {
+                    break;
+                }
+                left -= words.get(id).count;
+                dirt.odd += self.odd_count(model, words, id);
+            }
+            dirt.is_broken()
+        })
+    }
+
+    /// Occurrences of a type, if it is odd.
+    fn odd_count(&self, model: &Model<'_>, words: &Words, id: WordId) -> u32 {
+        let count = words.get(id).count;
+        if count > 0 && self.verdict(model, words, id).contains(Verdict::ODD) { count } else { 0 }
+    }
+}
+
+/// The words of a document as far as none is odd, and how many are in lower case.
+fn count(words: &Words) -> (Dirt, u32) {
+    let (mut dirt, mut lower) = (Dirt::default(), 0);
+    for kind in words.ids().map(|id| words.get(id)) {
+        if kind.shape != Shape::Caseless {
+            dirt.words += kind.count;
+        }
+        if kind.shape == Shape::Lower {
+            lower += kind.count;
+        }
+    }
+    (dirt, lower)
 }
 
 /// Whether the dictionary or the user knows a word that the vocabulary does not have as one: what
