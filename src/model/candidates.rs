@@ -244,6 +244,7 @@ impl Model<'_> {
         // Buckets, and below spellings, are looked up one after the other before any is read: none of the look-ups waits for
         // another.
         let buckets: Vec<Range<usize>> = left.iter().map(|&h| self.deletes.bucket(h)).collect();
+        await_all(buckets.iter().filter_map(|bucket| self.deletes.entries.get(bucket.start)));
         for (&h, bucket) in left.iter().zip(buckets) {
             self.deletes.filed(h, bucket, &lengths, |no| {
                 let last = &mut lately[no.0 as usize % lately.len()];
@@ -255,6 +256,7 @@ impl Model<'_> {
         }
         let pattern = Pattern::new(lower);
         let texts: Vec<(WordNo, &str)> = nos.iter().map(|&no| (no, self.words.text(no))).collect();
+        await_all(texts.iter().filter_map(|(_, text)| text.as_bytes().first()));
         nos.clear();
         nos.extend(texts.iter().filter(|(_, text)| pattern.is_within(text, depth)).map(|(no, _)| *no));
         nos.sort_unstable();
@@ -296,6 +298,12 @@ impl Model<'_> {
         found.truncate(MOST);
         found
     }
+}
+
+/// Reads bytes from all over a table for nothing but that what stands beside them is at hand afterwards: their memory is waited for
+/// at once, where going through one place after the other would wait for each.
+fn await_all<'b>(bytes: impl Iterator<Item = &'b u8>) {
+    std::hint::black_box(bytes.fold(0, |all, byte| all ^ byte));
 }
 
 /// Whether a word may be a correction: something of a dictionary or a name.
