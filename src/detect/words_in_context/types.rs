@@ -31,7 +31,7 @@ bitflags! {
         const ODD = 1 << 1;
         /// Not so common that a part of a torn word could not look like it.
         const PART = 1 << 2;
-        /// A word that is no rarer is an error away.
+        /// In lower case, and a word that is no rarer is an error away.
         const CONFUSABLE = 1 << 3;
         /// The dictionary or the user was asked about an odd type.
         const WITNESSED = 1 << 4;
@@ -224,7 +224,6 @@ impl OddTypes {
                     return true;
                 }
                 if verdict.contains(Verdict::CONFUSABLE)
-                    && words.get(id).shape == Shape::Lower
                     && model.ngrams.pair(spelt(first), spelt(id)).is_none()
                 {
                     doubtful = Some((first, id));
@@ -355,6 +354,6 @@ fn word(model: &Model<'_>, surface: &str, shape: Shape) -> Verdict {
     }
     let mut verdict = Verdict::empty();
     verdict.set(Verdict::PART, cost > COMMON_WORD);
-    verdict.set(Verdict::CONFUSABLE, flags.contains(Flags::CONFUSABLE));
+    verdict.set(Verdict::CONFUSABLE, shape == Shape::Lower && flags.contains(Flags::CONFUSABLE));
     verdict
 }
