@@ -18,7 +18,7 @@ use super::channel::Origin;
 use super::ngrams::Key;
 use super::osa::Pattern;
 use super::spelt::{Spelling, Spellings};
-use super::tables::{Cost, hash, hash_packed, packed, u32_at};
+use super::tables::{Cost, await_all, hash, hash_packed, packed, u32_at};
 use super::words::{Flags, WordNo, WordTable};
 
 /// Names rarer than this are never what was meant: about one in three million.
@@ -298,12 +298,6 @@ impl Model<'_> {
         found.truncate(MOST);
         found
     }
-}
-
-/// Reads bytes from all over a table for nothing but that what stands beside them is at hand afterwards: their memory is waited for
-/// at once, where going through one place after the other would wait for each.
-fn await_all<'b>(bytes: impl Iterator<Item = &'b u8>) {
-    std::hint::black_box(bytes.fold(0, |all, byte| all ^ byte));
 }
 
 /// Whether a word may be a correction: something of a dictionary or a name.

@@ -99,6 +99,9 @@ impl Cell {
     }
 }
 
+/// Word types that are looked up together.
+const TOGETHER: usize = 32;
+
 /// What the model thinks of each word type.
 #[derive(Debug)]
 pub struct OddTypes {
@@ -257,8 +260,11 @@ impl OddTypes {
         *self.dirt.get_or_init(|| {
             let words = cx.document.words();
             let (mut dirt, _) = count(words);
-            for id in words.ids().filter(|id| words.get(*id).shape == Shape::Lower) {
-                dirt.odd += self.odd_count(model, words, id);
+            let lower: Vec<WordId> = words.ids().filter(|id| words.get(*id).shape == Shape::Lower).collect();
+            for some in lower.chunks(TOGETHER) {
+                let hashes: Vec<Key> = some.iter().map(|id| hash(words.text(*id).as_bytes())).collect();
+                model.words.await_words(&hashes);
+                dirt.odd += some.iter().map(|id| self.odd_count(model, words, *id)).sum::<u32>();
             }
             dirt
         })
