@@ -5,7 +5,6 @@
 //! of them meanwhile.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -39,7 +38,7 @@ pub struct Inconsistency {
 pub fn compare(checker: &Checker, documents: &mut [(&mut Checked, &Options)]) -> Vec<Inconsistency> {
     let read = |checked: &Checked, options: &Options| {
         let source = &checked.source;
-        Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang.or(source.lang))
+        Document::new(source.text.clone(), source.blocks.as_deref(), options.lang.or(source.lang))
     };
     // Documents that were not prose or could not be checked have no say.
     let counts =

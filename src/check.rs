@@ -160,7 +160,7 @@ impl Checker {
 
     fn run(&self, source: &Source, options: &Options) -> Checked {
         let document =
-            Document::new(Arc::clone(&source.text), source.blocks.as_deref(), options.lang.or(source.lang));
+            Document::new(source.text.clone(), source.blocks.as_deref(), options.lang.or(source.lang));
         let mut checked = Checked::empty(source);
         checked.lang = document.lang();
         checked.words = document.word_count();

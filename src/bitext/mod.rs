@@ -27,7 +27,7 @@ mod roman;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHasher;
@@ -130,7 +130,7 @@ impl Bitext {
     pub fn new(document: &Document, original: &Original, lang: Option<Lang>) -> Self {
         let source = &original.source;
         let lang = lang.or(original.lang);
-        let text = Document::new(Arc::clone(&source.text), source.blocks.as_deref(), lang);
+        let text = Document::new(source.text.clone(), source.blocks.as_deref(), lang);
         let capital_nouns = lang == Some(Lang::De) || lang.is_none() && is_german(&text);
         // A language that was only guessed is no ground to judge how numbers are written.
         let numbers_lang = lang.unwrap_or(Lang::Other);

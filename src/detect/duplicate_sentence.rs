@@ -104,7 +104,7 @@ fn elsewhere(run: &Run) -> u32 {
 }
 
 fn keys(document: &Document, folded: &[u32]) -> Vec<Key> {
-    let mut keys = Vec::new();
+    let mut keys = Vec::with_capacity(document.sentence_count());
     for sentence in document.sentences().filter(|s| s.is_prose()) {
         let (mut hash, mut words) = (0_u64, 0);
         for number in sentence.tokens().iter().filter_map(|token| number(document, folded, token)) {

@@ -18,7 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::is_dash;
-use crate::document::{ByWord, Document, Gap, Paragraph, Shape, Token, TokenKind, WordId, Words};
+use crate::document::{ByWord, Document, Gap, Paragraph, Parts, Shape, Token, TokenKind, WordId, Words};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
@@ -106,17 +106,18 @@ struct Compounds {
 const CLOSED: u8 = 1;
 /// The first part of a pair.
 const HEAD: u8 = 2;
-/// The second part of a pair.
-const TAIL: u8 = 4;
+/// The second part of a pair: the bit above that of the first.
+const TAIL: u8 = HEAD << 1;
 /// The first part of a pair with a space between: function words, the heads of most pairs, are none.
 const OPEN_HEAD: u8 = 8;
 /// The second part of such a pair.
-const OPEN_TAIL: u8 = 16;
+const OPEN_TAIL: u8 = OPEN_HEAD << 1;
 
 impl Compounds {
     fn of(words: &Words) -> Self {
         let mut found = Self { roles: vec![0; words.len()], closed: vec![0; words.len()], ..Self::default() };
         let mut keys: FxHashMap<&str, u32> = FxHashMap::default();
+        let all = words.parts();
         let mut parts = Vec::new();
         for id in words.ids().filter(|id| words.get(*id).lower == *id && words.get(*id).shape == Shape::Lower)
         {
@@ -127,7 +128,7 @@ impl Compounds {
             // `roadmap` and `roadmaps` share a key.
             let stem = singular(text);
             parts.clear();
-            splits(words, stem, &mut parts);
+            splits(&all, stem, &mut parts);
             if parts.is_empty() {
                 continue;
             }
@@ -154,7 +155,7 @@ impl Compounds {
 }
 
 /// The pairs of word types that `word` consists of, the second in singular and plural.
-fn splits(words: &Words, word: &str, pairs: &mut Vec<(WordId, WordId)>) {
+fn splits(all: &Parts<'_>, word: &str, pairs: &mut Vec<(WordId, WordId)>) {
     // Shorter parts make no compound; `e-mail` is the exception.
     let least = if word == "email" { 1 } else { 2 };
     // The plural of the second part ends with an `s` more than the word.
@@ -162,8 +163,8 @@ fn splits(words: &Words, word: &str, pairs: &mut Vec<(WordId, WordId)>) {
     for (at, (a, b)) in
         (least..word.len().saturating_sub(2)).filter_map(|at| Some((at, word.split_at_checked(at)?)))
     {
-        let Some(first) = words.find_part(&plural, 0..at) else { continue };
-        let seconds = [words.find_part(&plural, at..word.len()), words.find_part(&plural, at..plural.len())];
+        let Some(first) = all.find(&plural, 0..at) else { continue };
+        let seconds = [all.find(&plural, at..word.len()), all.find(&plural, at..plural.len())];
         if seconds != [None; 2] && parts_of_one_noun(a, b, Form::Hyphenated) {
             pairs.extend(seconds.into_iter().flatten().map(|second| (first, second)));
         }
@@ -180,41 +181,31 @@ fn compounds(document: &Document) -> Vec<Vec<Use>> {
     if uses.is_empty() {
         return uses;
     }
-    // Most closed forms (`because`) never occur in two parts: until all pairs are known, of each place only the key is kept.
-    let mut closed: Vec<(u32, u32)> = Vec::new();
+    let mut roles = Vec::new();
     for paragraph in english(document) {
-        let (tokens, first) = (paragraph.tokens(), paragraph.first_token() as u32);
-        for (at, &word) in paragraph.word_ids().iter().enumerate() {
-            let roles = all_roles.get(word);
-            if roles & (CLOSED | HEAD) == 0 {
+        let (tokens, ids) = (paragraph.tokens(), paragraph.word_ids());
+        roles.clear();
+        roles.extend(ids.iter().map(|id| all_roles.get(*id)).chain([0; 2]));
+        for (at, id) in ids.iter().enumerate() {
+            // A head with its tail behind it, or behind a hyphen, which has no role: next to no word is one.
+            let tails = roles[at] << 1;
+            let hyphenated = tails & roles[at + 2] & TAIL != 0 && roles[at + 1] == 0;
+            if tails & roles[at + 1] & OPEN_TAIL == 0 && !hyphenated {
                 continue;
             }
-            // Function words begin compounds with a hyphen only, and next to nothing has one.
-            let head = roles & OPEN_HEAD != 0
-                || roles & HEAD != 0 && tokens.get(at + 1).is_some_and(Token::is_glued);
-            if !head && roles & CLOSED == 0 || tokens[at].kind != TokenKind::Word {
-                continue;
-            }
-            let id = words.get(word).lower;
-            if roles & CLOSED != 0
-                && let Some(key) = known.closed[id.index()].checked_sub(1)
-            {
-                closed.push((key, first + at as u32));
-            }
-            if head
+            if tokens[at].kind == TokenKind::Word
                 && let Some((last, form)) = joint(tokens, at)
                 && let Some(second) = tokens[last].word()
                 && all_roles.get(second) & (if form == Form::Open { OPEN_TAIL } else { TAIL }) != 0
-                && let second = words.get(second).lower
-                && let Some(&key) = known.pairs.get(&(id, second))
+                && let (first, second) = (words.get(*id).lower, words.get(second).lower)
+                && let Some(&key) = known.pairs.get(&(first, second))
                 && let Some(one) = pair(document, tokens, at, last, form)
             {
                 uses[key as usize].push(one);
             }
         }
     }
-    closed.retain(|(key, _)| !uses[*key as usize].is_empty());
-    add_closed(document, &closed, &mut uses);
+    add_closed(document, &known, &mut uses);
     uses.retain(|uses| {
         uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed)
     });
@@ -224,19 +215,22 @@ fn compounds(document: &Document) -> Vec<Vec<Use>> {
     uses
 }
 
-/// Adds the uses of closed forms: of each its key and the index of its token among those of the document, in order.
-fn add_closed(document: &Document, closed: &[(u32, u32)], uses: &mut [Vec<Use>]) {
-    let mut places = closed.iter().peekable();
+/// Adds the uses of closed forms. Most (`because`) never occur in two parts, and those are passed over.
+fn add_closed(document: &Document, known: &Compounds, uses: &mut [Vec<Use>]) {
+    let words = document.words();
+    let key = |id: WordId| known.closed[words.get(id).lower.index()].checked_sub(1);
+    let in_parts = ByWord::of(words, |id| key(id).is_some_and(|key| !uses[key as usize].is_empty()));
     for paragraph in english(document) {
-        let (tokens, first) = (paragraph.tokens(), paragraph.first_token() as u32);
-        while let Some((key, token)) = places.next_if(|(_, token)| ((token - first) as usize) < tokens.len())
-        {
-            let at = (token - first) as usize;
-            if plain(document, tokens, at) && !touches(tokens, at, at) {
+        let (tokens, ids) = (paragraph.tokens(), paragraph.word_ids());
+        in_parts.places(ids, |at| {
+            if let Some(key) = key(ids[at])
+                && plain(document, tokens, at)
+                && !touches(tokens, at, at)
+            {
                 let span = tokens[at].span;
-                uses[*key as usize].push(Use { form: Form::Closed, span, first: 0, doubt: false });
+                uses[key as usize].push(Use { form: Form::Closed, span, first: 0, doubt: false });
             }
-        }
+        });
     }
 }
 

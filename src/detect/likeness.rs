@@ -70,26 +70,31 @@ pub(super) struct Pairs {
 }
 
 impl Pairs {
+    /// Content words from which on a table has its largest size.
+    pub(super) const MOST_WORDS: usize = (1 << 18) + 1;
+
     /// A table for texts with about `words` content words in all.
     pub(super) fn new(words: usize) -> Self {
-        let bits = (words.saturating_mul(2).max(1 << 8)).next_power_of_two().trailing_zeros().min(20);
+        let slots = (words.min(Self::MOST_WORDS) * 2).max(1 << 8).next_power_of_two();
+        let bits = slots.trailing_zeros();
         Self { slots: vec![0; 1 << bits], shift: 64 - bits, met: Vec::new() }
     }
 
     /// The earlier text that shares the most pairs with the content words of text number `text`, if it shares at least two
     /// and a fifth of them; then remembers this one. Texts are to come in order, numbered from 0.
     pub(super) fn partner(&mut self, text: u32, words: &[u32]) -> Option<u32> {
+        // Without a branch on what was met: the table is large, and a guess that fails waits for the memory of each slot in turn.
         self.met.clear();
+        self.met.resize(words.len(), 0);
+        let mut count = 0;
         for pair in words.windows(2) {
             let key = u64::from(pair[0]) << 32 | u64::from(pair[1]);
             let slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize;
-            if let Some(last) = self.slots.get_mut(slot) {
-                if *last != 0 && *last != text + 1 {
-                    self.met.push(*last - 1);
-                }
-                *last = text + 1;
-            }
+            let last = std::mem::replace(&mut self.slots[slot], text + 1);
+            self.met[count] = last.wrapping_sub(1);
+            count += usize::from(last != 0 && last != text + 1);
         }
+        self.met.truncate(count);
         let least = (words.len().saturating_sub(1) / 5).max(2);
         if self.met.len() < least {
             return None;

@@ -191,7 +191,7 @@ impl<'a> Context<'a> {
     /// Whether the document is full of errors, as readings of old newspapers are; only told of texts that have a model.
     #[must_use]
     pub fn is_broken(&self) -> bool {
-        self.model(self.document.lang()).is_some_and(|model| self.odd_types().dirt(model, self).is_broken())
+        self.model(self.document.lang()).is_some_and(|model| self.odd_types().is_broken(model, self))
     }
 
     /// For each word type the number that all its spellings share, made at the first call.

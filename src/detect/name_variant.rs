@@ -60,11 +60,12 @@ fn visit<'d>(document: &'d Document, wanted: &ByWord<u32>, mut visit: impl FnMut
     for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
         for sentence in paragraph.sentences() {
             let tokens = sentence.tokens();
-            for (at, id) in sentence.word_ids().iter().enumerate() {
-                if is_wanted.get(*id) && tokens[at].kind == TokenKind::Word {
-                    visit(Place { doc: document, tokens, at }, wanted.get(*id) - 1);
+            let ids = sentence.word_ids();
+            is_wanted.places(ids, |at| {
+                if tokens[at].kind == TokenKind::Word {
+                    visit(Place { doc: document, tokens, at }, wanted.get(ids[at]) - 1);
                 }
-            }
+            });
         }
     }
 }

@@ -13,7 +13,7 @@ use super::duplicate_sentence::is_numbered;
 use super::likeness::{Pairs, align, contents, number, set, shared};
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_close_bracket, is_quote, is_terminator};
-use crate::document::{Document, Marks, Sentence, Shape, TokenKind};
+use crate::document::{ByWord, Document, Marks, Sentence, Shape, TokenKind};
 use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
@@ -41,18 +41,6 @@ const NEAR: usize = 8;
 /// Findings listed in full; a text with more is written on a frame.
 const MOST: usize = 200;
 
-/// A sentence with what it is compared by: ranges into the flat tables of [`Texts`].
-struct Entry {
-    sentence: u32,
-    content: std::ops::Range<usize>,
-}
-
-/// The content words of all sentences, flat.
-struct Texts {
-    content: Vec<u32>,
-    entries: Vec<Entry>,
-}
-
 impl Detector for NearDuplicateSentence {
     fn rules(&self) -> &'static [Rule] {
         &RULES
@@ -60,29 +48,29 @@ impl Detector for NearDuplicateSentence {
 
     fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
         let folded = cx.folded();
-        let texts = texts(document, folded);
-        let mut pairs = Pairs::new(texts.content.len());
+        let contents = contents(document, folded, document.lang());
+        let mut pairs = Pairs::new(content_words(document, &contents));
         let (mut found, mut beyond) = (Vec::new(), 0_usize);
-        for (at, entry) in texts.entries.iter().enumerate() {
-            let words = &texts.content[entry.content.clone()];
-            let Some(earlier) = pairs.partner(at as u32, words).and_then(|p| texts.entries.get(p as usize))
-            else {
+        // The content words of two sentences at a time: those of all would take as much memory as the text.
+        let (mut words, mut earlier) = (Vec::new(), Vec::new());
+        let mut compared = 0_usize;
+        for here in document.sentences().filter(|s| s.is_prose()) {
+            if !content_of(here, &contents, &mut words) {
                 continue;
-            };
+            }
+            compared += 1;
+            let Some(before) = pairs.partner(here.index() as u32, &words) else { continue };
             if found.len() >= MOST {
                 beyond += 1;
                 continue;
             }
-            let (before, here) =
-                (document.sentence(earlier.sentence as usize), document.sentence(entry.sentence as usize));
-            found.extend(
-                compare(folded, (before, &texts.content[earlier.content.clone()]), (here, words))
-                    .map(|c| (before, here, c)),
-            );
+            let before = document.sentence(before as usize);
+            content_of(before, &contents, &mut earlier);
+            found.extend(compare(folded, (before, &earlier), (here, &words)).map(|c| (before, here, c)));
         }
         let likely = found.iter().filter(|(.., c)| c.confidence >= LIKELY).count();
         // More than one sentence in twelve like another: the text is written on a frame (minutes, match reports, prayers).
-        let frame = likely > 8 && likely * 12 > texts.entries.len();
+        let frame = likely > 8 && likely * 12 > compared;
         for (before, here, likeness) in found {
             let confidence = if frame { likeness.confidence.min(LIKELY - 1) } else { likeness.confidence };
             let mut finding = Finding::new(
@@ -106,22 +94,35 @@ impl Detector for NearDuplicateSentence {
     }
 }
 
-fn texts(document: &Document, folded: &[u32]) -> Texts {
-    let contents = contents(document, folded, document.lang());
-    let mut texts = Texts { content: Vec::with_capacity(document.tokens().len() / 3), entries: Vec::new() };
+/// Lists the content words of a sentence, and tells whether they are enough to compare it by.
+fn content_of(sentence: Sentence<'_>, contents: &ByWord<u32>, words: &mut Vec<u32>) -> bool {
+    // Links, tags and file names, which have no word type, are labels, and lists of them are alike.
+    let ids = sentence.word_ids();
+    words.clear();
+    words.resize(ids.len(), 0);
+    // Without a branch, as every second word is one of content and no processor can guess which.
+    let mut count = 0;
+    for id in ids {
+        let number = contents.get(*id);
+        words[count] = number.wrapping_sub(1);
+        count += usize::from(number != 0);
+    }
+    words.truncate(count);
+    count >= FEWEST_CONTENT_WORDS
+}
+
+/// The content words of all sentences that are compared, counted as far as it makes a difference to [`Pairs`].
+fn content_words(document: &Document, contents: &ByWord<u32>) -> usize {
+    let (mut words, mut all) = (Vec::new(), 0);
     for sentence in document.sentences().filter(|s| s.is_prose()) {
-        let start = texts.content.len();
-        // Links, tags and file names, which have no word type, are labels, and lists of them are alike.
-        let numbers = sentence.word_ids().iter().map(|id| contents.get(*id));
-        texts.content.extend(numbers.filter_map(|number| number.checked_sub(1)));
-        if texts.content.len() - start >= FEWEST_CONTENT_WORDS {
-            let content = start..texts.content.len();
-            texts.entries.push(Entry { sentence: sentence.index() as u32, content });
-        } else {
-            texts.content.truncate(start);
+        if content_of(sentence, contents, &mut words) {
+            all += words.len();
+        }
+        if all >= Pairs::MOST_WORDS {
+            break;
         }
     }
-    texts
+    all
 }
 
 struct Likeness {

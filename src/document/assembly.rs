@@ -1,7 +1,5 @@
 //! The groups of paragraphs, segmented each on its own, put together to one document.
 
-use std::sync::Arc;
-
 use super::census::Census;
 use super::classes::count_bytes;
 use super::paragraphs::{Layout, ParagraphKind};
@@ -10,6 +8,7 @@ use super::token::Token;
 use super::words::{Shape, WordId, Words};
 use super::{Document, ParagraphData, SentenceData};
 use crate::lang::Lang;
+use crate::source::SharedText;
 
 /// The document as it grows, group by group.
 pub(super) struct Assembly<'t> {
@@ -71,7 +70,7 @@ impl<'t> Assembly<'t> {
         self.tokens.append(&mut group.tokens);
     }
 
-    pub(super) fn finish(self, text: Arc<str>, lang: Lang, layout: Layout) -> Document {
+    pub(super) fn finish(self, text: SharedText, lang: Lang, layout: Layout) -> Document {
         let Self { paragraphs, sentences, tokens, word_ids, words, mut census, .. } = self;
         count_characters(&text, &mut census, &words);
         Document { text, lang, layout, paragraphs, sentences, tokens, word_ids, words, census }

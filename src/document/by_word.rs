@@ -29,6 +29,21 @@ impl<T: Copy + Default> ByWord<T> {
         self.0[id.index().min(self.0.len() - 1)]
     }
 
+    /// Calls `visit` with each place of `ids` whose value is not the default: where those are few, a step for sixteen.
+    pub fn places(&self, ids: &[WordId], mut visit: impl FnMut(usize))
+    where
+        T: PartialEq,
+    {
+        for (some, start) in ids.chunks(16).zip((0..).step_by(16)) {
+            let is_other = |id: &WordId| u32::from(self.get(*id) != T::default());
+            let mut others = some.iter().rev().fold(0, |bits, id| bits << 1 | is_other(id));
+            while others != 0 {
+                visit(start + others.trailing_zeros() as usize);
+                others &= others - 1;
+            }
+        }
+    }
+
     /// Changes the value of a type.
     pub fn set(&mut self, id: WordId, value: T) {
         let last = self.0.len() - 1;

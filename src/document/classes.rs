@@ -87,7 +87,7 @@ pub fn is_combining(c: char) -> bool {
 
 /// Number of ASCII letters that `bytes` starts with, eight at a time.
 #[inline]
-pub(super) fn ascii_letters(bytes: &[u8]) -> usize {
+pub(crate) fn ascii_letters(bytes: &[u8]) -> usize {
     let mut count = 0;
     while let Some(chunk) = bytes[count..].first_chunk::<8>() {
         let run = (others(u64::from_le_bytes(*chunk)).trailing_zeros() / 8) as usize;

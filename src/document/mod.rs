@@ -21,6 +21,7 @@ mod marks;
 mod paragraphs;
 pub mod quotes;
 mod segment;
+mod slots;
 mod stretch;
 mod token;
 mod tokenizer;
@@ -28,7 +29,6 @@ mod vicinity;
 mod words;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 pub use by_word::ByWord;
 pub use census::Census;
@@ -38,15 +38,16 @@ pub use paragraphs::{Layout, ParagraphKind};
 pub use stretch::{is_spaceless, run_together};
 pub use token::{Gap, Token, TokenKind};
 pub use vicinity::Vicinity;
-pub use words::{Shape, WordId, WordType, Words};
+pub use words::{Parts, Shape, WordId, WordType, Words};
 
 use crate::lang::Lang;
+use crate::source::SharedText;
 use crate::span::Span;
 
 /// Plain text with its structure; immutable, shared by all detectors.
 #[derive(Debug)]
 pub struct Document {
-    text: Arc<str>,
+    text: SharedText,
     lang: Lang,
     layout: Layout,
     paragraphs: Vec<ParagraphData>,
@@ -91,7 +92,7 @@ impl Document {
     ///
     /// Linear in the length of `text`, which must be shorter than 4 GiB.
     #[must_use]
-    pub fn new(text: Arc<str>, blocks: Option<&[Block]>, lang: Option<Lang>) -> Self {
+    pub fn new(text: SharedText, blocks: Option<&[Block]>, lang: Option<Lang>) -> Self {
         segment::document(text, blocks, lang)
     }
 
@@ -103,8 +104,8 @@ impl Document {
 
     /// The plain text, shared.
     #[must_use]
-    pub fn shared_text(&self) -> Arc<str> {
-        Arc::clone(&self.text)
+    pub fn shared_text(&self) -> SharedText {
+        self.text.clone()
     }
 
     /// The text of a span of this document.

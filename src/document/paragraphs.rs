@@ -60,8 +60,9 @@ const WIDEST_WRAP: usize = 130;
 
 /// Paragraphs of a plain text, in order, without surrounding white space.
 pub(super) fn pieces(text: &str) -> (Layout, Vec<Piece>) {
-    let mut pieces = Vec::new();
-    let mut block: Vec<Line> = Vec::new();
+    // As many as a text of one line per paragraph has: what grows piece by piece is copied again and again.
+    let mut pieces = Vec::with_capacity(text.len() / 128);
+    let mut block: Vec<Line> = Vec::with_capacity(text.len() / 128);
     let (mut wrapped, mut single) = (0_usize, 0_usize);
     let mut flush = |block: &mut Vec<Line>, pieces: &mut Vec<Piece>| {
         if block.is_empty() {

@@ -5,7 +5,6 @@
 //! its answers are mended where it is known to err ("No. 5", "Acme Inc. bought").
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -19,6 +18,7 @@ use super::tokenizer::Tokenizer;
 use super::words::{PartWords, WordId};
 use super::{Block, Document};
 use crate::lang::{self, Lang};
+use crate::source::SharedText;
 use crate::span::Span;
 
 /// Paragraphs are segmented in parallel in groups of about this many bytes; the grouping never shows in results. In larger
@@ -48,7 +48,7 @@ pub(super) struct Segmented {
     pub(super) census: Census,
 }
 
-pub(super) fn document(text: Arc<str>, blocks: Option<&[Block]>, lang: Option<Lang>) -> Document {
+pub(super) fn document(text: SharedText, blocks: Option<&[Block]>, lang: Option<Lang>) -> Document {
     let (layout, pieces) = match blocks {
         Some(blocks) => (Layout::Marked, marked_pieces(&text, blocks)),
         None => pieces(&text),
@@ -78,7 +78,7 @@ pub(super) fn document(text: Arc<str>, blocks: Option<&[Block]>, lang: Option<La
             read(next)
         };
     }
-    assembly.finish(Arc::clone(&text), lang, layout)
+    assembly.finish(text.clone(), lang, layout)
 }
 
 /// Blocks of a marked format, trimmed; empty ones left out.

@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use hashbrown::HashTable;
-
+use super::slots::Slots;
 use crate::lang::function_words;
 
 /// Index of a word type of one document.
@@ -65,30 +64,14 @@ pub struct WordType {
 pub struct Words {
     arena: String,
     types: Vec<WordType>,
-    table: HashTable<Entry>,
+    keys: Vec<Key>,
+    slots: Slots,
 }
 
 /// A spelling packed into 16 bytes: length and up to 15 bytes of text, so that comparing and hashing the words of ordinary
-/// text never leaves the table. Longer words keep a hash there and are compared in full.
+/// text never looks at the text. Longer words keep a hash there and are compared in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Key(u128);
-
-/// A word in a table. Its key is in halves, which need no padding.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    key: [u64; 2],
-    index: u32,
-}
-
-impl Entry {
-    const fn new(key: Key, index: u32) -> Self {
-        Self { key: key.halves(), index }
-    }
-
-    const fn key(&self) -> Key {
-        Key::of_halves(self.key)
-    }
-}
 
 /// Marks a key that holds a hash instead of a spelling.
 const LONG: u128 = 0xFF << 120;
@@ -134,14 +117,6 @@ impl Key {
         Self(u128::from(hash) | LONG)
     }
 
-    const fn halves(self) -> [u64; 2] {
-        [self.0 as u64, (self.0 >> 64) as u64]
-    }
-
-    const fn of_halves([low, high]: [u64; 2]) -> Self {
-        Self(low as u128 | (high as u128) << 64)
-    }
-
     const fn is_long(self) -> bool {
         self.0 & LONG == LONG
     }
@@ -156,12 +131,12 @@ impl Key {
 #[derive(Debug, Default)]
 pub(super) struct PartWords {
     words: Vec<PartWord>,
-    table: HashTable<Entry>,
+    slots: Slots,
 }
 
 #[derive(Debug)]
 struct PartWord {
-    key: [u64; 2],
+    key: Key,
     /// The first occurrence.
     start: u32,
     end: u32,
@@ -172,30 +147,58 @@ struct PartWord {
 impl PartWords {
     /// For a part of this many bytes.
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self { words: Vec::with_capacity(bytes / 24), table: HashTable::with_capacity(bytes / 24) }
+        Self { words: Vec::with_capacity(bytes / 16), slots: Slots::with_capacity(bytes / 16) }
     }
 
     /// Counts the word that stands at `start..end` of `text` and returns its number.
     #[inline]
     pub(super) fn count(&mut self, text: &str, start: u32, end: u32, inside: bool) -> u32 {
         let key = Key::of(text, start as usize, end as usize);
-        let found = self.table.find(key.hash(), |entry| {
-            entry.key() == key
-                && (!key.is_long() || {
-                    let first = &self.words[entry.index as usize];
-                    text[first.start as usize..first.end as usize] == text[start as usize..end as usize]
-                })
+        let found = self.slots.find(key.hash(), |index| {
+            let first = &self.words[index as usize];
+            first.key == key
+                && (!key.is_long()
+                    || text[first.start as usize..first.end as usize] == text[start as usize..end as usize])
         });
-        if let Some(&Entry { index, .. }) = found {
+        if let Some(index) = found {
             let word = &mut self.words[index as usize];
             word.count += 1;
             word.inside += u32::from(inside);
             return index;
         }
         let index = self.words.len() as u32;
-        self.words.push(PartWord { key: key.halves(), start, end, count: 1, inside: u32::from(inside) });
-        self.table.insert_unique(key.hash(), Entry::new(key, index), |entry| entry.key().hash());
+        self.slots.insert(key.hash(), index, |index| self.words[index as usize].key.hash());
+        self.words.push(PartWord { key, start, end, count: 1, inside: u32::from(inside) });
         index
+    }
+}
+
+/// Words of a part that are looked up together.
+const LOOKED_UP: usize = 16;
+
+/// Word types that are asked for strings of which most are none: a bit tells so, where the table would be a wait for memory.
+#[derive(Debug)]
+pub struct Parts<'w> {
+    words: &'w Words,
+    bits: Vec<u64>,
+}
+
+impl Parts<'_> {
+    /// The id of a part of a spelling, as [`Words::find`] has it.
+    #[must_use]
+    pub fn find(&self, text: &str, part: Range<usize>) -> Option<WordId> {
+        let key = Key::of(text, part.start, part.end);
+        let (index, bit) = self.place(key.hash());
+        if self.bits[index] & bit == 0 {
+            return None;
+        }
+        self.words.find_key(key, text.get(part)?)
+    }
+
+    /// Where the bit of a hash is.
+    #[inline]
+    const fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 6) as usize & (self.bits.len() - 1), 1 << (hash & 63))
     }
 }
 
@@ -211,8 +214,12 @@ impl Words {
     /// For a text of this many bytes, of which about one in sixty begins a new word: what grows piece by piece is copied again
     /// and again.
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        let (arena, types) = (String::with_capacity(bytes / 8), Vec::with_capacity(bytes / 64));
-        Self { arena, types, ..Self::default() }
+        Self {
+            arena: String::with_capacity(bytes / 8),
+            types: Vec::with_capacity(bytes / 64),
+            keys: Vec::with_capacity(bytes / 64),
+            slots: Slots::default(),
+        }
     }
 
     /// Number of types.
@@ -246,19 +253,28 @@ impl Words {
         self.find_key(Key::of(text, 0, text.len()), text)
     }
 
-    /// The id of a part of a spelling, as [`Self::find`] has it.
+    /// The types as what parts of words are looked for among.
     #[must_use]
-    pub fn find_part(&self, text: &str, part: Range<usize>) -> Option<WordId> {
-        self.find_key(Key::of(text, part.start, part.end), text.get(part)?)
+    pub fn parts(&self) -> Parts<'_> {
+        // Eight bits for a type, of which one is set.
+        let bits = (self.keys.len() * 8).next_power_of_two().max(64);
+        let mut parts = Parts { words: self, bits: vec![0; bits / 64] };
+        for key in &self.keys {
+            let (index, bit) = parts.place(key.hash());
+            parts.bits[index] |= bit;
+        }
+        parts
     }
 
     #[inline]
     fn find_key(&self, key: Key, text: &str) -> Option<WordId> {
-        self.table
-            .find(key.hash(), |entry| {
-                entry.key() == key && (!key.is_long() || self.text(WordId(entry.index)) == text)
-            })
-            .map(|entry| WordId(entry.index))
+        self.slots.find(key.hash(), |index| self.is(index, key, text)).map(WordId)
+    }
+
+    /// Whether the type of this number has this key, and, where that does not tell, is spelt `text`.
+    #[inline]
+    fn is(&self, index: u32, key: Key, text: &str) -> bool {
+        self.keys[index as usize] == key && (!key.is_long() || self.text(WordId(index)) == text)
     }
 
     /// All ids, in order of first occurrence.
@@ -291,14 +307,26 @@ impl Words {
     /// Ids come out as if the words had been added one by one, so that it does not matter how a text is parted.
     pub(super) fn merge(&mut self, text: &str, part: &PartWords) -> Vec<(WordId, u16)> {
         let mut ids = Vec::with_capacity(part.words.len());
-        for word in &part.words {
-            let spelled = &text[word.start as usize..word.end as usize];
-            let key = Key::of_halves(word.key);
-            let id = self.find_key(key, spelled).unwrap_or_else(|| self.add(key, spelled));
+        for some in part.words.chunks(LOOKED_UP) {
+            let mut firsts = [None; LOOKED_UP];
+            for (first, word) in firsts.iter_mut().zip(some) {
+                *first = self.slots.first(word.key.hash());
+            }
+            for (word, first) in some.iter().zip(firsts) {
+                let spelled = &text[word.start as usize..word.end as usize];
+                let id = match first {
+                    Some(index) if self.is(index, word.key, spelled) => WordId(index),
+                    _ => self.find_key(word.key, spelled).unwrap_or_else(|| self.add(word.key, spelled)),
+                };
+                ids.push((id, 0));
+            }
+        }
+        // Apart from looking them up, so that the memory of many types is waited for at once.
+        for (word, (id, function_of)) in part.words.iter().zip(&mut ids) {
             let known = &mut self.types[id.index()];
             known.count += word.count;
             known.count_inside += word.inside;
-            ids.push((id, known.function_of));
+            *function_of = known.function_of;
         }
         ids
     }
@@ -332,7 +360,8 @@ impl Words {
             count_inside: 0,
             function_of: function_words::languages_of(text),
         });
-        self.table.insert_unique(key.hash(), Entry::new(key, index), |entry| entry.key().hash());
+        self.slots.insert(key.hash(), index, |index| self.keys[index as usize].hash());
+        self.keys.push(key);
         WordId(index)
     }
 }

@@ -18,7 +18,7 @@ use super::channel::Origin;
 use super::ngrams::Key;
 use super::osa::Pattern;
 use super::spelt::{Spelling, Spellings};
-use super::tables::{Cost, hash, hash_packed, packed, u32_at};
+use super::tables::{Cost, await_all, hash, hash_packed, packed, u32_at};
 use super::words::{Flags, WordNo, WordTable};
 
 /// Names rarer than this are never what was meant: about one in three million.
@@ -244,6 +244,7 @@ impl Model<'_> {
         // Buckets, and below spellings, are looked up one after the other before any is read: none of the look-ups waits for
         // another.
         let buckets: Vec<Range<usize>> = left.iter().map(|&h| self.deletes.bucket(h)).collect();
+        await_all(buckets.iter().filter_map(|bucket| self.deletes.entries.get(bucket.start)));
         for (&h, bucket) in left.iter().zip(buckets) {
             self.deletes.filed(h, bucket, &lengths, |no| {
                 let last = &mut lately[no.0 as usize % lately.len()];
@@ -255,6 +256,7 @@ impl Model<'_> {
         }
         let pattern = Pattern::new(lower);
         let texts: Vec<(WordNo, &str)> = nos.iter().map(|&no| (no, self.words.text(no))).collect();
+        await_all(texts.iter().filter_map(|(_, text)| text.as_bytes().first()));
         nos.clear();
         nos.extend(texts.iter().filter(|(_, text)| pattern.is_within(text, depth)).map(|(no, _)| *no));
         nos.sort_unstable();

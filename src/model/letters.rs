@@ -131,8 +131,16 @@ impl<'t> Letters<'t> {
     fn looked_up(&self, kind: Kind, before: &[char; ORDER], next: Option<char>) -> Cost {
         let next = letter(next);
         let mut cost = 0;
-        for length in (0..=ORDER).rev() {
-            let key = history(kind, &before[ORDER - length..]);
+        let key = |length: usize| history(kind, &before[ORDER - length..]);
+        let longest = key(ORDER);
+        if let Some(own) = self.table.pair(longest, next) {
+            return own;
+        }
+        // Where the longest history does not know the letter, it is seldom the next one that does.
+        let shorter: [Key; ORDER] = std::array::from_fn(key);
+        self.table.await_after(&shorter, next);
+        cost += self.table.back_off_word(longest);
+        for key in shorter.into_iter().rev() {
             if let Some(own) = self.table.pair(key, next) {
                 return cost + own;
             }

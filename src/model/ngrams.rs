@@ -8,7 +8,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::tables::{Cost, mix, u32_at, unpack_cost};
+use super::tables::{Cost, await_all, mix, u32_at, unpack_cost};
 
 /// A word as the n-grams see it: the hash of its lower-case spelling, or of the name of a class such as `<num>`.
 pub type Key = u64;
@@ -103,11 +103,16 @@ impl<'t, const SIZE: usize> Slots<'t, SIZE> {
         (answer & FOUND != 0).then(|| (answer as u16).to_le_bytes())
     }
 
-    fn look_up(&self, hash: u64) -> Option<[u8; 2]> {
+    /// Where the entry with this hash is looked for first.
+    #[inline]
+    const fn first(&self, hash: u64) -> usize {
         let count = self.bytes.len() / SIZE;
         // Multiply-shift in place of a remainder, so that the number of slots need not be a power of two.
-        let slot = (((hash & 0xFFFF_FFFF) * count as u64) >> 32) as usize;
-        let (start, rest) = self.bytes.split_at_checked(slot * SIZE)?;
+        (((hash & 0xFFFF_FFFF) * count as u64) >> 32) as usize * SIZE
+    }
+
+    fn look_up(&self, hash: u64) -> Option<[u8; 2]> {
+        let (start, rest) = self.bytes.split_at_checked(self.first(hash))?;
         let wanted = fingerprint(hash).to_le_bytes();
         for entry in rest.chunks_exact(SIZE).chain(start.chunks_exact(SIZE)) {
             let found = [entry[0], entry[1]];
@@ -177,6 +182,12 @@ impl<'t> Ngrams<'t> {
     pub fn pair(&self, first: Key, second: Key) -> Option<Cost> {
         let [cost, _] = self.pairs.get(pair_hash(first, second))?;
         (cost != u8::MAX).then(|| unpack_cost(cost))
+    }
+
+    /// Waits at once for the memory of what is known of `second` after each of some words, and of backing off from those.
+    pub(super) fn await_after(&self, firsts: &[Key], second: Key) {
+        let hashes = firsts.iter().flat_map(|&first| [pair_hash(first, second), pair_hash(first, ALONE)]);
+        await_all(hashes.filter_map(|hash| self.pairs.bytes.get(self.pairs.first(hash))));
     }
 
     /// The cost of backing off from the pair `first`, `second`.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::ngrams::Key;
 use super::tables::hash;
+use crate::document::classes::ascii_letters;
 
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +123,12 @@ fn is_possessive(rest: &str) -> bool {
 
 /// The run of letters and digits at `start`, which ends with the apostrophe of an elided word.
 fn run(text: &str, start: usize, elided: &[&str]) -> (usize, PieceKind) {
+    // Most words are of ASCII and end at a space or a mark.
+    let ascii = start + ascii_letters(&text.as_bytes()[start..]);
+    let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && *byte != b'\'';
+    if ascii > start && text.as_bytes().get(ascii).is_none_or(ends) {
+        return (ascii, PieceKind::Word);
+    }
     let (mut letters, mut digits) = (false, false);
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();

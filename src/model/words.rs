@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use bitflags::bitflags;
 
-use super::tables::{Cost, hash, pack_cost, u16_at, u32_at, unpack_cost};
+use super::tables::{Cost, await_all, hash, pack_cost, u16_at, u32_at, unpack_cost};
 
 bitflags! {
     /// What is known of a word.
@@ -163,6 +163,18 @@ impl<'t> WordTable<'t> {
         let found = self.look_up(lower, hash);
         cell.store(question | found.map_or(0, |no| u64::from(no.0) + 1), Ordering::Relaxed);
         found
+    }
+
+    /// Waits at once for the memory of words that are asked about next, by their hashes.
+    pub fn await_words(&self, hashes: &[u64]) {
+        let Some(mask) = (self.slots.len() / 4).checked_sub(1) else { return };
+        let found = hashes.iter().filter_map(|&hash| {
+            let slot = u32_at(self.slots, (hash as usize & mask) * 4);
+            (slot & INDEX).checked_sub(1).filter(|_| slot & !INDEX == fingerprint(hash)).map(WordNo)
+        });
+        let words: Vec<WordNo> = found.collect();
+        let texts: Vec<&str> = words.into_iter().map(|no| self.text(no)).collect();
+        await_all(texts.iter().filter_map(|text| text.as_bytes().first()));
     }
 
     fn look_up(&self, lower: &[u8], hash: u64) -> Option<WordNo> {

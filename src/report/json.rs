@@ -27,10 +27,9 @@ struct HeadView<'a> {
     by_family: serde_json::Map<String, serde_json::Value>,
 }
 
-/// What stands behind them.
+/// What stands behind the findings.
 #[derive(Serialize)]
 struct TailView<'a> {
-    findings: Vec<FindingView<'a>>,
     allowed: Vec<AllowedView<'a>>,
     habits: Vec<HabitView<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -164,7 +163,6 @@ fn head(checked: &Checked, schema: Option<u32>) -> HeadView<'_> {
 
 fn tail(checked: &Checked) -> TailView<'_> {
     TailView {
-        findings: checked.findings.iter().map(|f| finding(checked, f)).collect(),
         allowed: checked
             .allowed
             .iter()
@@ -381,6 +379,17 @@ fn write_document(checked: &Checked, schema: Option<u32>, out: &mut dyn Write) -
             serde_json::to_writer(&mut piece, &parts.collect::<Vec<_>>())?;
         }
         piece.push(b'}');
+        comma = b",";
+        if piece.len() >= PIECE {
+            out.write_all(&piece)?;
+            piece.clear();
+        }
+    }
+    piece.extend_from_slice(b"],\"findings\":[");
+    comma = b"";
+    for one in &checked.findings {
+        piece.extend_from_slice(comma);
+        serde_json::to_writer(&mut piece, &finding(checked, one))?;
         comma = b",";
         if piece.len() >= PIECE {
             out.write_all(&piece)?;

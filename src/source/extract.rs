@@ -1,9 +1,8 @@
 //! Prose taken out of markup, piece by piece, with the map back: what the Markdown and HTML readers write to.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::{Directive, Format, OffsetMap, Source};
+use super::{Directive, Format, OffsetMap, SharedText, Source};
 use crate::document::{Block, ParagraphKind};
 use crate::span::Span;
 
@@ -145,7 +144,7 @@ impl<'r> Extract<'r> {
         });
     }
 
-    pub(crate) fn finish(mut self, name: String, raw: Arc<str>, format: Format) -> Source {
+    pub(crate) fn finish(mut self, name: String, raw: SharedText, format: Format) -> Source {
         self.begin(ParagraphKind::Prose);
         Source {
             name,

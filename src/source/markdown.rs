@@ -5,12 +5,11 @@
 //! front matter, blocks of HTML and link targets are left out.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::extract::{Extract, PLACEHOLDER};
-use super::{Format, Source};
+use super::{Format, SharedText, Source};
 use crate::document::ParagraphKind;
 
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -22,13 +21,13 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS)
     .union(Options::ENABLE_GFM);
 
-pub(super) fn source(name: String, raw: Arc<str>) -> Source {
+pub(super) fn source(name: String, raw: SharedText) -> Source {
     let mut reader =
         Reader { raw: &raw, out: Extract::new(&raw), containers: Vec::new(), skip: 0, code: None };
     for (event, range) in Parser::new_ext(&raw, OPTIONS).into_offset_iter() {
         reader.event(event, range);
     }
-    reader.out.finish(name, Arc::clone(&raw), Format::Markdown)
+    reader.out.finish(name, raw.clone(), Format::Markdown)
 }
 
 /// What paragraphs may stand in.

@@ -9,12 +9,14 @@ pub(crate) mod extract;
 mod html;
 mod map;
 mod markdown;
+mod shared;
 mod text;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub use map::OffsetMap;
+pub use shared::SharedText;
 
 use crate::bitext::{Original, read};
 use crate::document::Block;
@@ -144,9 +146,9 @@ pub struct Source {
     /// Name of the character encoding, as the WHATWG standard writes it.
     pub encoding: &'static str,
     /// The decoded characters of the file.
-    pub raw: Arc<str>,
+    pub raw: SharedText,
     /// The prose in it.
-    pub text: Arc<str>,
+    pub text: SharedText,
     /// Structure that the format gave; `None` for plain text.
     pub blocks: Option<Vec<Block>>,
     /// Instructions found in the text.
@@ -164,7 +166,7 @@ pub struct Source {
 impl Source {
     /// A source from a string that is already plain text.
     #[must_use]
-    pub fn from_text(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+    pub fn from_text(name: impl Into<String>, text: impl Into<SharedText>) -> Self {
         text::source(name.into(), text.into())
     }
 
@@ -225,7 +227,7 @@ impl Source {
 
     /// A source from decoded characters in some format.
     #[must_use]
-    pub fn from_string(name: impl Into<String>, raw: impl Into<Arc<str>>, format: Format) -> Self {
+    pub fn from_string(name: impl Into<String>, raw: impl Into<SharedText>, format: Format) -> Self {
         match format {
             Format::Text => text::source(name.into(), raw.into()),
             Format::Markdown => markdown::source(name.into(), raw.into()),

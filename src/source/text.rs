@@ -8,18 +8,17 @@
 //! ```
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use memchr::{memchr, memchr2, memmem};
 
-use super::{Directive, Format, OffsetMap, Source};
+use super::{Directive, Format, OffsetMap, SharedText, Source};
 use crate::span::Span;
 
 const OPEN: &str = "[corrigenda:";
 
-pub(super) fn source(name: String, raw: Arc<str>) -> Source {
+pub(super) fn source(name: String, raw: SharedText) -> Source {
     let mut directives = find(&raw);
-    let (mut text, mut extract) = (Arc::clone(&raw), OffsetMap::identity());
+    let (mut text, mut extract) = (raw.clone(), OffsetMap::identity());
     if !directives.is_empty() {
         let mut kept = String::with_capacity(raw.len());
         extract = OffsetMap::new();

@@ -16,7 +16,7 @@ use super::{Original, Segment};
 use crate::document::ParagraphKind;
 use crate::lang::Lang;
 use crate::source::extract::Extract;
-use crate::source::{Format, Source};
+use crate::source::{Format, SharedText, Source};
 use crate::span::Span;
 
 /// Why a file could not be read to its end.
@@ -29,7 +29,7 @@ pub struct Problem {
 }
 
 /// Reads a file of pairs as far as it can be read.
-pub(crate) fn source(name: String, raw: Arc<str>, format: Format) -> (Source, Option<Problem>) {
+pub(crate) fn source(name: String, raw: SharedText, format: Format) -> (Source, Option<Problem>) {
     let mut sides = Sides::new(&raw);
     let ended = match format {
         Format::Tmx => tmx::read(&raw, &mut sides),
@@ -42,9 +42,9 @@ pub(crate) fn source(name: String, raw: Arc<str>, format: Format) -> (Source, Op
         Problem { line, message }
     });
     let Sides { target, original, segments, source_lang, target_lang, .. } = sides;
-    let mut source = target.finish(name.clone(), Arc::clone(&raw), format);
+    let mut source = target.finish(name.clone(), raw.clone(), format);
     source.lang = target_lang;
-    let mut original = original.finish(name, Arc::clone(&raw), format);
+    let mut original = original.finish(name, raw.clone(), format);
     original.lang = source_lang;
     original.directives = Vec::new();
     source.original =

@@ -31,7 +31,7 @@ bitflags! {
         const ODD = 1 << 1;
         /// Not so common that a part of a torn word could not look like it.
         const PART = 1 << 2;
-        /// A word that is no rarer is an error away.
+        /// In lower case, and a word that is no rarer is an error away.
         const CONFUSABLE = 1 << 3;
         /// The dictionary or the user was asked about an odd type.
         const WITNESSED = 1 << 4;
@@ -99,13 +99,18 @@ impl Cell {
     }
 }
 
+/// Word types that are looked up together.
+const TOGETHER: usize = 32;
+
 /// What the model thinks of each word type.
 #[derive(Debug)]
 pub struct OddTypes {
     /// Close together, as every word of the text is asked about.
     verdicts: Vec<AtomicU8>,
-    cells: Vec<Cell>,
+    /// Made when a sentence is first looked at: whether a text is broken is told without them.
+    cells: OnceLock<Vec<Cell>>,
     dirt: OnceLock<Dirt>,
+    broken: OnceLock<bool>,
     /// Where each word type stands first.
     firsts: OnceLock<Vec<u32>>,
 }
@@ -114,8 +119,9 @@ impl OddTypes {
     pub(in crate::detect) fn new(words: &Words) -> Self {
         Self {
             verdicts: (0..words.len()).map(|_| AtomicU8::default()).collect(),
-            cells: (0..words.len()).map(|_| Cell::default()).collect(),
+            cells: OnceLock::new(),
             dirt: OnceLock::new(),
+            broken: OnceLock::new(),
             firsts: OnceLock::new(),
         }
     }
@@ -163,7 +169,8 @@ impl OddTypes {
         // The word before a hyphen.
         let mut hyphened: Option<WordId> = None;
         let lower = |id: WordId| words.text(words.get(id).lower);
-        let cell = |id: WordId| &self.cells[words.get(id).lower.index()];
+        let cells = self.cells.get_or_init(|| (0..words.len()).map(|_| Cell::default()).collect());
+        let cell = |id: WordId| &cells[words.get(id).lower.index()];
         let key = |id: WordId| cell(id).key(model, lower(id));
         let spelt = |id: WordId| cell(id).hash(lower(id));
         let doubt = |(first, id): (WordId, WordId), after: Option<(Key, Option<WordNo>)>| {
@@ -220,7 +227,6 @@ impl OddTypes {
                     return true;
                 }
                 if verdict.contains(Verdict::CONFUSABLE)
-                    && words.get(id).shape == Shape::Lower
                     && model.ngrams.pair(spelt(first), spelt(id)).is_none()
                 {
                     doubtful = Some((first, id));
@@ -234,7 +240,7 @@ impl OddTypes {
     /// Whether this is the first place where the document has an odd word as spelt: later ones are not told again.
     pub(super) fn is_first(&self, cx: &Context<'_>, surface: &str, span: Span) -> bool {
         let firsts = self.firsts.get_or_init(|| {
-            let mut firsts = vec![u32::MAX; self.cells.len()];
+            let mut firsts = vec![u32::MAX; self.verdicts.len()];
             for token in cx.document.tokens() {
                 if let Some(place) = token.word().and_then(|id| firsts.get_mut(id.index())) {
                     *place = (*place).min(token.span.start);
@@ -253,19 +259,55 @@ impl OddTypes {
     pub(in crate::detect) fn dirt(&self, model: &Model<'_>, cx: &Context<'_>) -> Dirt {
         *self.dirt.get_or_init(|| {
             let words = cx.document.words();
-            let mut dirt = Dirt { spaceless: is_spaceless(cx.document), ..Dirt::default() };
-            for id in words.ids() {
-                let kind = words.get(id);
-                if kind.count > 0 && kind.shape != Shape::Caseless {
-                    dirt.words = dirt.words.saturating_add(kind.count);
-                    if kind.shape == Shape::Lower && self.verdict(model, words, id).contains(Verdict::ODD) {
-                        dirt.odd = dirt.odd.saturating_add(kind.count);
-                    }
-                }
+            let (mut dirt, _) = count(words);
+            dirt.spaceless = is_spaceless(cx.document);
+            let lower: Vec<WordId> = words.ids().filter(|id| words.get(*id).shape == Shape::Lower).collect();
+            for some in lower.chunks(TOGETHER) {
+                let hashes: Vec<Key> = some.iter().map(|id| hash(words.text(*id).as_bytes())).collect();
+                model.words.await_words(&hashes);
+                dirt.odd += some.iter().map(|id| self.odd_count(model, words, *id)).sum::<u32>();
             }
             dirt
         })
     }
+
+    /// Whether so many words of the document are odd that it is full of errors: what [`Self::dirt`] says, but types are asked
+    /// about only until no others could change the answer. Common ones stand first in a text, so that is soon.
+    pub(in crate::detect) fn is_broken(&self, model: &Model<'_>, cx: &Context<'_>) -> bool {
+        *self.broken.get_or_init(|| {
+            let words = cx.document.words();
+            let (mut dirt, mut left) = count(words);
+            for id in words.ids().filter(|id| words.get(*id).shape == Shape::Lower) {
+                let most = Dirt { odd: dirt.odd + left, ..dirt };
+                if dirt.is_broken() || !most.is_broken() {
+                    break;
+                }
+                left -= words.get(id).count;
+                dirt.odd += self.odd_count(model, words, id);
+            }
+            dirt.is_broken()
+        })
+    }
+
+    /// Occurrences of a type, if it is odd.
+    fn odd_count(&self, model: &Model<'_>, words: &Words, id: WordId) -> u32 {
+        let count = words.get(id).count;
+        if count > 0 && self.verdict(model, words, id).contains(Verdict::ODD) { count } else { 0 }
+    }
+}
+
+/// The words of a document as far as none is odd, and how many are in lower case.
+fn count(words: &Words) -> (Dirt, u32) {
+    let (mut dirt, mut lower) = (Dirt::default(), 0);
+    for kind in words.ids().map(|id| words.get(id)) {
+        if kind.shape != Shape::Caseless {
+            dirt.words += kind.count;
+        }
+        if kind.shape == Shape::Lower {
+            lower += kind.count;
+        }
+    }
+    (dirt, lower)
 }
 
 /// Whether the dictionary or the user knows a word that the vocabulary does not have as one: what
@@ -319,6 +361,6 @@ fn word(model: &Model<'_>, surface: &str, shape: Shape) -> Verdict {
     }
     let mut verdict = Verdict::empty();
     verdict.set(Verdict::PART, cost > COMMON_WORD);
-    verdict.set(Verdict::CONFUSABLE, flags.contains(Flags::CONFUSABLE));
+    verdict.set(Verdict::CONFUSABLE, shape == Shape::Lower && flags.contains(Flags::CONFUSABLE));
     verdict
 }

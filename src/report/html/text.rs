@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::Arc;
 
 use maud::html;
 
@@ -107,7 +106,7 @@ impl Text<'_> {
     /// The paragraphs as the detectors saw them, each with its findings, which are in order of their start.
     fn blocks(&self) -> Vec<Block> {
         let Checked { source, findings, lang, .. } = self.checked;
-        let document = Document::new(Arc::clone(&source.text), source.blocks.as_deref(), Some(*lang));
+        let document = Document::new(source.text.clone(), source.blocks.as_deref(), Some(*lang));
         let mut blocks: Vec<Block> = Vec::with_capacity(document.paragraphs().len());
         let mut sentence = 0;
         for paragraph in document.paragraphs() {

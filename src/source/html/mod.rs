@@ -8,15 +8,14 @@ mod entity;
 mod tags;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::extract::{Extract, Mark, PLACEHOLDER};
-use super::{Format, Source};
+use super::{Format, SharedText, Source};
 use crate::document::ParagraphKind;
 use crate::span::Span;
 use tags::{Event, Events, Role};
 
-pub(super) fn source(name: String, raw: Arc<str>) -> Source {
+pub(super) fn source(name: String, raw: SharedText) -> Source {
     let events = tags::events(&raw);
     let mut out = extract(&raw, &events, true);
     let has_form = events.iter().any(|(event, _)| *event == Event::Open(Role::Form));
@@ -24,7 +23,7 @@ pub(super) fn source(name: String, raw: Arc<str>) -> Source {
     if out.is_empty() && has_form {
         out = extract(&raw, &events, false);
     }
-    out.finish(name, Arc::clone(&raw), Format::Html)
+    out.finish(name, raw.clone(), Format::Html)
 }
 
 fn extract<'r>(raw: &'r str, events: &Events, skip_forms: bool) -> Extract<'r> {

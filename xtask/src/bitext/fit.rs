@@ -9,7 +9,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 use corrigenda::bitext::{Bitext, Manner};
 use corrigenda::detect::{missing_name, omitted_text, rule};
@@ -146,7 +145,7 @@ fn examples(
             .enumerate()
             .map(|(index, t)| (t.source.as_str(), bad.get(&index).map_or(t.edited.as_str(), String::as_str)));
         let source = Source::from_string("pairs", table(pairs), Format::Tsv);
-        let draft = Document::new(Arc::clone(&source.text), source.blocks.as_deref(), Lang::parse(to).ok());
+        let draft = Document::new(source.text.clone(), source.blocks.as_deref(), Lang::parse(to).ok());
         let original = source.original.as_ref().expect("a file of pairs");
         let lang = Some(Lang::parse(from).unwrap_or(Lang::Other));
         let bitext = Bitext::new(&draft, original, lang);

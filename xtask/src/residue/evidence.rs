@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 
 use corrigenda::detect::translated_name::{self, COUNT, Evidence, Group, NAMES, Suspect};
+use corrigenda::source::SharedText;
 use corrigenda::{Document, Lang};
 use rayon::prelude::*;
 
@@ -165,7 +165,7 @@ pub(crate) fn list(root: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn check(page: &Page, text: Arc<str>, faults: Vec<Fault>, source: Option<Lang>) -> Checked {
+fn check(page: &Page, text: SharedText, faults: Vec<Fault>, source: Option<Lang>) -> Checked {
     let document = Document::new(text, None, Some(Lang::En));
     let suspects = translated_name::suspects(&document, source);
     Checked { words: u64::from(document.word_count()), train: page.train, suspects, faults }

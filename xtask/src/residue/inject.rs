@@ -1,11 +1,11 @@
 //! Clean documents in which names are replaced by what translation makes of them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use corrigenda::detect::translated_name::{Manner, Sense, translations};
 use corrigenda::document::{Shape, Token, TokenKind};
 use corrigenda::residue::{self, LANGUAGES};
+use corrigenda::source::SharedText;
 use corrigenda::{Document, Lang, Span};
 
 use crate::data::{self, Clean, Random};
@@ -22,7 +22,7 @@ const NO_FAULTS: [&str; 1] = ["god"];
 
 /// A document of the clean texts.
 pub(super) struct Page {
-    pub(super) text: Arc<str>,
+    pub(super) text: SharedText,
     pub(super) train: bool,
 }
 
