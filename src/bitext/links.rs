@@ -5,9 +5,10 @@
 //! the document belong together, whatever they mean. Then each word takes one partner, the surest first, so that a name that
 //! is left over on one side is seen even where something like it stands on the other.
 
+use super::learned::{Learned, Rendering, stem_key};
 use super::postings::Postings;
-use super::renderings::{english_stem, renderings, same_stem};
-use super::{Bitext, Pair, alike, roman, same_word};
+use super::renderings::{english_stem, of_parts, renderings, same_stem};
+use super::{Bitext, Pair, alike, begins_like, roman, root, same_word, sound};
 use crate::document::{Document, Sentence, Token};
 use crate::lang::Lang;
 use crate::residue::{Country, LANGUAGES, PlaceKind, exonyms, place, renamed};
@@ -17,6 +18,10 @@ use crate::span::Span;
 pub const HELD: u8 = 60;
 /// Below this a likeness is chance.
 const LEAST: u8 = 45;
+/// From which score on a part of a compound is taken for it.
+const PART: u8 = 75;
+/// Letters from which on a German word may be made of several.
+const COMPOUND: usize = 9;
 /// Characters from which on a word carries meaning, where no list of function words tells.
 const CONTENT: usize = 4;
 
@@ -33,13 +38,21 @@ pub struct Word {
     pub is_content: bool,
     /// Whether it is made of letters.
     pub is_word: bool,
+    /// A name as it sounds; empty for words without a capital.
+    sound: String,
     /// Clause that it stands in, counted by the marks between them.
     pub clause: usize,
     /// English stem of it, or of what it may be translated by.
     stems: Vec<String>,
     countries: Vec<Country>,
+    /// Whether it is so long a German word that it may hold several words of the other side.
+    is_compound: bool,
     /// What else lists call it on the other side.
     names: Vec<&'static str>,
+    /// What translators rendered it by; of English words nothing.
+    learned: Vec<Rendering>,
+    /// What stands for an English word in the table of those; 0 for others.
+    english: u32,
 }
 
 /// Words of a pair and their partners.
@@ -67,6 +80,15 @@ struct Tongues {
     target: Option<&'static str>,
     from_english: bool,
     to_english: bool,
+    learned: Learned,
+}
+
+impl Word {
+    /// By how many words the other side may render it, as far as is known.
+    #[must_use]
+    pub fn rendered(&self) -> usize {
+        self.learned.len() + self.names.len() + self.countries.len()
+    }
 }
 
 impl Links {
@@ -81,6 +103,7 @@ impl Links {
             target: if from_english { known(document.lang().code()) } else { None },
             from_english,
             to_english,
+            learned: bitext.learned,
         };
         let mut source = words(bitext.source_sentences(pair));
         let mut target = words(pair.target.clone().map(|index| document.sentence(index)));
@@ -115,10 +138,17 @@ impl Links {
             }
         }
         likely.sort_unstable();
+        for (score, _, s, t) in &likely {
+            if self.of_source[*s].is_none() && self.of_target[*t].is_none() {
+                self.of_source[*s] = Some((*t, u8::MAX - score));
+                self.of_target[*t] = Some(*s);
+            }
+        }
+        // `Friedensnobelpreis` stands for three words.
         for (score, _, s, t) in likely {
-            if self.of_source[s].is_none() && self.of_target[t].is_none() {
-                self.of_source[s] = Some((t, u8::MAX - score));
-                self.of_target[t] = Some(s);
+            let score = u8::MAX - score;
+            if self.of_source[s].is_none() && self.target[t].is_compound && score >= PART {
+                self.of_source[s] = Some((t, score));
             }
         }
     }
@@ -138,18 +168,28 @@ impl Tongues {
         for word in words {
             let text = document.slice(word.span);
             if english {
-                word.stems = vec![english_stem(&word.roman)];
+                let stem = english_stem(&word.roman);
+                word.english = stem_key(&stem);
+                word.stems = vec![stem];
                 if word.is_capital {
                     word.countries = named_countries(&word.roman);
                 }
             } else if word.is_word {
-                if let Some(language) = dictionary.filter(|_| text.chars().count() > 2) {
-                    word.stems = renderings(text, language);
+                if let Some(language) = dictionary {
+                    word.learned = self.learned.renderings(&word.roman, language);
+                    if text.chars().count() > 2 {
+                        word.stems = renderings(text, language);
+                    }
+                    word.is_compound = language == Lang::De.code() && word.roman.len() >= COMPOUND;
+                    if word.is_compound {
+                        word.stems.extend(of_parts(text, language));
+                    }
                 }
                 if word.is_capital || !is_source {
                     word.countries = exonyms(&word.roman);
                     if document.lang() == Lang::De {
                         word.countries.extend(german_countries(&word.roman));
+                        word.sound = sound(ground(&word.roman));
                     }
                 }
                 if let Some(language) = dictionary.filter(|_| word.is_capital) {
@@ -160,11 +200,26 @@ impl Tongues {
     }
 }
 
+/// A name of German without the part of the land that it means: `Nordirland`, `Zentralpazifik`, `Nordostpazifik`.
+fn ground(word: &str) -> &str {
+    const PARTS: [&str; 9] = ["nord", "sud", "ost", "west", "mittel", "zentral", "ober", "unter", "inner"];
+    let mut ground = word;
+    while let Some(rest) =
+        PARTS.iter().find_map(|part| ground.strip_prefix(part)).filter(|rest| rest.len() >= 4)
+    {
+        ground = rest;
+    }
+    ground
+}
+
+fn is_german_adjective(roman: &str) -> bool {
+    roman.contains("isch")
+}
+
 /// The countries of German compounds and adjectives: `Nordirland`, `schwedischen`.
 fn german_countries(word: &str) -> Vec<Country> {
-    const PARTS: [&str; 8] = ["nord", "sud", "ost", "west", "mittel", "zentral", "ober", "unter"];
-    let ground = PARTS.iter().filter_map(|part| word.strip_prefix(part)).filter(|rest| rest.len() >= 4);
-    let mut countries: Vec<Country> = ground.flat_map(exonyms).collect();
+    let mut countries: Vec<Country> =
+        Some(ground(word)).filter(|g| *g != word).map(exonyms).unwrap_or_default();
     if let Some((stem, _)) = word.split_once("isch").filter(|(stem, _)| stem.len() >= 2) {
         countries.extend(["", "en", "ien", "land"].iter().flat_map(|end| exonyms(&format!("{stem}{end}"))));
     }
@@ -191,22 +246,32 @@ fn score(a: &Word, b: &Word) -> u8 {
         return if holds { 75 } else { 0 };
     }
     let named = |names: &[&str], other: &str| names.iter().any(|name| name.get(..4) == other.get(..4));
-    let prefix = x.bytes().zip(y.bytes()).take_while(|(p, q)| p == q).count();
+    let common = |p: &str, q: &str| p.bytes().zip(q.bytes()).take_while(|(p, q)| p == q).count();
+    let prefix = common(x, y);
     // A capital may go with its case: `Rootsi`, Swedish; German adjectives are written small.
-    let capitals = a.is_capital && (b.is_capital || b.roman.contains("isch"));
+    let capitals = a.is_capital && (b.is_capital || is_german_adjective(y));
     let mut score = 0;
     if capitals {
+        let (prefix, short) = match common(&a.sound, &b.sound) {
+            heard if heard > prefix => (heard, a.sound.len().min(b.sound.len())),
+            _ => (prefix, short),
+        };
         score = match () {
             () if named(&a.names, y) || named(&b.names, x) => 85,
             () if prefix * 4 >= short * 3 && prefix >= 4 => 90,
             () if prefix == 3 && short == 4 && x.len() == y.len() => 80,
-            () if same_word(x, y) => 80,
+            () if prefix >= 5 || prefix >= 2 && same_word(x, y) => 80,
+            // `Была` and `Павла` have the consonants of Paul.
+            () if same_word(x, y) || same_word(root(x), root(y)) || same_word(&a.sound, &b.sound) => 76,
+            // `Vietcongtruppen`, `Koranverse`
+            () if b.is_compound && x.len() >= 4 && (y.contains(x) || begins_like(y, root(x))) => PART,
             () if alike(x, y) => 62,
             () if prefix >= 3 && prefix * 2 >= short => 55,
             () => 0,
         };
+        // Rather than a word that begins alike: `Iceland, the Faroe Islands`.
         if a.countries.iter().any(|country| b.countries.contains(country)) {
-            score = score.max(80);
+            score = score.max(91);
         }
     } else if prefix >= 5 || prefix == 4 && short <= 6 {
         score = 68;
@@ -217,7 +282,13 @@ fn score(a: &Word, b: &Word) -> u8 {
     if score < 75 && a.stems.iter().any(|stem| b.stems.iter().any(|other| same_stem(stem, other))) {
         score = 75;
     }
-    score
+    score.max(learned(a, b)).max(learned(b, a))
+}
+
+/// How well translators say that a word goes with an English one.
+fn learned(word: &Word, english: &Word) -> u8 {
+    let same = word.learned.iter().filter(|rendering| rendering.is(english.english));
+    same.map(|rendering| rendering.score).max().unwrap_or(0)
 }
 
 /// The words and numbers of some sentences, with the clauses that they stand in.
@@ -244,12 +315,15 @@ fn words<'d>(sentences: impl Iterator<Item = Sentence<'d>>) -> Vec<Word> {
 
 fn word(document: &Document, lang: Lang, token: &Token, clause: usize) -> Option<Word> {
     let text = document.token_text(token);
+    // `Joker's`, `Joker’s`
+    let text = ["'s", "’s"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
     let roman = roman(text);
     if roman.is_empty() {
         return None;
     }
     let function = |id| document.words().get(id).function_of & lang.bit() != 0;
     let is_capital = text.starts_with(char::is_uppercase);
+    let sound = if is_capital || is_german_adjective(&roman) { sound(&roman) } else { String::new() };
     let fewest = if is_capital { CONTENT - 1 } else { CONTENT };
     Some(Word {
         span: token.span,
@@ -257,10 +331,14 @@ fn word(document: &Document, lang: Lang, token: &Token, clause: usize) -> Option
         is_content: token.word().is_none_or(|id| !function(id) && text.chars().count() >= fewest),
         is_word: token.is_word(),
         clause,
+        sound,
         roman,
         stems: Vec::new(),
         countries: Vec::new(),
         names: Vec::new(),
+        is_compound: false,
+        learned: Vec::new(),
+        english: 0,
     })
 }
 

@@ -14,6 +14,7 @@ mod align;
 mod forest;
 mod gazetteer;
 mod glossary;
+pub mod learned;
 mod length;
 mod links;
 mod names;
@@ -35,12 +36,14 @@ use rustc_hash::FxHasher;
 pub use forest::{Forest, Manner};
 pub use gazetteer::listed;
 pub use glossary::{Glossary, Term};
+pub use learned::Learned;
 pub use length::Length;
 pub use links::{HELD, Links, Word};
 pub use names::{Name, NameHabits, names, strangers};
 pub use number_match::{Difference, compare};
 pub use numbers::{Number, Numbers};
-pub use roman::{alike, roman, same_word};
+pub use renderings::english_stem;
+pub use roman::{alike, begins_like, roman, root, same_word, sound};
 
 use crate::document::{Document, Sentence, TokenKind};
 use crate::lang::Lang;
@@ -83,6 +86,8 @@ pub struct Bitext {
     pub capital_nouns: bool,
     /// Code of the dictionary that knows the words of the source, where one does.
     pub dictionary: Option<&'static str>,
+    /// Words that translate each other.
+    learned: Learned,
     /// Where words stand, looked up at the first call.
     postings: OnceLock<postings::Postings>,
     /// Pair of each sentence of the draft.
@@ -156,9 +161,17 @@ impl Bitext {
             given: original.segments.is_some(),
             is_free: scatter > FREE,
             capital_nouns,
+            learned: Learned::EMBEDDED,
             postings: OnceLock::new(),
             of_sentence,
         }
+    }
+
+    /// The same with another table of words that translate each other.
+    #[must_use]
+    pub const fn with_learned(mut self, learned: Learned) -> Self {
+        self.learned = learned;
+        self
     }
 
     fn postings(&self, document: &Document) -> &postings::Postings {

@@ -67,6 +67,39 @@ pub(super) fn renderings(word: &str, language: &str) -> Vec<String> {
     stems
 }
 
+/// The English words that the two parts of a compound may be translated by, in stems: `Friedenskonzert`, peace and concert.
+pub(super) fn of_parts(word: &str, language: &str) -> Vec<String> {
+    /// Letters of the shortest part.
+    const SHORTEST: usize = 4;
+    /// What may stand between the parts, and what the last one may have lost.
+    const JOINTS: [&str; 4] = ["", "s", "n", "en"];
+    const LAST: [&str; 6] = ["", "s", "n", "en", "e", "es"];
+    let folded = fold(word);
+    let of = |part: &str, ends: &[&str]| {
+        let forms =
+            ends.iter().filter_map(|end| part.strip_suffix(end).filter(|form| form.len() >= SHORTEST));
+        let glosses = forms.flat_map(|form| meanings(form).filter(|m| m.lang == language).map(|m| m.gloss));
+        let whole = glosses.map(gloss).filter(|gloss| !gloss.contains(' '));
+        whole.map(english_stem).collect::<Vec<String>>()
+    };
+    let mut stems = Vec::new();
+    for cut in SHORTEST..(folded.len() + 1).saturating_sub(SHORTEST) {
+        let Some((head, tail)) = folded.split_at_checked(cut) else { continue };
+        let first = of(head, &JOINTS);
+        if first.is_empty() {
+            continue;
+        }
+        let second = of(tail, &LAST);
+        if !second.is_empty() {
+            stems.extend(first);
+            stems.extend(second);
+        }
+    }
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
 /// Whether two stems are of one word or of words that are made of each other: `south`, `southern`.
 pub(super) fn same_stem(a: &str, b: &str) -> bool {
     a == b || a.len().min(b.len()) >= 4 && (a.starts_with(b) || b.starts_with(a))
@@ -89,7 +122,8 @@ static IRREGULAR_FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLo
 });
 
 /// What the forms of an English word share, near enough.
-pub(super) fn english_stem(word: &str) -> String {
+#[must_use]
+pub fn english_stem(word: &str) -> String {
     const ENDINGS: [&str; 12] =
         ["ingly", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "er", "y", "e"];
     let word = roman(word);
@@ -109,6 +143,16 @@ pub(super) fn english_stem(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_compounds_are_found_in_their_dictionary() {
+        let stems = of_parts("Friedenskonzerts", "de");
+        assert!(
+            stems.contains(&english_stem("peace")) && stems.contains(&english_stem("concert")),
+            "{stems:?}"
+        );
+        assert!(of_parts("Kadyrowscher", "de").is_empty());
+    }
 
     #[test]
     fn forms_of_words_are_found_in_their_dictionary() {

@@ -83,6 +83,8 @@ fn skeleton(roman: &str) -> Vec<u8> {
         let c = match byte {
             // `Sitsiilia`, Sicily.
             b'c' if matches!(next, Some(b'e' | b'i' | b'y')) => b's',
+            // `Schuster`, Шустер.
+            b'c' if next == Some(&b'h') && index > 0 && bytes[index - 1] == b's' => continue,
             b't' if next == Some(&b's') => continue,
             byte => class(*byte),
         };
@@ -138,6 +140,69 @@ pub fn same_word(a: &str, b: &str) -> bool {
     x == y && x.len() >= 2 || x.len().min(y.len()) >= 3 && distance(&x, &y) * 4 <= x.len().max(y.len())
 }
 
+/// Whether the consonants of a romanised word begin with all those of a name, three at least: `koranverse`, `quran`.
+#[must_use]
+pub fn begins_like(word: &str, name: &str) -> bool {
+    let name = skeleton(name);
+    name.len() >= 3 && skeleton(word).starts_with(&name)
+}
+
+/// A romanised word as it sounds, near enough: what languages spell in several ways (`Шустер`, Schuster; `Джакарта`, Jakarta;
+/// `Aleksander`, Alexander) is spelt in one.
+#[must_use]
+pub fn sound(roman: &str) -> String {
+    const SPELLINGS: [(&str, &str); 9] = [
+        ("dzh", "j"),
+        ("tsch", "ch"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("ks", "x"),
+        ("ck", "k"),
+        ("qu", "kv"),
+        ("ph", "f"),
+        ("th", "t"),
+    ];
+    let mut out = String::with_capacity(roman.len());
+    let mut rest = roman;
+    while let Some(c) = rest.bytes().next() {
+        if let Some((long, short)) = SPELLINGS.iter().find(|(long, _)| rest.starts_with(long)) {
+            out.push_str(short);
+            rest = &rest[long.len()..];
+            continue;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+        let c = match c {
+            b'w' => 'v',
+            b'y' | b'j' if !out.is_empty() => 'i',
+            b'c' if !rest.starts_with(['e', 'i', 'y', 'h']) => 'k',
+            other => other as char,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A romanised name without the endings of adjectives, peoples and long cases: `hugenottische`, Huguenot; `Кенийского`, Kenyan;
+/// `Луганском`, Luhansk.
+#[must_use]
+pub fn root(roman: &str) -> &str {
+    const ADJECTIVES: [&str; 14] =
+        ["ians", "ian", "eans", "ean", "ans", "an", "ish", "ese", "ics", "ic", "ites", "ite", "iens", "ien"];
+    const CASES: [&str; 6] = ["om", "em", "ami", "akh", "am", "ov"];
+    const RUSSIAN: [&str; 11] = ["iy", "ii", "ogo", "omu", "im", "aya", "oy", "uyu", "oe", "ie", "ikh"];
+    const SHORTEST: usize = 4;
+    let long = |stem: &&str| stem.len() >= SHORTEST;
+    let german = roman.rfind("isch").and_then(|at| roman.get(..at)).filter(long);
+    let russian = || {
+        let stem = RUSSIAN.iter().find_map(|end| roman.strip_suffix(end)?.strip_suffix("sk"));
+        stem.filter(long)
+    };
+    let without = |endings: &[&str]| endings.iter().find_map(|end| roman.strip_suffix(end).filter(long));
+    german.or_else(russian).or_else(|| without(&ADJECTIVES)).or_else(|| without(&CASES)).unwrap_or(roman)
+}
+
 /// Edit distance.
 fn distance(a: &[u8], b: &[u8]) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -177,6 +242,38 @@ mod tests {
         ] {
             assert!(alike(&roman(there), &roman(here)), "{there} {here}");
         }
+    }
+
+    #[test]
+    fn compounds_begin_like_their_first_name() {
+        assert!(begins_like("koranversen", "quran"));
+        assert!(!begins_like("kirchenlieder", "quran"));
+    }
+
+    #[test]
+    fn spellings_that_sound_alike_are_one() {
+        for (there, here) in [
+            ("Шустер", "Schuster"),
+            ("Джакарта", "Jakarta"),
+            ("Aleksander", "Alexander"),
+            ("Paschtun", "Pashtun"),
+        ] {
+            assert_eq!(sound(&roman(there)), sound(&roman(here)), "{there} {here}");
+        }
+    }
+
+    #[test]
+    fn adjectives_and_cases_share_a_root_with_their_names() {
+        for (there, here) in [
+            ("hugenottische", "Huguenot"),
+            ("salomonischen", "Solomonic"),
+            ("Кенийского", "Kenyan"),
+            ("Луганском", "Luhansk"),
+        ] {
+            let (a, b) = (roman(there), roman(here));
+            assert!(same_word(root(&a), root(&b)), "{} {}", root(&a), root(&b));
+        }
+        assert_eq!(root("iran"), "iran");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod edits;
 mod fit;
 mod inject;
+mod learn;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -36,8 +36,10 @@ pub struct Candidate {
 
 /// What English has several names for: `Marea Britanie` is the UK, `Statele Unite ale Americii` the United States, `Orientul
 /// Mijlociu` the Middle East.
-const SEVERAL: [&str; 10] =
-    ["ameri", "brit", "engl", "ingl", "angli", "hol", "soviet", "noukogu", "orient", "occident"];
+const SEVERAL: [&str; 13] = [
+    "ameri", "brit", "engl", "ingl", "angli", "hol", "soviet", "noukogu", "orient", "occident", "regatul",
+    "uhend", "soedinen",
+];
 
 /// Feasts and titles: each language has its own.
 const OWN: &str = "christmas easter mr mrs ms maj gen col capt lt sgt prof";
@@ -278,7 +280,7 @@ impl Asked<'_> {
     }
 
     /// What the rest of the pair tells.
-    fn of_sides(&self, span: Span, (first, last): (usize, usize), sides: &Sides) -> [i32; 26] {
+    fn of_sides(&self, span: Span, (first, last): (usize, usize), sides: &Sides) -> [i32; 29] {
         let (links, pair) = (&sides.links, self.pair);
         let partner = |s: usize| links.of_source[s].filter(|(_, score)| *score >= HELD).map(|(t, _)| t);
         let content = |s: &usize| links.source[*s].is_content;
@@ -346,6 +348,9 @@ impl Asked<'_> {
             pronouns(window),
             pronouns(pair.target_span),
             sides.capitals as i32,
+            (first..=last).map(|s| links.source[s].rendered()).max().unwrap_or(0) as i32,
+            (low..=high).filter(|t| *t < n && links.best_target[*t] == 0).count() as i32,
+            i32::from(sides.seams.doubled(window)) + i32::from(sides.seams.doubled(pair.target_span)),
         ]
     }
 }

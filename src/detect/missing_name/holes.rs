@@ -34,6 +34,8 @@ pub(super) struct Seams {
     seams: Vec<(u32, i32)>,
     /// Whether a preposition or an article without its noun stands somewhere, and where.
     pub(super) hanging: Vec<u32>,
+    /// Where two marks stand together that a word should part: `Minister,, began`.
+    doubled: Vec<u32>,
 }
 
 impl Seams {
@@ -43,6 +45,12 @@ impl Seams {
         for sentence in sentences {
             seams.add(sentence);
             seams.hang(sentence.document(), sentence);
+            let marks = |c: Option<char>| matches!(c, Some(',' | ';' | ':'));
+            let doubled = sentence
+                .tokens()
+                .windows(2)
+                .filter(|pair| marks(pair[0].char()) && (marks(pair[1].char()) || pair[1].is('.')));
+            seams.doubled.extend(doubled.map(|pair| pair[1].span.start));
         }
         seams
     }
@@ -95,6 +103,11 @@ impl Seams {
     pub(super) fn oddest(&self, within: Span) -> i32 {
         let inside = self.seams.iter().filter(|(at, _)| (within.start..=within.end).contains(at));
         inside.map(|(_, odd)| *odd).max().unwrap_or(-1000)
+    }
+
+    /// Whether two marks stand together inside a span.
+    pub(super) fn doubled(&self, within: Span) -> bool {
+        self.doubled.iter().any(|at| (within.start..=within.end).contains(at))
     }
 
     /// Whether something hangs inside a span.

@@ -129,6 +129,9 @@ fn measure(
         i32::from(bitext.dictionary.is_some()),
         i32::from(document.lang() == Lang::De),
         i32::from(bitext.original.lang() == Lang::En),
+        self::covered(&links.source, |s| links.best[s] > 0).into(),
+        self::covered(&links.target, |t| links.best_target[t] > 0).into(),
+        clause.like as i32,
     ];
     let mut traits = [0; TRAITS];
     for (at, value) in traits.iter_mut().skip(OF_DOCUMENT).zip(values) {
@@ -193,6 +196,8 @@ struct Clause {
     /// Words of meaning without and with a partner.
     bare: usize,
     held: usize,
+    /// Those of them that something is like, taken or not.
+    like: usize,
     share: f64,
     /// The same of the other clauses.
     rest_bare: usize,
@@ -217,11 +222,13 @@ impl Clause {
             if clause.len() < CLAUSE {
                 continue;
             }
+            let like = range.clone().filter(|s| content(s) && links.best[*s] > 0).count();
             let (bare, with) = count(&mut range.filter(content));
             if bare as i32 - 2 * with as i32 > best.bare as i32 - 2 * best.held as i32 {
                 best = Self {
                     bare,
                     held: with,
+                    like,
                     share: f64::from(last.span.end - first.span.start) / f64::from(whole.max(1)),
                     rest_bare: all.0 - bare,
                     rest_held: all.1 - with,

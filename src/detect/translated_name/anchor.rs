@@ -15,6 +15,8 @@ use super::{Candidate, Suspect};
 use crate::document::classes::is_quote;
 use crate::document::{Token, TokenKind, WordId};
 use crate::lang::{Lang, listed};
+use crate::model::embedded::ENGLISH;
+use crate::model::words::Flags;
 use crate::residue::{self, Country, HouseNames, LANGUAGES};
 use crate::span::Span;
 
@@ -29,6 +31,10 @@ const NEAR: i64 = 25;
 
 /// What it adds to the score that a project names a name: its texts speak of it, though this one may not show it.
 const OF_HOUSE: f32 = 4.5;
+/// Words that go on about a person: "Milk, who …".
+const RELATIVE: &str = "who whose whom which";
+/// Share of the mentions of a word that have a capital, of 255, from which on it is no word.
+const HARDLY_SMALL: u8 = 230;
 
 /// What the document shows of a name.
 #[derive(Default)]
@@ -189,7 +195,7 @@ impl<'d> Place<'d> {
         let of_house = Company { count: 1, ..Company::default() };
         let token = &self.tokens[self.at];
         let id = token.word()?;
-        if token.kind != TokenKind::Word || self.hyphenated() {
+        if token.kind != TokenKind::Word || self.hyphenated() || self.is_plain(page) {
             return None;
         }
         let model = evidence::model(Group::Anchor);
@@ -248,6 +254,28 @@ impl<'d> Place<'d> {
     fn form(&self, page: &Page<'_>) -> String {
         let words = self.tokens[self.at..self.end()].iter().filter_map(Token::word);
         bare(&words.map(|id| page.lower(id)).collect::<Vec<_>>().join(" ")).to_owned()
+    }
+
+    /// Whether the word is what it seems to be: `Section 49`, `Tacoma, Wash.,`, `Well, the grill …`, and given names that are no words
+    /// (`John` beside a Jan).
+    fn is_plain(&self, page: &Page<'_>) -> bool {
+        let next = |on: usize| self.tokens.get(self.end() + on);
+        let comma = |on: usize| next(on).is_some_and(|t| t.is(','));
+        let told_of = |t: &Token| t.word().is_some_and(|id| listed(RELATIVE, page.lower(id)));
+        let counted = next(0).is_some_and(|t| matches!(t.kind, TokenKind::Number | TokenKind::Mixed));
+        let abbreviated = next(0).is_some_and(|t| t.is('.')) && comma(1);
+        let remark = self.opens() && comma(0) && !next(1).is_some_and(told_of);
+        counted || abbreviated || remark || self.length == 1 && self.is_given(page)
+    }
+
+    /// Whether the word is a given name that is hardly ever written small.
+    fn is_given(&self, page: &Page<'_>) -> bool {
+        let Some(id) = self.tokens[self.at].word() else { return false };
+        let lower = bare(page.lower(id));
+        let words = &ENGLISH.words;
+        words
+            .find(lower)
+            .is_some_and(|no| words.flags(no).intersects(Flags::GIVEN) && words.capital(no) >= HARDLY_SMALL)
     }
 
     fn hyphenated(&self) -> bool {

@@ -112,7 +112,9 @@ impl Wanted {
 
     fn phrase(&mut self, page: &Page<'_>, first: WordId, second: WordId) {
         let (a, b) = (page.lower(first), bare(page.lower(second)));
-        if page.is_place(first) || page.is_place(second) {
+        // `United States`, though America has the same meaning.
+        let is_place = || residue::place(&format!("{a} {b}")).is_some();
+        if page.is_place(first) || page.is_place(second) || is_place() {
             return;
         }
         let (Some(one), Some(two)) = (residue::usage(a), residue::usage(b)) else { return };
