@@ -8,6 +8,7 @@ use corrigenda::model::Model;
 use corrigenda::model::calibrator::Calibrator;
 use corrigenda::model::candidates::{Deletes, Memo};
 use corrigenda::model::channel::Channel;
+use corrigenda::model::contexts::Contexts;
 use corrigenda::model::letters::Letters;
 use corrigenda::model::listed::Listed;
 use corrigenda::model::neighbours::Neighbours;
@@ -52,6 +53,7 @@ pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
         letters: Letters::new(&tables.letters),
         deletes: Deletes::new(&tables.deletes),
         neighbours: Neighbours::new(&tables.neighbours),
+        contexts: Contexts::new(&tables.contexts),
         spaces: Spaces::new(&tables.spaces),
         listed: Listed::new(&tables.listed),
         channel: Channel::new(&tables.channel),
@@ -70,6 +72,7 @@ pub fn empty(lang: Lang) -> Model<'static> {
         letters: Letters::new(&[]),
         deletes: Deletes::new(&[]),
         neighbours: Neighbours::new(&[]),
+        contexts: Contexts::new(&[]),
         spaces: Spaces::new(&[]),
         listed: Listed::new(&[]),
         channel: Channel::new(&[]),
