@@ -126,6 +126,9 @@ pub struct Finding {
     pub settles: bool,
 }
 
+/// Bytes of a mark or two that are taken out of a word; what is longer is said to be deleted.
+const MARKS: u32 = 8;
+
 impl Finding {
     /// A finding without suggestions, evidence or habit.
     ///
@@ -159,11 +162,13 @@ impl Finding {
         self
     }
 
-    /// What the span of the finding reads once one of its suggestions is made in `text`; empty if all is deleted.
+    /// What the span of the finding reads once one of its suggestions is made in `text`; empty for a word or
+    /// more that is deleted.
     #[must_use]
     pub fn reading<'s>(&self, suggestion: &'s Suggestion, text: &str) -> Cow<'s, str> {
         let (all, own) = (self.span, suggestion.span);
-        if all == own || !all.contains(own) || suggestion.text.is_empty() {
+        let deletes = suggestion.text.is_empty() && own.len() > MARKS;
+        if all == own || !all.contains(own) || deletes {
             return Cow::Borrowed(&suggestion.text);
         }
         let part = |start: u32, end: u32| text.get(start as usize..end as usize).unwrap_or_default();

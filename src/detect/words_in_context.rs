@@ -5,7 +5,6 @@
 //! the name of its fault, the document has its say (a form that recurs is a name or a term), and the reasons are put into
 //! words. What a text in its own manner may do on purpose (brands, compounds open or closed) never gets into `sure`.
 
-mod confusions;
 mod contractions;
 mod evidence;
 mod faults;
@@ -314,6 +313,7 @@ fn surroundings(text: &str, proposal: &scan::Proposal) -> faults::Surroundings {
     let after = &text[proposal.range.end..];
     faults::Surroundings {
         hyphen: after.trim_start().starts_with('-'),
+        next: after.trim_start().chars().next(),
         sic: after.trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic"),
         ..faults::Surroundings::default()
     }

@@ -8,7 +8,7 @@
 use super::tables::u16_at;
 
 /// Number of traits of a proposal.
-pub const TRAITS: usize = 66;
+pub const TRAITS: usize = 68;
 /// What is measured of a proposal.
 pub type Traits = [i16; TRAITS];
 

@@ -193,19 +193,31 @@ pub struct Neighbour {
     pub key: Key,
     /// What the error costs.
     pub error: Cost,
+    /// How much its place must say for it to be as likely as the word that stands there.
+    pub need: Cost,
 }
 
 /// Strings remembered.
 const REMEMBERED: usize = 60_000;
 
 impl Memo {
-    /// The words that a word may stand for, remembered with their keys: the same words are asked about in every text.
+    /// The words that a word may stand for, the likeliest first, remembered with their keys: the same words are asked about in
+    /// every text.
     #[must_use]
     pub fn neighbours(&self, model: &Model<'_>, no: WordNo) -> Rc<[Neighbour]> {
         let mut all = self.neighbours.borrow_mut();
         let found = all.entry(no).or_insert_with(|| {
             let key = |word| hash(model.words.text(word).as_bytes());
-            model.neighbours.of(no).map(|(word, error)| Neighbour { word, key: key(word), error }).collect()
+            let own = model.words.cost(no);
+            let with_need = |(word, error)| Neighbour {
+                word,
+                key: key(word),
+                error,
+                need: error + model.words.cost(word) - own,
+            };
+            let mut list: Vec<Neighbour> = model.neighbours.of(no).map(with_need).collect();
+            list.sort_by_key(|other| (other.need, other.word));
+            list.into()
         });
         Rc::clone(found)
     }

@@ -121,6 +121,12 @@ impl<'t> Channel<'t> {
         self.between(read, read + LETTERS).iter().filter(move |r| rest.starts_with(r.read))
     }
 
+    /// All ways to misread.
+    #[must_use]
+    pub fn rules(&self) -> &[Misreading<'t>] {
+        &self.rules
+    }
+
     /// The rules that are filed under these places.
     fn between(&self, start: usize, end: usize) -> &[Misreading<'t>] {
         self.rules.get(usize::from(self.first[start])..usize::from(self.first[end])).unwrap_or_default()

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::candidates::Memo;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
+use super::rather::{self, Rather};
 use super::spelt::Spellings;
 use super::suspects::{Reading, is_pair, is_word_joined};
 use super::tables::Cost;
@@ -153,28 +154,28 @@ const LONG: usize = 14;
 /// What the search may find beyond the quick look: histories of two words.
 const SLACK: Cost = 150;
 
-/// Whether a word that exists stands among words it never stands beside, and another word an error away does.
-pub(super) fn is_doubtful(
+/// Whether a word that exists may be doubted where it stands.
+fn is_open_to_doubt(reading: &Reading<'_>) -> bool {
+    reading.word.is_some() && !reading.suspect && !reading.vouched && (!reading.capital || reading.free)
+}
+
+/// The words that could rather stand in the place of a word that exists.
+pub(super) fn rather_than(
     model: &Model<'_>,
     memo: &Memo,
     readings: &[Reading<'_>],
     at: usize,
-    broken: bool,
-) -> bool {
+) -> Vec<Rather> {
     let reading = &readings[at];
-    let (Some(no), false) = (reading.word, reading.suspect) else { return false };
-    if reading.capital && !reading.free || reading.vouched {
-        return false;
+    if !reading.flags.contains(Flags::CONFUSABLE) || !is_open_to_doubt(reading) {
+        return Vec::new();
     }
-    if broken && is_misfit(model, memo, readings, at) {
-        return true;
-    }
-    if !reading.flags.contains(Flags::CONFUSABLE) {
-        return false;
-    }
-    let seen = |reading: &Reading<'_>| (reading.key, reading.word);
-    let before = at.checked_sub(1).map(|at| seen(&readings[at]));
-    is_doubted(model, memo, before, (reading.key, no), readings.get(at + 1).map(seen))
+    rather::rather(model, memo, (at, readings.len()), &|at| (readings[at].key, readings[at].word))
+}
+
+/// Whether a word that exists does not fit in a broken text.
+pub(super) fn is_doubtful(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize) -> bool {
+    is_open_to_doubt(&readings[at]) && is_misfit(model, memo, readings, at)
 }
 
 /// Whether another word an error away is cheaper in the place of a word of a broken text.
@@ -216,58 +217,7 @@ const OUT_OF_PLACE: Cost = 850;
 /// Letters of words that others are often misread as.
 const SHORT: usize = 4;
 
-/// The same of a confusable word, given what stands on both sides as the n-grams see it.
-#[must_use]
-pub fn is_doubted(
-    model: &Model<'_>,
-    memo: &Memo,
-    before: Option<(Key, Option<WordNo>)>,
-    (key, no): (Key, WordNo),
-    after: Option<(Key, Option<WordNo>)>,
-) -> bool {
-    let class = |(key, word): (Key, Option<WordNo>)| match word {
-        Some(no) if model.is_name(no) => pieces::NAME,
-        None if key == pieces::UNKNOWN => pieces::NAME,
-        _ => key,
-    };
-    let (left, right) = (before.map_or(pieces::START, class), after.map(class));
-    if stands(model, left, key, right) {
-        return false;
-    }
-    let neighbours = memo.neighbours(model, no);
-    if !neighbours.iter().any(|other| is_at_home(model, left, other.key, right)) {
-        return false;
-    }
-    let name = before.and_then(|(_, word)| word).is_some_and(|no| model.is_name(no));
-    let before = model.before([0, before.map_or(pieces::START, |(key, _)| key)], name);
-    let place = Place { model, before, after };
-    let own = place.cost(&[(key, Some(no))]) + SLACK;
-    neighbours.iter().any(|other| {
-        let bound = own - lattice::DOUBTED - other.error;
-        place.is_below(bound, &[(other.key, Some(other.word))])
-    })
-}
-
-/// Whether a word stands beside one of its neighbours anywhere else.
-fn stands(model: &Model<'_>, before: Key, key: Key, after: Option<Key>) -> bool {
-    model.ngrams.pair(before, key).is_some()
-        || after.is_some_and(|after| model.ngrams.pair(key, after).is_some())
-}
-
-/// Whether a word stands beside both neighbours elsewhere, or is at home beside one.
-fn is_at_home(model: &Model<'_>, before: Key, key: Key, after: Option<Key>) -> bool {
-    let left = model.ngrams.pair(before, key);
-    let right = after.and_then(|after| model.ngrams.pair(key, after));
-    match (left, right) {
-        (Some(left), Some(right)) => left + right < AT_HOME * 3,
-        (Some(one), None) | (None, Some(one)) => one < AT_HOME,
-        (None, None) => false,
-    }
-}
-
 /// How much rarer a confusable word may be than the word it is taken for: a factor of about four.
 pub const RARER: Cost = 150;
 /// Dearer errors are two errors, or one that nobody makes.
 pub const NEAR: Cost = 750;
-/// A pair cheaper than this is a common one.
-const AT_HOME: Cost = 600;

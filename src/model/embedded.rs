@@ -6,6 +6,7 @@ use super::Model;
 use super::calibrator::Calibrator;
 use super::candidates::Deletes;
 use super::channel::Channel;
+use super::contexts::Contexts;
 use super::letters::Letters;
 use super::listed::Listed;
 use super::neighbours::Neighbours;
@@ -25,6 +26,7 @@ pub static ENGLISH: LazyLock<Model<'static>> = LazyLock::new(|| Model {
     letters: Letters::new(include_bytes!("../../dictionaries/en/letters.bin")),
     deletes: Deletes::new(include_bytes!("../../dictionaries/en/deletes.bin")),
     neighbours: Neighbours::new(include_bytes!("../../dictionaries/en/neighbours.bin")),
+    contexts: Contexts::new(include_bytes!("../../dictionaries/en/contexts.bin")),
     spaces: Spaces::new(include_bytes!("../../dictionaries/en/spaces.bin")),
     listed: Listed::new(include_bytes!("../../dictionaries/en/listed.bin")),
     channel: Channel::new(include_bytes!("../../dictionaries/en/channel.bin")),
@@ -78,6 +80,7 @@ impl Packed {
             letters: Letters::new(unpacked(self.letters)?),
             deletes: Deletes::new(unpacked(self.deletes)?),
             neighbours: Neighbours::new(&[]),
+            contexts: Contexts::new(&[]),
             spaces: Spaces::new(&[]),
             listed: Listed::new(&[]),
             channel: Channel::new(unpacked(self.channel)?),

@@ -35,8 +35,6 @@ pub const ERROR: Cost = 380;
 pub const BROKEN_ERROR: Cost = 300;
 /// What a lost apostrophe costs.
 const POSSESSIVE: Cost = 150;
-/// What an error in a word that exists costs: the calibrator weighs it.
-pub const DOUBTED: Cost = 250;
 /// What capitals inside a word cost beyond that, twice.
 pub const DOUBT: Cost = 150;
 
@@ -244,6 +242,9 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
     let reading = &row.readings[piece];
     let (start, end) = (row.starts[piece], row.starts[piece + 1]);
     let known = reading.flags.contains(Flags::LOWER);
+    if !reading.rather.is_empty() {
+        return reading.rather.iter().map(|other| other.step(model, reading, (start, end))).collect();
+    }
     for candidate in memo.candidates(model, &reading.lower).iter() {
         let no = candidate.word;
         // A rare word that exists is another word only if that is much more common.
@@ -253,11 +254,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
         {
             continue;
         }
-        let error = match (row.broken, reading.doubtful) {
-            (true, _) => BROKEN_ERROR,
-            (false, true) => DOUBTED,
-            (false, false) => ERROR,
-        };
+        let error = if row.broken { BROKEN_ERROR } else { ERROR };
         let doubt = if reading.capitals.is_empty() { 0 } else { DOUBT * 2 };
         let case = if reading.upper { 0 } else { model.case(no, reading.capital, reading.free) / 2 };
         out.push(Step {

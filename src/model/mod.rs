@@ -8,6 +8,8 @@
 pub mod calibrator;
 pub mod candidates;
 pub mod channel;
+pub mod confusions;
+pub mod contexts;
 pub mod doubt;
 pub mod embedded;
 pub mod lattice;
@@ -19,6 +21,7 @@ pub mod ngrams;
 mod osa;
 pub mod pieces;
 mod prices;
+pub mod rather;
 pub mod row;
 pub mod scan;
 pub mod spaces;
@@ -56,6 +59,8 @@ pub struct Model<'t> {
     pub deletes: candidates::Deletes<'t>,
     /// What existing words may stand for.
     pub neighbours: neighbours::Neighbours<'t>,
+    /// Which of them a place wants.
+    pub contexts: contexts::Contexts<'t>,
     /// Where spaces stand.
     pub spaces: spaces::Spaces<'t>,
     /// Misspellings known as such.

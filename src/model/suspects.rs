@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use super::Model;
 use super::candidates::Memo;
-use super::doubt::{is_doubtful, is_hopeless};
+use super::doubt::{is_doubtful, is_hopeless, rather_than};
 use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, Piece, PieceKind, Pieces, fold, is_letter, mark_key};
+use super::rather::Rather;
 use super::row::{LONGEST, Row};
 use super::spelt::Spelling;
 use super::tables::{Cost, hash};
@@ -45,8 +46,10 @@ pub struct Reading<'t> {
     pub suspect: bool,
     /// Whether it is a misspelling that lists have.
     pub listed: bool,
-    /// Whether it is a common word that never stands beside these neighbours, while another word is an error away.
+    /// Whether another word that is an error away is likelier in its place.
     pub doubtful: bool,
+    /// Such words, likeliest first, where the place was asked.
+    pub rather: Vec<Rather>,
     /// Whether it may be one word with the next.
     pub joins: bool,
     /// Whether it may be read in parts.
@@ -112,6 +115,7 @@ pub fn read<'t>(
             suspect: false,
             listed: false,
             doubtful: false,
+            rather: Vec::new(),
             joins: false,
             opens: false,
             unknown: OnceCell::new(),
@@ -198,7 +202,9 @@ pub fn read<'t>(
         }
     }
     for at in 0..readings.len() {
-        readings[at].doubtful = is_doubtful(model, memo, &readings, at, broken);
+        readings[at].rather = rather_than(model, memo, &readings, at);
+        readings[at].doubtful =
+            !readings[at].rather.is_empty() || broken && is_doubtful(model, memo, &readings, at);
         readings[at].opens = gaps[at].opens || readings[at].suspect && is_wordlike(&readings[at]);
     }
     for at in 1..readings.len() {

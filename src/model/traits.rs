@@ -264,6 +264,11 @@ pub fn traits(
     put(proposal.cost / letters.max(1) as Cost);
     proposal.leans.into_iter().for_each(&mut put);
     put(flag(read.broken));
+    // How much more the place speaks for the word that is put there.
+    let rather =
+        steps.first().and_then(|step| pieces[0].rather.iter().find(|other| Some(other.word) == step.word));
+    put(rather.map_or(0, |other| other.gain));
+    put(rather.map_or(-1000, |other| other.odds));
     debug_assert_eq!(next, TRAITS);
     values
 }

@@ -6,6 +6,7 @@ mod bench;
 mod bitext;
 mod calibration;
 mod clean;
+mod confused;
 mod data;
 mod docs;
 mod forms;
@@ -43,6 +44,7 @@ cargo xtask residue          rebuild the tables of dictionaries/residue from ../
 cargo xtask evidence         train the evidence of translated-name and rewrite docs/accuracy-translated-names.md
 cargo xtask suspects         list the replaced names with what was found, and the findings in the clean documents
 cargo xtask proposals TEXT    print what the language model makes of a sentence
+cargo xtask confused [KIND]  measure words that exist in the place of others; with known, even, slip or misread list those missed
 cargo xtask misses [LANG] KIND  list the injected faults of a kind that were missed or wrongly corrected
 ";
 
@@ -62,6 +64,8 @@ fn main() -> ExitCode {
             proposals::print(text);
             Ok(())
         }
+        ["confused"] => confused::print(root(), None),
+        ["confused", kind] => confused::print(root(), Some(kind)),
         ["quality"] => quality::write(root()),
         ["reliability"] => calibration::reliability::write(root()),
         ["ablations"] => model::ablations::write(root()),

@@ -7,7 +7,7 @@ use std::path::Path;
 use corrigenda::{Checker, Tier};
 
 use crate::clean::{self, CleanResult, Label};
-use crate::{data, inject};
+use crate::{confused, data, inject};
 
 /// Faults injected per kind.
 pub(crate) const INJECTED: usize = 200;
@@ -49,6 +49,7 @@ pub(crate) fn write(root: &Path) -> Result<(), String> {
     row(&mut out, "**other languages**", &others, &labels, &of_others);
     by_rule(&mut out, &english, &labels);
     injected(&mut out, &checker, &texts, &inject::kinds(root, &folder)?);
+    out.push_str(&confused::table(&checker, &texts));
     out.push_str(
         "\n## Data and command\n\n\
          `cargo xtask quality`, release or debug, with the development data beside the repository: ABC news, Global Voices and other \

@@ -29,6 +29,8 @@ pub struct Fault<'a> {
     pub surface: &'a str,
     /// Its name.
     pub kind: Kind,
+    /// Whether a word that exists stands in the place of another, as mistyped or as misread.
+    pub confused: bool,
 }
 
 impl<'a> Fault<'a> {
@@ -56,7 +58,8 @@ impl<'a> Fault<'a> {
         } else {
             Kind::Misspelling
         };
-        Self { proposal, pieces, surface, kind }
+        let confused = kind == Kind::Wrong || kind == Kind::Glyph && !pieces[0].rather.is_empty();
+        Self { proposal, pieces, surface, kind, confused }
     }
 
     /// Whether all words of the proposal are in a dictionary.
@@ -83,7 +86,8 @@ pub fn confidence(
     (odds, dirt): (i32, Dirt),
     around: Surroundings,
 ) -> Option<u16> {
-    let [possible, likely, sure] = steps(fault.kind, model.lang == Lang::En);
+    let weighed = if fault.confused && !dirt.is_broken() { Kind::Wrong } else { fault.kind };
+    let [possible, likely, sure] = steps(weighed, model.lang == Lang::En);
     let possible = if dirt.is_broken() { possible - BROKEN_LESS } else { possible };
     if around.sic {
         return None;
@@ -134,6 +138,8 @@ pub struct Surroundings {
     pub hyphen: bool,
     /// Whether the writer says that it stands so on purpose: `[sic]`.
     pub sic: bool,
+    /// With which letter or mark the text goes on.
+    pub next: Option<char>,
 }
 
 /// Confidences of the highest degree of the tiers under `sure`.
@@ -191,22 +197,28 @@ fn highest(
     if fault.is_respelt() {
         let twin = count(&fault.proposal.text);
         // A form that recurs is a name or a term, unless its twin is far more frequent.
-        if mine >= 2 && twin < 20 * mine && !dirty {
+        let everyday = fault.confused && first.word.is_some_and(|no| model.words.cost(no) <= COMMON_WORD);
+        if mine >= 2 && twin < 20 * mine && !dirty && !everyday {
             return POSSIBLE;
         }
         // `Ito` is a name that exists, not `Into`.
-        if fault.kind == Kind::Wrong && first.capital && fault.surface.chars().count() <= SHORT {
+        let known = is_known_confusion(fault);
+        if fault.confused && first.capital && !(known && first.free) && fault.surface.chars().count() <= SHORT
+        {
             return POSSIBLE;
         }
         // `organisation`, `labour`: the other variety of English, not another word.
-        if fault.kind == Kind::Wrong && is_variant(fault.surface, &fault.proposal.text) {
+        if fault.confused && is_variant(fault.surface, &fault.proposal.text) {
+            return STRANGE;
+        }
+        if fault.confused && is_at_home(&first.lower, around.next) {
             return STRANGE;
         }
         // Of other words that exist, more are meant than not.
-        if fault.kind == Kind::Wrong && !dirty && !is_known_confusion(fault) {
-            return if odds < SURE_WRONG { POSSIBLE } else { LIKELY };
+        if fault.confused && !dirty && !known {
+            return LIKELY;
         }
-        let short = fault.surface.chars().count() <= SHORT && fault.kind != Kind::Wrong;
+        let short = fault.surface.chars().count() <= SHORT && !fault.confused;
         if around.torn {
             return LIKELY;
         }
@@ -302,10 +314,17 @@ fn is_variant(one: &str, other: &str) -> bool {
     one != other && (same(one, other) || same(other, one))
 }
 
+/// Whether what follows says that a short word is meant: `an Audi`, whatever an Audi is, `the then President`.
+fn is_at_home(word: &str, next: Option<char>) -> bool {
+    next.is_some_and(|next| match word {
+        "an" => "aeioAEIO".contains(next),
+        "then" => next.is_uppercase(),
+        _ => false,
+    })
+}
+
 /// Log-odds in thousandths from which a strange name is likely a misspelt one.
 const LIKELY_NAME: i32 = 900;
-/// Log-odds in thousandths from which a word that exists is likely another.
-const SURE_WRONG: i32 = 3600;
 /// Log-odds in thousandths that outweigh a strange neighbour, or that a word is short.
 const OVERWHELMING: i32 = 4000;
 

@@ -1,9 +1,9 @@
 //! What is asked of the odds of a fault for each tier, and what its look and its document add to them.
 
-use super::confusions;
 use super::faults::{Fault, WELL_KNOWN};
 use super::kinds::Kind;
 use crate::model::Model;
+use crate::model::confusions;
 use crate::model::pieces::PieceKind;
 use crate::model::suspects::Reading;
 use crate::model::traits::Dirt;
@@ -16,7 +16,7 @@ pub const fn steps(kind: Kind, english: bool) -> [i32; 3] {
         (Kind::Fused | Kind::Split | Kind::Hyphen, false) => [-1700, -500, 1000],
         (Kind::Misspelling | Kind::Glyph, true) => [-1300, 200, 2050],
         (Kind::Misspelling | Kind::Glyph, false) => [-1300, 200, 2400],
-        (Kind::Wrong, _) => [-300, 2600, 5600],
+        (Kind::Wrong, _) => [600, 2800, 6000],
     }
 }
 
@@ -52,7 +52,7 @@ fn begins_with_well_known_name(model: &Model<'_>, fault: &Fault<'_>) -> bool {
 
 /// Whether the word of the text and the one that is meant are known to be taken for each other.
 pub fn is_known_confusion(fault: &Fault<'_>) -> bool {
-    fault.kind == Kind::Wrong && confusions::are_known(fault.surface, &fault.proposal.text)
+    fault.confused && confusions::are_known(fault.surface, &fault.proposal.text)
 }
 
 /// Whether a hyphen parts a word of the dictionary so that one half is none.
@@ -68,7 +68,7 @@ const WHOLE: i32 = 1700;
 /// The same for a name that everybody knows, run together with what wants its possessive.
 const POSSESSED: i32 = 1200;
 /// The same for words that are known to be taken for each other.
-const CURATED: i32 = 1500;
+const CURATED: i32 = 1000;
 /// The same for a misspelling that lists have.
 const IN_LISTS: i32 = 900;
 

@@ -10,9 +10,10 @@ use super::faults::COMMON_WORD;
 use crate::detect::Context;
 use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words, is_spaceless};
 use crate::model::candidates::Memo;
-use crate::model::doubt::is_doubted;
+use crate::model::contexts::Seen;
 use crate::model::ngrams::Key;
 use crate::model::pieces::{NUMBER, PieceKind, UNKNOWN, fold, mark_key};
+use crate::model::rather::{self, Doubt};
 use crate::model::spelt::Spelling;
 use crate::model::suspects::{is_spelt_joined, is_word_joined};
 use crate::model::tables::hash;
@@ -31,12 +32,14 @@ bitflags! {
         const ODD = 1 << 1;
         /// Not so common that a part of a torn word could not look like it.
         const PART = 1 << 2;
-        /// In lower case, and a word that is no rarer is an error away.
+        /// Another word may be meant by it.
         const CONFUSABLE = 1 << 3;
         /// The dictionary or the user was asked about an odd type.
         const WITNESSED = 1 << 4;
         /// And knows it.
         const VOUCHED = 1 << 5;
+        /// Too common to be asked about where it stands at ease.
+        const COMMON = 1 << 6;
     }
 }
 
@@ -164,18 +167,20 @@ impl OddTypes {
     ) -> bool {
         let words = cx.document.words();
         let mut before: Option<(Verdict, WordId)> = None;
-        // A confusable word with the word before it, until what follows is known.
-        let mut doubtful: Option<(WordId, WordId)> = None;
         // The word before a hyphen.
         let mut hyphened: Option<WordId> = None;
         let lower = |id: WordId| words.text(words.get(id).lower);
         let cells = self.cells.get_or_init(|| (0..words.len()).map(|_| Cell::default()).collect());
         let cell = |id: WordId| &cells[words.get(id).lower.index()];
         let key = |id: WordId| cell(id).key(model, lower(id));
-        let spelt = |id: WordId| cell(id).hash(lower(id));
-        let doubt = |(first, id): (WordId, WordId), after: Option<(Key, Option<WordNo>)>| {
-            let ((before, name), (own, word)) = (key(first), key(id));
-            word.is_some_and(|no| is_doubted(model, memo, Some((before, name)), (own, no), after))
+        let tokens = sentence.tokens();
+        let seen = |at: usize| -> Seen {
+            let token = &tokens[at];
+            match (token.kind, token.word()) {
+                (TokenKind::Word | TokenKind::Mixed, Some(id)) => key(id),
+                (TokenKind::Number, _) => (NUMBER, None),
+                _ => (token.char().map_or(UNKNOWN, mark_key), None),
+            }
         };
         let is_joined = |first: WordId, second: WordId| {
             let spelling = |id: WordId| cell(id).spelling(lower(id));
@@ -183,7 +188,7 @@ impl OddTypes {
                 && is_spelt_joined(model, lower(first), lower(second))
         };
         let mut number = None;
-        for token in sentence.tokens() {
+        for (at, token) in tokens.iter().enumerate() {
             let earlier = number.take();
             if token.kind == TokenKind::Number {
                 let text = cx.document.slice(token.span);
@@ -201,13 +206,6 @@ impl OddTypes {
                 if token.is('-') && matches!(token.gap, Gap::None) {
                     hyphened = before.map(|(_, id)| id);
                 }
-                let after = match token.kind {
-                    TokenKind::Number => Some((NUMBER, None)),
-                    _ => token.char().map(|c| (mark_key(c), None)),
-                };
-                if doubtful.take().is_some_and(|place| doubt(place, after)) {
-                    return true;
-                }
                 before = None;
                 continue;
             };
@@ -218,7 +216,12 @@ impl OddTypes {
             if hyphened_before.is_some_and(|first| is_word_joined(model, lower(first), unowned(lower(id)))) {
                 return true;
             }
-            if doubtful.take().is_some_and(|place| doubt(place, Some(key(id)))) {
+            if verdict.contains(Verdict::CONFUSABLE)
+                && (words.get(id).shape == Shape::Lower || at == 0)
+                && !(verdict.contains(Verdict::COMMON)
+                    && rather::is_at_ease(model, (at, tokens.len()), &seen))
+                && !rather::rather(model, memo, (at, tokens.len()), &seen).is_empty()
+            {
                 return true;
             }
             if let Some((earlier, first)) = before {
@@ -226,15 +229,10 @@ impl OddTypes {
                 if spaced && (verdict | earlier).contains(Verdict::PART) && is_joined(first, id) {
                     return true;
                 }
-                if verdict.contains(Verdict::CONFUSABLE)
-                    && model.ngrams.pair(spelt(first), spelt(id)).is_none()
-                {
-                    doubtful = Some((first, id));
-                }
             }
             before = Some((verdict, id));
         }
-        doubtful.is_some_and(|place| doubt(place, None))
+        false
     }
 
     /// Whether this is the first place where the document has an odd word as spelt: later ones are not told again.
@@ -361,6 +359,10 @@ fn word(model: &Model<'_>, surface: &str, shape: Shape) -> Verdict {
     }
     let mut verdict = Verdict::empty();
     verdict.set(Verdict::PART, cost > COMMON_WORD);
-    verdict.set(Verdict::CONFUSABLE, shape == Shape::Lower && flags.contains(Flags::CONFUSABLE));
+    if flags.contains(Flags::CONFUSABLE) {
+        let doubt = Doubt::about(model, no);
+        verdict.set(Verdict::CONFUSABLE, doubt != Doubt::Never);
+        verdict.set(Verdict::COMMON, doubt == Doubt::AtUnease);
+    }
     verdict
 }

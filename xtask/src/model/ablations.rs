@@ -70,6 +70,7 @@ fn rows() -> Vec<Row> {
         Row::of("without misread shapes", |tables| tables.channel.truncate(4 * TYPING)),
         Row::of("all typing errors alike", even_typing),
         Row::of("without what existing words may stand for", |tables| tables.neighbours.clear()),
+        Row::of("without which of them a place wants", |tables| tables.contexts.clear()),
         Row { alone: true, ..Row::of("each line a document of its own", nothing) },
         Row { margin: true, ..Row::of("without the calibrator: by margin", nothing) },
     ]
@@ -204,6 +205,7 @@ impl Tables {
             letters: read("letters.bin")?,
             deletes: read("deletes.bin")?,
             neighbours: read("neighbours.bin")?,
+            contexts: read("contexts.bin")?,
             spaces: read("spaces.bin")?,
             listed: read("listed.bin")?,
             channel: read("channel.bin")?,

@@ -3,6 +3,8 @@
 pub mod ablations;
 pub mod calibrate;
 mod channel;
+mod classes;
+mod contexts;
 pub mod inputs;
 mod languages;
 mod letters;
@@ -76,13 +78,16 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
         ngrams: Ngrams::build(&counted.pairs, &counted.triples),
         letters: Ngrams::build(&letters::build(&words), &[]),
         neighbours: Vec::new(),
+        contexts: Vec::new(),
         spaces: spaces::build(spaced_lines(&inputs, &respaced), &noise),
         listed: Listed::build(inputs.misspellings.keys().map(String::as_str)),
         channel: channel::build(&inputs.misspellings, &channel::confusions(root)?),
     };
-    let lists = words::neighbours(&mut words, &train::model(&tables));
+    let read = contexts::Text::read(&inputs, &train::model(&tables));
+    let lists = words::neighbours(&mut words, &train::model(&tables), &read.counts);
     tables.neighbours = Neighbours::build(&lists);
     tables.words = WordTable::build(&words);
+    tables.contexts = contexts::build(&train::model(&tables), &read);
     for (name, bytes) in tables.named() {
         fs::write(folder.join(name), bytes)?;
         println!("{name}: {} bytes", bytes.len());
@@ -116,6 +121,7 @@ pub struct Tables {
     letters: Vec<u8>,
     deletes: Vec<u8>,
     neighbours: Vec<u8>,
+    contexts: Vec<u8>,
     spaces: Vec<u8>,
     listed: Vec<u8>,
     channel: Vec<u8>,
@@ -124,7 +130,7 @@ pub struct Tables {
 impl Tables {
     /// The tables that there are, by name.
     fn named(&self) -> Vec<(&'static str, &[u8])> {
-        let all: [(&str, &[u8]); 10] = [
+        let all: [(&str, &[u8]); 11] = [
             ("words.bin", &self.words),
             ("spelt.bin", &self.spelt),
             ("further.bin", &self.further),
@@ -132,6 +138,7 @@ impl Tables {
             ("letters.bin", &self.letters),
             ("deletes.bin", &self.deletes),
             ("neighbours.bin", &self.neighbours),
+            ("contexts.bin", &self.contexts),
             ("spaces.bin", &self.spaces),
             ("listed.bin", &self.listed),
             ("channel.bin", &self.channel),
@@ -204,7 +211,7 @@ fn manifest(
     writeln!(page, "\n| table | licence | bytes | hash |\n|---|---|---|---|")?;
     for (name, bytes) in tables.named() {
         let licence = match name {
-            "words.bin" | "spelt.bin" | "deletes.bin" | "neighbours.bin" | "letters.bin" => {
+            "words.bin" | "spelt.bin" | "deletes.bin" | "neighbours.bin" | "contexts.bin" | "letters.bin" => {
                 "CC BY-SA 4.0 (frequencies of wordfreq)"
             }
             "channel.bin" | "listed.bin" => "CC BY-SA 3.0 (counts of misspellings)",

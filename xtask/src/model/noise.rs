@@ -54,11 +54,14 @@ pub struct Noise {
     misspellings: HashMap<String, Vec<String>>,
     /// Truth -> what it is misread as.
     confusions: Vec<(String, String)>,
-    /// Truth -> words that exist and are an error away.
+    /// Truth -> words that exist and are an error away, as often as the error is likely.
     confused: HashMap<String, Vec<String>>,
     /// Whether words may have accents, and lose them.
     accents: bool,
 }
+
+/// How often a word stands in a list of those that another is taken for, if nothing speaks against the error.
+const COPIES: f64 = 1000.0;
 
 const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
@@ -134,9 +137,11 @@ impl Noise {
     #[must_use]
     pub fn confusing(mut self, model: &Model<'_>) -> Self {
         for no in (0..model.words.len()).map(|no| WordNo(no as u32)) {
-            for (truth, _) in model.neighbours.of(no) {
+            for (truth, cost) in model.neighbours.of(no) {
                 let wrong = model.words.text(no).to_owned();
-                self.confused.entry(model.words.text(truth).to_owned()).or_default().push(wrong);
+                let times = ((-f64::from(cost) / 100.0).exp() * COPIES).ceil() as usize;
+                let wrongs = self.confused.entry(model.words.text(truth).to_owned()).or_default();
+                wrongs.extend(std::iter::repeat_n(wrong, times));
             }
         }
         self

@@ -8,6 +8,7 @@ use corrigenda::model::Model;
 use corrigenda::model::calibrator::Calibrator;
 use corrigenda::model::candidates::{Deletes, Memo};
 use corrigenda::model::channel::Channel;
+use corrigenda::model::contexts::Contexts;
 use corrigenda::model::letters::Letters;
 use corrigenda::model::listed::Listed;
 use corrigenda::model::neighbours::Neighbours;
@@ -25,7 +26,7 @@ use crate::data::Random;
 use crate::packages::text;
 
 /// Words per error in each copy of the held-out text: clean prose, a careless draft, poor OCR.
-const EVERY: [usize; 5] = [40, 60, 15, 100, 30];
+const EVERY: [usize; 9] = [40, 60, 15, 100, 30, 50, 20, 80, 40];
 /// Lines that are a document together; every third time each line is one of its own.
 const TOGETHER: usize = 30;
 /// Benchmarks of white space with the lines taken of each.
@@ -52,6 +53,7 @@ pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
         letters: Letters::new(&tables.letters),
         deletes: Deletes::new(&tables.deletes),
         neighbours: Neighbours::new(&tables.neighbours),
+        contexts: Contexts::new(&tables.contexts),
         spaces: Spaces::new(&tables.spaces),
         listed: Listed::new(&tables.listed),
         channel: Channel::new(&tables.channel),
@@ -70,6 +72,7 @@ pub fn empty(lang: Lang) -> Model<'static> {
         letters: Letters::new(&[]),
         deletes: Deletes::new(&[]),
         neighbours: Neighbours::new(&[]),
+        contexts: Contexts::new(&[]),
         spaces: Spaces::new(&[]),
         listed: Listed::new(&[]),
         channel: Channel::new(&[]),

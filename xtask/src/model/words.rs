@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use corrigenda::model::Model;
+use corrigenda::model::confusions::PAIRS;
 use corrigenda::model::doubt::{NEAR, RARER};
 use corrigenda::model::pieces::{PieceKind, Pieces, fold};
+use corrigenda::model::rather::{FAR, error};
 use corrigenda::model::tables::Cost;
 use corrigenda::model::words::{Flags, NewWord, WordNo};
 
+use super::contexts;
 use super::inputs::Inputs;
 
 /// Whether a spelling dictionary has a word as spelt.
@@ -155,26 +158,47 @@ pub(super) fn is_glued(text: &str, probability: f64, frequency: &HashMap<String,
     })
 }
 
-/// The words that exist and are an error away from each word and no rarer; marks the words that have some.
-pub fn neighbours(words: &mut [NewWord], model: &Model<'_>) -> Vec<Vec<(WordNo, Cost)>> {
+/// The words that exist and may be meant by each word: those an error away that are not much rarer, and those it is known to be
+/// taken for; marks the words that have some. Of words that the texts have often (`counts`) rarer ones are told apart too.
+pub fn neighbours(words: &mut [NewWord], model: &Model<'_>, counts: &[u32]) -> Vec<Vec<(WordNo, Cost)>> {
+    let mut known: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (one, other) in PAIRS {
+        known.entry(one).or_default().push(other);
+        known.entry(other).or_default().push(one);
+    }
     let lists: Vec<Vec<(WordNo, Cost)>> = words
         .iter()
         .enumerate()
         .map(|(index, word)| {
             let own = model.words.cost(WordNo(index as u32));
-            if !word.flags.contains(Flags::LOWER) || own < FREQUENT {
+            if !word.flags.contains(Flags::LOWER) || word.text.chars().count() < 2 {
                 return Vec::new();
             }
-            model
-                .candidates(&word.text)
+            let mine = known.get(word.text.as_str()).map_or(&[][..], Vec::as_slice);
+            let mut list: Vec<(WordNo, Cost)> = mine
                 .iter()
-                .filter(|c| {
-                    model.words.flags(c.word).contains(Flags::LOWER)
-                        && model.words.cost(c.word) <= own + RARER
-                        && c.origin.cost < NEAR
+                .filter_map(|other| model.words.find(other))
+                .map(|no| {
+                    let way = model.channel.origin(model.words.text(no), &word.text);
+                    (no, error(true, way.map(|way| way.cost)))
                 })
-                .map(|c| (c.word, c.origin.cost))
-                .collect()
+                .collect();
+            for c in model.candidates(&word.text) {
+                let rarer =
+                    if counts[c.word.0 as usize] >= contexts::LEAST { contexts::RARER } else { RARER };
+                let text = model.words.text(c.word);
+                if model.words.flags(c.word).contains(Flags::LOWER)
+                    && model.words.cost(c.word) <= own + rarer
+                    && c.origin.cost < NEAR
+                    && !mine.contains(&text)
+                    && text.len() > 1
+                    && !text.contains('\'')
+                {
+                    list.push((c.word, c.origin.cost));
+                }
+            }
+            list.retain(|&(other, error)| error + model.words.cost(other) - own <= FAR);
+            list
         })
         .collect();
     for (word, list) in words.iter_mut().zip(&lists) {
@@ -182,6 +206,3 @@ pub fn neighbours(words: &mut [NewWord], model: &Model<'_>) -> Vec<Vec<(WordNo, 
     }
     lists
 }
-
-/// Cheaper words are too common to be an accident.
-const FREQUENT: Cost = 480;

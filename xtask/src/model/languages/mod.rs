@@ -74,6 +74,7 @@ fn tables(
         ngrams: Ngrams::build(&counted.pairs, &counted.triples),
         letters: Ngrams::build(&letters, &[]),
         neighbours: Vec::new(),
+        contexts: Vec::new(),
         spaces: Vec::new(),
         listed: Vec::new(),
         channel: channel::build_for(sources.lang, &sources.misspellings, &channel::confusions(root)?),
