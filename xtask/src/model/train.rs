@@ -26,7 +26,7 @@ use crate::data::Random;
 use crate::packages::text;
 
 /// Words per error in each copy of the held-out text: clean prose, a careless draft, poor OCR.
-const EVERY: [usize; 9] = [40, 60, 15, 100, 30, 50, 20, 80, 40];
+const EVERY: [usize; 5] = [40, 60, 15, 100, 30];
 /// Lines that are a document together; every third time each line is one of its own.
 const TOGETHER: usize = 30;
 /// Benchmarks of white space with the lines taken of each.
