@@ -107,6 +107,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             ill_spaced,
             dialect,
             torn: is_torn(readings, &proposal.pieces),
+            surname: is_after_name(model, readings, &proposal.pieces),
             ..surroundings(text, proposal)
         };
         let fault = faults::Fault::new(model, text, readings, proposal);
@@ -327,6 +328,14 @@ fn is_torn(readings: &[Reading<'_>], pieces: &Range<usize>) -> bool {
             .is_some_and(|pair| pair[0].joins && pair.iter().all(|r| r.suspect))
     };
     parts(pieces.start.checked_sub(1)) || parts(pieces.end.checked_sub(1))
+}
+
+/// Whether a word with a capital stands before some pieces, and so may be the first part of their name: `Charles Sturt`.
+fn is_after_name(model: &Model<'_>, readings: &[Reading<'_>], pieces: &Range<usize>) -> bool {
+    let before = pieces.start.checked_sub(1).map(|at| &readings[at]);
+    let named = |r: &Reading<'_>| !r.free || r.word.is_some_and(|no| model.is_name(no));
+    readings[pieces.start].piece.spaced
+        && before.is_some_and(|r| r.piece.kind == PieceKind::Word && r.capital && named(r))
 }
 
 /// Whether short words end with an apostrophe: `t’ ostler`, `an’ tha’ll`.

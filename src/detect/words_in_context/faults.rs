@@ -130,6 +130,8 @@ pub struct Surroundings {
     pub strangers: usize,
     /// Whether the letters say that it is one word with a strange neighbour: `mern bers`.
     pub torn: bool,
+    /// Whether a word with a capital stands before it.
+    pub surname: bool,
     /// Whether many spaces of the sentence are wrong.
     pub ill_spaced: bool,
     /// Whether letters are dropped on purpose: `t’ ostler`, `an’ tha’ll`.
@@ -249,7 +251,9 @@ fn highest(
             return if first.capital { LIKELY } else { POSSIBLE };
         }
         if first.capital && !first.free && twin == 0 && !first.listed {
-            let most = unknown_name(model, fault);
+            // There are more surnames than anybody knows.
+            let surname = if around.surname { LIKELY } else { 995 };
+            let most = unknown_name(model, fault).min(surname);
             let far = fault.proposal.error.is_some_and(|error| error.cost > NEAR);
             return if far || odds < LIKELY_NAME { most.min(POSSIBLE) } else { most };
         }

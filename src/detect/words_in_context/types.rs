@@ -34,9 +34,9 @@ bitflags! {
         const PART = 1 << 2;
         /// Another word may be meant by it.
         const CONFUSABLE = 1 << 3;
-        /// The dictionary or the user was asked about an odd type.
+        /// The dictionary or the user was asked about an odd type; of a confusable one it was told whether another is meant.
         const WITNESSED = 1 << 4;
-        /// And knows it.
+        /// The dictionary or the user knows it.
         const VOUCHED = 1 << 5;
         /// Too common to be asked about where it stands at ease.
         const COMMON = 1 << 6;
@@ -144,12 +144,19 @@ impl OddTypes {
     fn verdict_with(&self, model: &Model<'_>, cx: &Context<'_>, id: WordId) -> Verdict {
         let words = cx.document.words();
         let mut verdict = self.verdict(model, words, id);
-        if !verdict.contains(Verdict::ODD) {
+        if !verdict.intersects(Verdict::ODD.union(Verdict::CONFUSABLE)) {
             return verdict;
         }
         if !verdict.contains(Verdict::WITNESSED) {
             verdict |= Verdict::WITNESSED;
-            verdict.set(Verdict::VOUCHED, is_vouched(model, cx, words.text(id), id));
+            if verdict.contains(Verdict::ODD) {
+                verdict.set(Verdict::VOUCHED, is_vouched(model, cx, words.text(id), id));
+            } else {
+                let word = model.words.find(words.text(words.get(id).lower));
+                let doubt = word.map_or(Doubt::Never, |no| Doubt::about(model, no));
+                verdict.set(Verdict::CONFUSABLE, doubt != Doubt::Never);
+                verdict.set(Verdict::COMMON, doubt == Doubt::AtUnease);
+            }
             if let Some(place) = self.verdicts.get(id.index()) {
                 place.store(verdict.bits(), Ordering::Relaxed);
             }
@@ -359,10 +366,6 @@ fn word(model: &Model<'_>, surface: &str, shape: Shape) -> Verdict {
     }
     let mut verdict = Verdict::empty();
     verdict.set(Verdict::PART, cost > COMMON_WORD);
-    if flags.contains(Flags::CONFUSABLE) {
-        let doubt = Doubt::about(model, no);
-        verdict.set(Verdict::CONFUSABLE, doubt != Doubt::Never);
-        verdict.set(Verdict::COMMON, doubt == Doubt::AtUnease);
-    }
+    verdict.set(Verdict::CONFUSABLE, flags.contains(Flags::CONFUSABLE));
     verdict
 }
