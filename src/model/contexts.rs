@@ -206,11 +206,14 @@ mod tests {
 
     #[test]
     fn of_too_many_in_a_bucket_the_least_are_left_out() {
-        // One bucket for four weights on average: all of the same.
-        let weights: Vec<(u64, i8)> = (1..=4_i8).map(|at| (u64::from(at.unsigned_abs()) << 50, at)).collect();
-        let contexts_of = |weights: &[(u64, i8)]| Contexts::build(&[], weights);
-        assert_eq!(contexts_of(&weights).len(), 4 + BUCKET);
-        assert!(!Contexts::new(&contexts_of(&weights)).is_empty());
-        assert!(Contexts::new(&[]).is_empty());
+        // Two buckets for eight weights, all of them filed in the first.
+        let hash = |at: i8| u64::from(at.unsigned_abs()) << 50;
+        let weights: Vec<(u64, i8)> = (1..=8).map(|at| (hash(at), at)).collect();
+        let bytes = Contexts::build(&[], &weights);
+        assert_eq!(bytes.len(), 4 + 2 * BUCKET);
+        let contexts = Contexts::new(&bytes);
+        let found: Vec<Cost> = (1..=8).map(|at| contexts.weight(hash(at))).collect();
+        assert_eq!(found, [0, 0, 0, 4, 5, 6, 7, 8]);
+        assert!(!contexts.is_empty() && Contexts::new(&[]).is_empty());
     }
 }
