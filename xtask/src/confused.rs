@@ -223,7 +223,7 @@ fn measured(checker: &Checker, text: &str, errors: &[Error], missed: &mut Vec<St
 }
 
 /// The documents that are taken.
-fn documents<'t>(texts: &'t [data::Clean]) -> Vec<&'t str> {
+fn documents(texts: &[data::Clean]) -> Vec<&str> {
     data::english(texts).into_iter().skip(DOCUMENTS / 2).step_by(DOCUMENTS).collect()
 }
 
