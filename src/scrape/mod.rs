@@ -1,5 +1,6 @@
 //! What web pages put around an article.
 
+mod anchored;
 mod opening;
 pub(crate) mod phrases;
 pub(crate) mod stamps;

@@ -4,8 +4,9 @@
 
 use std::sync::OnceLock;
 
-use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::literal::{Extractor, Seq};
+
+use super::anchored::Anchored;
 
 /// Bytes of the beginnings that are compared before a pattern is asked, and fewer where those are too many to list.
 const HEAD: [usize; 2] = [HEAD_BYTES, 8];
@@ -26,6 +27,11 @@ impl Head {
 
     const fn first(&self) -> u8 {
         self.bytes as u8
+    }
+
+    /// Whether a text begins so.
+    const fn begins(&self, beginning: Beginning<'_>) -> bool {
+        beginning.start & self.mask == self.bytes
     }
 }
 
@@ -68,11 +74,9 @@ pub(crate) struct Opening {
     pattern: String,
     /// What a text that matches must hold, in any case; written in small letters.
     needs: &'static str,
-    /// What the text may begin with, in lower case and in order of the first bytes; `None` where that is too much to list.
+    /// What the text may begin with, in lower case; `None` where that is too much to list.
     heads: Option<Vec<Head>>,
-    /// The first bytes of `heads` below 128, a bit each.
-    first: u128,
-    regex: OnceLock<Option<Regex>>,
+    compiled: OnceLock<Option<Anchored>>,
 }
 
 impl Opening {
@@ -85,37 +89,26 @@ impl Opening {
             .replace(r"\w", "[0-9A-Za-zÀ-ɏ_]")
             .replace(r"\b", r"(?-u:\b)");
         let heads = heads(&pattern);
-        let ascii = |head: &Head| {
-            let first = head.first();
-            if first.is_ascii() { 1 << first } else { 0 }
-        };
-        let first = heads.iter().flatten().fold(0, |bits: u128, head| bits | ascii(head));
-        Self { pattern, needs, heads, first, regex: OnceLock::new() }
+        Self { pattern, needs, heads, compiled: OnceLock::new() }
     }
 
     /// Where the match at the start of a text ends.
     pub(crate) fn end(&self, beginning: Beginning<'_>) -> Option<usize> {
-        let Beginning { text, start } = beginning;
-        let may_match = |heads: &Vec<Head>| {
-            let first = start as u8;
-            let from = heads.partition_point(|head| head.first() < first);
-            heads[from..]
-                .iter()
-                .take_while(|head| head.first() == first)
-                .any(|head| start & head.mask == head.bytes)
-        };
-        if !self.heads.as_ref().is_none_or(may_match) || !self.has_needs(text.as_bytes()) {
-            return None;
-        }
-        let regex = self.regex.get_or_init(|| {
-            RegexBuilder::new(&format!("^(?:{})", self.pattern)).case_insensitive(true).build().ok()
-        });
-        Some(regex.as_ref()?.find(text)?.end())
+        let may_match = |heads: &Vec<Head>| heads.iter().any(|head| head.begins(beginning));
+        if self.heads.as_ref().is_none_or(may_match) { self.end_behind_head(beginning) } else { None }
     }
 
-    /// Whether a text that begins with this byte may match. Letters of ASCII come in either case.
-    pub(crate) fn may_begin_with(&self, byte: u8) -> bool {
-        self.heads.is_none() || !byte.is_ascii() || self.first >> byte.to_ascii_lowercase() & 1 != 0
+    /// The same of a text that begins as it may.
+    fn end_behind_head(&self, beginning: Beginning<'_>) -> Option<usize> {
+        if !self.has_needs(beginning.text.as_bytes()) {
+            return None;
+        }
+        self.compiled()?.end(beginning.text)
+    }
+
+    /// The pattern, compiled when it is first asked for; `None` where it is none.
+    pub(super) fn compiled(&self) -> Option<&Anchored> {
+        self.compiled.get_or_init(|| Anchored::in_any_case(&self.pattern)).as_ref()
     }
 
     fn has_needs(&self, text: &[u8]) -> bool {
@@ -123,6 +116,48 @@ impl Opening {
         let Some(first) = needs.first() else { return true };
         memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text)
             .any(|at| text[at..].get(..needs.len()).is_some_and(|part| part.eq_ignore_ascii_case(needs)))
+    }
+}
+
+/// Many openings, and by the first byte of a text in lower case those heads that may stand there: most begin with a handful of
+/// letters.
+pub(crate) struct Openings {
+    pub(super) all: Vec<Opening>,
+    /// A head with the place of its opening in `all`.
+    by_first: Vec<Vec<(Head, usize)>>,
+    /// Those whose heads are not listed.
+    unlisted: Vec<usize>,
+}
+
+impl Openings {
+    pub(crate) fn new(all: Vec<Opening>) -> Self {
+        let mut by_first = vec![Vec::new(); 256];
+        let mut unlisted = Vec::new();
+        for (at, opening) in all.iter().enumerate() {
+            let Some(heads) = &opening.heads else {
+                unlisted.push(at);
+                continue;
+            };
+            for head in heads {
+                by_first[usize::from(head.first())].push((*head, at));
+            }
+        }
+        Self { all, by_first, unlisted }
+    }
+
+    /// The openings that match at the start of a text and are `wanted`, in order, and where the matches end.
+    pub(crate) fn ends(
+        &self,
+        beginning: Beginning<'_>,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<(usize, usize)> {
+        let heads = self.by_first.get(usize::from(beginning.start as u8)).into_iter().flatten();
+        let begun = heads.filter(|(head, _)| head.begins(beginning)).map(|(_, at)| *at);
+        let mut may_match: Vec<usize> = begun.chain(self.unlisted.iter().copied()).collect();
+        may_match.sort_unstable();
+        may_match.dedup();
+        let wanted = may_match.into_iter().filter(|at| wanted(*at));
+        wanted.filter_map(|at| Some((at, self.all.get(at)?.end_behind_head(beginning)?))).collect()
     }
 }
 
@@ -149,7 +184,7 @@ fn heads(pattern: &str) -> Option<Vec<Head>> {
         sequence.literals().map(|list| list.iter().map(|l| Head::new(l.as_bytes())).collect())
     };
     let mut heads: Vec<Head> = sequences.into_iter().find_map(|sequence| listed(&sequence))?;
-    heads.sort_unstable_by_key(|head| (head.first(), *head));
+    heads.sort_unstable();
     heads.dedup();
     // An empty beginning is any.
     (!heads.is_empty() && heads.iter().all(|head| head.mask != 0)).then_some(heads)
@@ -177,6 +212,6 @@ mod tests {
         }
         let unasked = Opening::new("share", "");
         assert_eq!(unasked.end(Beginning::of("shirt")), None);
-        assert!(unasked.regex.get().is_none());
+        assert!(unasked.compiled.get().is_none());
     }
 }

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Piece;
-use super::opening::{Beginning, Opening};
+use super::opening::{Beginning, Opening, Openings};
 use crate::document::{ByWord, WordId, Words};
 use table::{BUTTON, PHRASES, Phrase};
 
@@ -31,34 +31,18 @@ const REST: &str = r"[^\n.!?“”]*";
 const LONGEST: usize = 450;
 const DOT: &str = r"(?:[.!]|$)?";
 
-/// The phrases, and by the first byte of a text those that may stand there: most begin with a handful of letters.
-struct Openings {
-    all: Vec<(Opening, &'static Phrase)>,
-    by_first: Vec<Vec<u8>>,
-}
-
+/// The patterns of all phrases, in their order.
 static OPENINGS: LazyLock<Openings> = LazyLock::new(|| {
-    let all: Vec<(Opening, &Phrase)> = PHRASES
-        .iter()
-        .map(|phrase| {
-            let pattern = phrase
-                .pattern
-                .replace("{WEB}", WEB)
-                .replace("{S}", REST)
-                .replace("{DOT}", DOT)
-                .replace("{NET}", NET);
-            (Opening::new(&pattern, phrase.needs), phrase)
-        })
-        .collect();
-    let may_begin = |byte: u8| {
-        all.iter()
-            .zip(0..)
-            .filter(|((opening, _), _)| opening.may_begin_with(byte))
-            .map(|(_, at)| at)
-            .collect()
+    let opening = |phrase: &Phrase| {
+        let pattern = phrase
+            .pattern
+            .replace("{WEB}", WEB)
+            .replace("{S}", REST)
+            .replace("{DOT}", DOT)
+            .replace("{NET}", NET);
+        Opening::new(&pattern, phrase.needs)
     };
-    let by_first = (0..=u8::MAX).map(may_begin).collect();
-    Openings { all, by_first }
+    Openings::new(PHRASES.iter().map(opening).collect())
 });
 
 /// First words of phrases.
@@ -117,15 +101,12 @@ impl Triggers {
 /// One phrase at the start of `text`: its length and what it is. `whole` takes those that make a line of their own, otherwise those
 /// that prose may follow.
 fn one(text: &str, whole: bool) -> Option<(usize, &'static Phrase)> {
-    let Openings { all, by_first } = &*OPENINGS;
-    let beginning = Beginning::of(text);
-    let first = text.bytes().next().and_then(|byte| by_first.get(usize::from(byte)));
-    first
+    let wanted =
+        |at: usize| PHRASES.get(at).is_some_and(|phrase| (if whole { phrase.line } else { phrase.run }) > 0);
+    OPENINGS
+        .ends(Beginning::of(text), wanted)
         .into_iter()
-        .flatten()
-        .filter_map(|at| all.get(usize::from(*at)))
-        .filter(|(_, phrase)| if whole { phrase.line > 0 } else { phrase.run > 0 })
-        .filter_map(|(opening, phrase)| Some((opening.end(beginning)?, *phrase)))
+        .filter_map(|(at, len)| Some((len, PHRASES.get(at)?)))
         .filter(|(len, _)| *len <= LONGEST && ends_well(text, *len))
         .max_by_key(|(len, phrase)| (*len, phrase.line))
 }
@@ -290,4 +271,17 @@ pub(crate) fn attribution(text: &str) -> Option<Piece> {
         confidence: 860,
         message: "a by-line with its handle".to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pattern_of_every_phrase_is_one() {
+        for (opening, phrase) in OPENINGS.all.iter().zip(PHRASES) {
+            assert!(opening.compiled().is_some(), "{}", phrase.pattern);
+        }
+        assert!(SINGLE.compiled().is_some());
+    }
 }
