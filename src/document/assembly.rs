@@ -1,11 +1,13 @@
 //! The groups of paragraphs, segmented each on its own, put together to one document.
 
+use std::ops::Range;
+
 use super::census::Census;
 use super::classes::count_bytes;
 use super::paragraphs::{Layout, ParagraphKind};
 use super::segment::Segmented;
 use super::token::Token;
-use super::words::{Shape, WordId, Words};
+use super::words::{WordId, Words};
 use super::{Document, ParagraphData, SentenceData};
 use crate::lang::Lang;
 use crate::source::SharedText;
@@ -17,6 +19,7 @@ pub(super) struct Assembly<'t> {
     sentences: Vec<SentenceData>,
     tokens: Vec<Token>,
     word_ids: Vec<WordId>,
+    mark_places: Vec<u32>,
     words: Words,
     census: Census,
 }
@@ -29,29 +32,42 @@ impl<'t> Assembly<'t> {
             sentences: Vec::with_capacity(text.len() / 100),
             tokens: Vec::with_capacity(text.len() / 5),
             word_ids: Vec::with_capacity(text.len() / 5),
+            mark_places: Vec::with_capacity(text.len() / 32),
             words: Words::with_capacity(text.len()),
             census: Census::default(),
         }
     }
 
-    /// Adds the group that follows. The only part of segmentation that cannot be done in parallel: kept short.
-    pub(super) fn add(&mut self, mut group: Segmented, lang: Lang) {
+    /// All tokens so far: those of a group are added here before the group is.
+    pub(super) const fn tokens(&mut self) -> &mut Vec<Token> {
+        &mut self.tokens
+    }
+
+    /// Adds the group whose tokens were added last. The only part of segmentation that cannot be done in parallel: kept short.
+    pub(super) fn add(&mut self, group: &Segmented, lang: Lang) {
         let ids = self.words.merge(self.text, &group.words);
         self.census.add(&group.census);
-        let base = self.tokens.len() as u32;
-        let (mut token, mut sentence) = (0, 0);
-        for (piece, sentence_end, token_end) in group.paragraphs {
-            let own = &mut group.tokens[token as usize..token_end as usize];
-            let language = number_words(own, &ids, lang, &mut self.word_ids);
+        let count = group.paragraphs.last().map_or(0, |&(.., token_end)| token_end);
+        let base = self.tokens.len() as u32 - count;
+        let (mut token, mut sentence) = (base, 0);
+        for &(piece, sentence_end, token_end) in &group.paragraphs {
+            let token_end = base + token_end;
+            let mut mark = self.mark_places.len();
+            let language = self.number_words(token..token_end, &ids, lang);
             let first_sentence = self.sentences.len() as u32;
             for (range, words, marks) in &group.sentences[sentence as usize..sentence_end as usize] {
-                let own = &group.tokens[range.start as usize..range.end as usize];
+                let tokens = base + range.start..base + range.end;
+                let own = &self.tokens[tokens.start as usize..tokens.end as usize];
+                while self.mark_places.get(mark).is_some_and(|place| *place < tokens.start) {
+                    mark += 1;
+                }
                 self.sentences.push(SentenceData {
                     span: own[0].span.to(own[own.len() - 1].span),
                     paragraph: self.paragraphs.len() as u32,
-                    tokens: base + range.start..base + range.end,
+                    tokens,
                     words: *words,
                     marks: *marks,
+                    first_mark: mark as u32,
                 });
             }
             self.census.paragraphs += 1;
@@ -63,31 +79,38 @@ impl<'t> Assembly<'t> {
                 kind: piece.kind,
                 lang: language,
                 sentences: first_sentence..self.sentences.len() as u32,
-                tokens: base + token..base + token_end,
+                tokens: token..token_end,
             });
             (token, sentence) = (token_end, sentence_end);
         }
-        self.tokens.append(&mut group.tokens);
+    }
+
+    /// Gives the words of a paragraph their ids, lists those by token, and the marks by place; tells the paragraph's language,
+    /// `lang` being that of the document.
+    fn number_words(&mut self, tokens: Range<u32>, ids: &[(WordId, u16)], lang: Lang) -> Lang {
+        let mut counts = LangCounts::default();
+        let own = &mut self.tokens[tokens.start as usize..tokens.end as usize];
+        self.word_ids.extend(own.iter_mut().zip(tokens).map(|(token, place)| {
+            let Some(number) = token.word() else {
+                if token.is_wordlike() {
+                    return WordId::UNTYPED;
+                }
+                self.mark_places.push(place);
+                return WordId::NONE;
+            };
+            let (id, function_of) = ids[number.index()];
+            token.set_word(id);
+            counts.add(function_of, lang);
+            id
+        }));
+        counts.lang(lang)
     }
 
     pub(super) fn finish(self, text: SharedText, lang: Lang, layout: Layout) -> Document {
-        let Self { paragraphs, sentences, tokens, word_ids, words, mut census, .. } = self;
+        let Self { paragraphs, sentences, tokens, word_ids, mark_places, words, mut census, .. } = self;
         count_characters(&text, &mut census, &words);
-        Document { text, lang, layout, paragraphs, sentences, tokens, word_ids, words, census }
+        Document { text, lang, layout, paragraphs, sentences, tokens, word_ids, mark_places, words, census }
     }
-}
-
-/// Gives the words of a paragraph their ids, lists those by token, and tells its language, `lang` being that of the document.
-fn number_words(tokens: &mut [Token], ids: &[(WordId, u16)], lang: Lang, listed: &mut Vec<WordId>) -> Lang {
-    let mut counts = LangCounts::default();
-    listed.extend(tokens.iter_mut().map(|token| {
-        let Some(number) = token.word() else { return WordId::NONE };
-        let (id, function_of) = ids[number.index()];
-        token.set_word(id);
-        counts.add(function_of, lang);
-        id
-    }));
-    counts.lang(lang)
 }
 
 /// Words of a paragraph, and of how many languages they are function words.
@@ -100,15 +123,15 @@ struct LangCounts {
 }
 
 impl LangCounts {
-    fn add(&mut self, mut languages: u16, lang: Lang) {
+    fn add(&mut self, languages: u16, lang: Lang) {
         self.words += 1;
-        if languages & lang.bit() != 0 {
-            self.own += 1;
-            return;
-        }
-        while languages != 0 {
-            self.function[languages.trailing_zeros() as usize] += 1;
-            languages &= languages - 1;
+        // Every second word is one of the document's language, and no processor can guess which.
+        let own = languages & lang.bit() != 0;
+        self.own += u32::from(own);
+        let mut others = if own { 0 } else { languages };
+        while others != 0 {
+            self.function[others.trailing_zeros() as usize] += 1;
+            others &= others - 1;
         }
     }
 
@@ -145,10 +168,13 @@ fn count_characters(text: &str, census: &mut Census, words: &Words) {
         }
         let spelled = words.text(id);
         straight += word.count * u32::from(spelled.contains('\''));
-        curly += word.count * u32::from(spelled.contains('’'));
-        if word.shape != Shape::Caseless || spelled.chars().any(char::is_alphabetic) {
-            letters += word.count * spelled.chars().filter(|c| c.is_alphabetic()).count() as u32;
-        }
+        let own = if spelled.is_ascii() {
+            spelled.bytes().filter(u8::is_ascii_alphabetic).count()
+        } else {
+            curly += word.count * u32::from(spelled.contains('’'));
+            spelled.chars().filter(|c| c.is_alphabetic()).count()
+        };
+        letters += word.count * own as u32;
     }
     census.straight_apostrophes = straight;
     census.curly_apostrophes = curly;

@@ -21,6 +21,7 @@ mod marks;
 mod paragraphs;
 pub mod quotes;
 mod segment;
+mod sentence_of;
 mod slots;
 mod stretch;
 mod token;
@@ -35,6 +36,7 @@ pub use census::Census;
 pub use lines::Lines;
 pub use marks::Marks;
 pub use paragraphs::{Layout, ParagraphKind};
+pub use sentence_of::SentenceOf;
 pub use stretch::{is_spaceless, run_together};
 pub use token::{Gap, Token, TokenKind};
 pub use vicinity::Vicinity;
@@ -55,6 +57,8 @@ pub struct Document {
     tokens: Vec<Token>,
     /// The word type of each token, once more: rules that look at every word of a text read a quarter of the memory.
     word_ids: Vec<WordId>,
+    /// Indices of the tokens that are punctuation marks or symbols.
+    mark_places: Vec<u32>,
     words: Words,
     census: Census,
 }
@@ -75,6 +79,8 @@ struct SentenceData {
     tokens: Range<u32>,
     words: u32,
     marks: Marks,
+    /// Where its own begin in the document's list of mark places.
+    first_mark: u32,
 }
 
 /// Structure that the source format already knows, in place of what the look of a plain text would tell.
@@ -144,6 +150,12 @@ impl Document {
         &self.tokens
     }
 
+    /// The word type of each token, as [`Sentence::word_ids`] has them.
+    #[must_use]
+    pub fn word_ids(&self) -> &[WordId] {
+        &self.word_ids
+    }
+
     /// The word types of the document, interned.
     #[must_use]
     pub const fn words(&self) -> &Words {
@@ -180,6 +192,15 @@ impl Document {
     #[must_use]
     pub fn paragraph(&self, index: usize) -> Option<Paragraph<'_>> {
         (index < self.paragraphs.len()).then_some(Paragraph { doc: self, index })
+    }
+
+    /// Mark places of sentences that follow each other, counted from the first token.
+    fn mark_places(&self, sentences: Range<usize>) -> impl Iterator<Item = usize> + Clone {
+        let first = |sentence: usize| self.sentences.get(sentence).map(|data| data.first_mark as usize);
+        let start = first(sentences.start).unwrap_or(self.mark_places.len());
+        let end = first(sentences.end).unwrap_or(self.mark_places.len());
+        let token = self.sentences.get(sentences.start).map_or(0, |data| data.tokens.start);
+        self.mark_places[start..end].iter().map(move |place| (place - token) as usize)
     }
 
     /// The text of a token.
@@ -238,12 +259,17 @@ impl<'d> Sentence<'d> {
         self.data().tokens.start as usize
     }
 
-    /// The word type of each of its tokens, [`WordId::NONE`] where it has none: what to go through where most words are of no
-    /// interest.
+    /// The word type of each of its tokens, [`WordId::NONE`] or [`WordId::UNTYPED`] where it has none: what to go through where
+    /// most words are of no interest.
     #[must_use]
     pub fn word_ids(self) -> &'d [WordId] {
         let Range { start, end } = self.data().tokens;
         &self.doc.word_ids[start as usize..end as usize]
+    }
+
+    /// Which of its tokens are punctuation marks or symbols, in order: one in six, and all that many rules look for.
+    pub fn mark_places(self) -> impl Iterator<Item = usize> + Clone + 'd {
+        self.doc.mark_places(self.index..self.index + 1)
     }
 
     /// How many of its tokens read as words ([`Token::is_wordlike`]).
@@ -349,6 +375,12 @@ impl<'d> Paragraph<'d> {
     pub fn word_ids(self) -> &'d [WordId] {
         let Range { start, end } = self.data().tokens;
         &self.doc.word_ids[start as usize..end as usize]
+    }
+
+    /// Which of its tokens are punctuation marks or symbols, as [`Sentence::mark_places`] has them.
+    pub fn mark_places(self) -> impl Iterator<Item = usize> + Clone + 'd {
+        let Range { start, end } = self.data().sentences;
+        self.doc.mark_places(start as usize..end as usize)
     }
 
     /// Index of its first token among the document's tokens.

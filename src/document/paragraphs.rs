@@ -105,7 +105,11 @@ fn lines(text: &str) -> impl Iterator<Item = Line> + '_ {
         let line = Line {
             start,
             end: at + body.len(),
-            width: if body.len() <= 4 * WIDEST_WRAP { body.chars().count() } else { body.len() },
+            width: if body.len() > 4 * WIDEST_WRAP || body.is_ascii() {
+                body.len()
+            } else {
+                body.chars().count()
+            },
             indent,
         };
         at = raw_end + 1;

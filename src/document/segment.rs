@@ -23,7 +23,7 @@ use crate::span::Span;
 
 /// Paragraphs are segmented in parallel in groups of about this many bytes; the grouping never shows in results. In larger
 /// groups fewer words are new to their group, smaller ones stay in the cache.
-const GROUP: usize = 1 << 16;
+const GROUP: usize = 1 << 17;
 
 /// `sentencex` adds breaks of its own in longer texts.
 const LONGEST_FOR_SENTENCEX: usize = 10_000;
@@ -35,11 +35,10 @@ const LONGEST_SENTENCE: u32 = 1000;
 /// Bytes of a paragraph beyond which it is cut at the next end of a sentence: a book on one line.
 const LONGEST_PARAGRAPH: u32 = 20_000;
 
-/// A group of paragraphs, segmented on its own: indices count from the group's first token and sentence.
+/// A group of paragraphs, segmented on its own: indices count from the group's first token and sentence. In its tokens, words
+/// carry their number in `words` in place of an id.
 #[derive(Default)]
 pub(super) struct Segmented {
-    /// Words carry their number in `words` in place of an id.
-    pub(super) tokens: Vec<Token>,
     /// Tokens of each sentence, the words among them, and which marks it holds.
     pub(super) sentences: Vec<(Range<u32>, u32, Marks)>,
     /// Each paragraph with the ends of its sentences and tokens.
@@ -56,29 +55,40 @@ pub(super) fn document(text: SharedText, blocks: Option<&[Block]>, lang: Option<
     let lang = lang.unwrap_or_else(|| lang::detect(&text));
     let groups = group(&pieces);
     let mut assembly = Assembly::new(&text, pieces.len());
-    // Few groups at a time, so that what was just tokenised is still in the cache when its words are looked up; while one
-    // batch is put together, the next is read.
     let threads = if groups.len() > 1 { rayon::current_num_threads() } else { 1 };
-    let mut batches = groups.chunks(if threads > 1 { threads * 4 } else { 1 });
-    let read = |batch: Option<&[&[Piece]]>| -> Vec<Segmented> {
-        match batch {
-            Some([only]) => vec![segment(&text, only, lang)],
-            Some(several) => several.par_iter().map(|pieces| segment(&text, pieces, lang)).collect(),
-            None => Vec::new(),
+    if threads > 1 {
+        in_parallel(&text, &groups, lang, &mut assembly);
+    } else {
+        // One at a time, so that what was just tokenised is still in the cache when its words are looked up.
+        for pieces in groups {
+            let group = segment(&text, pieces, lang, assembly.tokens());
+            assembly.add(&group, lang);
         }
+    }
+    assembly.finish(text.clone(), lang, layout)
+}
+
+/// Reads groups in batches; while one batch is put together, the next is read.
+fn in_parallel(text: &str, groups: &[&[Piece]], lang: Lang, assembly: &mut Assembly<'_>) {
+    let read = |batch: Option<&[&[Piece]]>| -> Vec<(Segmented, Vec<Token>)> {
+        let one = |pieces: &&[Piece]| {
+            let mut tokens = Vec::new();
+            (segment(text, pieces, lang, &mut tokens), tokens)
+        };
+        batch.map_or_else(Vec::new, |batch| batch.par_iter().map(one).collect())
     };
+    let mut batches = groups.chunks(rayon::current_num_threads() * 4);
     let mut ready = read(batches.next());
     while !ready.is_empty() {
         let next = batches.next();
-        let mut add = || ready.drain(..).for_each(|group| assembly.add(group, lang));
-        ready = if threads > 1 {
-            rayon::join(|| read(next), add).0
-        } else {
-            add();
-            read(next)
+        let add = || {
+            for (group, mut tokens) in ready {
+                assembly.tokens().append(&mut tokens);
+                assembly.add(&group, lang);
+            }
         };
+        ready = rayon::join(|| read(next), add).0;
     }
-    assembly.finish(text.clone(), lang, layout)
 }
 
 /// Blocks of a marked format, trimmed; empty ones left out.
@@ -119,17 +129,21 @@ fn group(pieces: &[Piece]) -> Vec<&[Piece]> {
     groups
 }
 
-fn segment(text: &str, pieces: &[Piece], lang: Lang) -> Segmented {
+/// Segments a group, whose tokens are added to `tokens`.
+fn segment(text: &str, pieces: &[Piece], lang: Lang, tokens: &mut Vec<Token>) -> Segmented {
     let bytes = pieces.iter().map(|p| p.span.len()).sum::<u32>() as usize;
     let mut group = Segmented {
-        tokens: Vec::with_capacity(bytes / 5 + 16),
+        sentences: Vec::with_capacity(bytes / 100 + pieces.len()),
+        paragraphs: Vec::with_capacity(pieces.len() + 1),
         words: PartWords::with_capacity(bytes),
         ..Segmented::default()
     };
+    tokens.reserve(bytes / 5);
+    let base = tokens.len();
     for &piece in pieces {
-        let first = group.tokens.len();
-        group.tokens.extend(Tokenizer::new(&text[piece.span.range()], piece.span.start));
-        let own = &mut group.tokens[first..];
+        let first = tokens.len() - base;
+        tokens.extend(Tokenizer::new(&text[piece.span.range()], piece.span.start));
+        let own = &mut tokens[base + first..];
         let ends = if piece.kind == ParagraphKind::Code {
             Vec::new()
         } else {
@@ -153,7 +167,7 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang) -> Segmented {
             }
         }
         let rest = Piece { span: Span::new(from, piece.span.end), kind: piece.kind };
-        group.paragraphs.push((rest, group.sentences.len() as u32, group.tokens.len() as u32));
+        group.paragraphs.push((rest, group.sentences.len() as u32, (tokens.len() - base) as u32));
     }
     group
 }

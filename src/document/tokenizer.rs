@@ -350,18 +350,20 @@ impl<'t> Tokenizer<'t> {
     }
 
     /// The token of the word at `start`.
-    #[inline]
     fn lexeme(&mut self, start: usize) -> Token {
         if self.gap != Gap::None {
             self.attempts = 0;
         }
-        // Most words are a few letters of ASCII, and what follows says that nothing goes on.
+        self.plain_word(start).unwrap_or_else(|| self.lexeme_slowly(start))
+    }
+
+    /// The token of the word at `start`, if it is as most are: a few letters of ASCII, and what follows says that nothing goes on.
+    #[inline]
+    fn plain_word(&mut self, start: usize) -> Option<Token> {
         let bytes = self.text.as_bytes();
         let end = start + ascii_letters(&bytes[start..]);
-        if end > start && bytes.get(end).is_some_and(|&byte| ENDS_WORD[usize::from(byte)]) {
-            return self.make_with(start, end, TokenKind::Word, 0, true);
-        }
-        self.lexeme_slowly(start)
+        let ends = end > start && bytes.get(end).is_some_and(|&byte| ENDS_WORD[usize::from(byte)]);
+        ends.then(|| self.make_with(start, end, TokenKind::Word, 0, true))
     }
 
     fn lexeme_slowly(&mut self, start: usize) -> Token {
@@ -412,8 +414,17 @@ impl Iterator for Tokenizer<'_> {
             if self.gap != Gap::Paragraph {
                 self.gap = Gap::Space;
             }
-            return Some(self.lexeme(self.at));
+            self.attempts = 0;
+            if let Some(token) = self.plain_word(self.at) {
+                return Some(token);
+            }
         }
+        self.next_slowly()
+    }
+}
+
+impl Tokenizer<'_> {
+    fn next_slowly(&mut self) -> Option<Token> {
         self.skip_space();
         let start = self.at;
         let c = self.peek(start)?;

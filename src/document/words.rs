@@ -13,11 +13,20 @@ use crate::lang::function_words;
 pub struct WordId(u32);
 
 impl WordId {
-    /// Stands for a token that is no word: no table has a place for it.
+    /// Stands for a mark or a sign: no table has a place for it.
     pub const NONE: Self = Self(u32::MAX);
+
+    /// Stands for a token that reads as a word and has no type: a link, a tag, code. No table has a place for it either.
+    pub const UNTYPED: Self = Self(u32::MAX - 1);
 
     pub(super) const fn new(index: u32) -> Self {
         Self(index)
+    }
+
+    /// Whether it is a word type.
+    #[must_use]
+    pub const fn is_typed(self) -> bool {
+        self.0 < Self::UNTYPED.0
     }
 
     /// Its place in the table of types.
@@ -147,7 +156,7 @@ struct PartWord {
 impl PartWords {
     /// For a part of this many bytes.
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self { words: Vec::with_capacity(bytes / 16), slots: Slots::with_capacity(bytes / 16) }
+        Self { words: Vec::with_capacity(bytes / 16), slots: Slots::with_capacity(bytes / 20) }
     }
 
     /// Counts the word that stands at `start..end` of `text` and returns its number.
@@ -274,7 +283,13 @@ impl Words {
     /// Whether the type of this number has this key, and, where that does not tell, is spelt `text`.
     #[inline]
     fn is(&self, index: u32, key: Key, text: &str) -> bool {
-        self.keys[index as usize] == key && (!key.is_long() || self.text(WordId(index)) == text)
+        self.keys[index as usize] == key && self.is_spelt(index, key, text)
+    }
+
+    /// Whether the type of this number is spelt `text`, where its key, which is the same, does not tell.
+    #[inline]
+    fn is_spelt(&self, index: u32, key: Key, text: &str) -> bool {
+        !key.is_long() || self.text(WordId(index)) == text
     }
 
     /// All ids, in order of first occurrence.
@@ -308,14 +323,18 @@ impl Words {
     pub(super) fn merge(&mut self, text: &str, part: &PartWords) -> Vec<(WordId, u16)> {
         let mut ids = Vec::with_capacity(part.words.len());
         for some in part.words.chunks(LOOKED_UP) {
+            // First all slots, then all keys: the memory of sixteen is waited for at once.
             let mut firsts = [None; LOOKED_UP];
             for (first, word) in firsts.iter_mut().zip(some) {
                 *first = self.slots.first(word.key.hash());
             }
-            for (word, first) in some.iter().zip(firsts) {
+            let keys = firsts.map(|first| self.keys.get(first? as usize).copied());
+            for (word, (first, key)) in some.iter().zip(firsts.iter().zip(keys)) {
                 let spelled = &text[word.start as usize..word.end as usize];
                 let id = match first {
-                    Some(index) if self.is(index, word.key, spelled) => WordId(index),
+                    Some(index) if key == Some(word.key) && self.is_spelt(*index, word.key, spelled) => {
+                        WordId(*index)
+                    }
                     _ => self.find_key(word.key, spelled).unwrap_or_else(|| self.add(word.key, spelled)),
                 };
                 ids.push((id, 0));
