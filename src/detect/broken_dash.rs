@@ -57,9 +57,10 @@ impl Detector for BrokenDash {
             let here =
                 Here { cx, near: Vicinity::of(sentence.paragraph()), lang: sentence.lang(), style: &style };
             let first = sentence.first_token();
-            for (offset, token) in sentence.tokens().iter().enumerate() {
+            for at in sentence.mark_places() {
+                let token = &sentence.tokens()[at];
                 if token.char().is_some_and(is_dash)
-                    && let Some(finding) = here.judge(first + offset, token)
+                    && let Some(finding) = here.judge(first + at, token)
                 {
                     out.push(finding);
                 }
@@ -94,10 +95,9 @@ impl Style {
             if !sentence.has(Marks::DASH) {
                 continue;
             }
-            let first = sentence.first_token();
-            for (offset, token) in sentence.tokens().iter().enumerate() {
+            for at in sentence.mark_places().map(|offset| sentence.first_token() + offset) {
+                let token = &tokens[at];
                 let Some(c) = token.char().filter(|&c| is_dash(c)) else { continue };
-                let at = first + offset;
                 let before = at.checked_sub(1).and_then(|i| tokens.get(i)).filter(|t| t.is_wordlike());
                 let next = tokens.get(at + 1);
                 let gaps = (!token.is_glued(), next.is_none_or(|n| !n.is_glued()));

@@ -38,7 +38,8 @@ impl Detector for BrokenSentence {
             return;
         }
         let tokens = paragraph.tokens();
-        for at in 1..tokens.len().saturating_sub(1) {
+        let inside = 1..tokens.len().saturating_sub(1);
+        for at in paragraph.mark_places().filter(|at| inside.contains(at)) {
             if tokens[at].is('.') && tokens[at].gap == Gap::None {
                 let place = Place { doc: paragraph.document(), tokens, at };
                 if let Some(finding) = place.check() {

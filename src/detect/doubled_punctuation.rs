@@ -78,9 +78,9 @@ impl Detector for DoubledPunctuation {
             if !stray && !doubled && !quoted && !trailing {
                 continue;
             }
-            for (offset, token) in tokens.iter().enumerate() {
+            for offset in sentence.mark_places() {
                 let at = first + offset;
-                let Some(c) = token.char() else { continue };
+                let Some(c) = tokens[offset].char() else { continue };
                 let finding = if is_mark(c) {
                     if doubled || stray || trailing { place.cluster(at) } else { None }
                 } else if quoted && is_quote(c) {

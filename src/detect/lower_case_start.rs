@@ -136,10 +136,10 @@ impl Detector for LowerCaseStart {
             return;
         }
         let tokens = sentence.tokens();
-        for (i, token) in tokens.iter().enumerate() {
+        for at in sentence.mark_places() {
             // Nothing follows the stop of most sentences.
-            if i + 1 < tokens.len() && matches!(token.char(), Some('.' | '?' | '!')) {
-                after_stop(cx, sentence, i, out);
+            if at + 1 < tokens.len() && matches!(tokens[at].char(), Some('.' | '?' | '!')) {
+                after_stop(cx, sentence, at, out);
             }
         }
     }

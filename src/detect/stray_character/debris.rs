@@ -32,9 +32,9 @@ pub(super) fn find(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Finding
     // Costs a look at every word of the document: asked last, where a mark is suspicious.
     let broken = || cx.is_broken();
     let tokens = paragraph.tokens();
-    for at in 1..tokens.len() {
+    for at in paragraph.mark_places().filter(|at| *at > 0) {
         let Some(next) = tokens.get(at + 1) else { break };
-        if tokens[at].char().is_none() || !next.is_word() || !is_lower(cx, next) {
+        if !next.is_word() || !is_lower(cx, next) {
             continue;
         }
         let three = &tokens[at - 1..=at + 1];

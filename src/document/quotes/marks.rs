@@ -141,7 +141,9 @@ pub(super) fn collect(document: &Document) -> Vec<Mark> {
             continue;
         }
         if paragraph.marks().intersects(Marks::QUOTE | Marks::MARKUP)
-            && paragraph.tokens().iter().any(|t| t.char().is_some_and(|c| is_quote(c) || c == '`'))
+            && paragraph
+                .mark_places()
+                .any(|at| paragraph.tokens()[at].char().is_some_and(|c| is_quote(c) || c == '`'))
         {
             collect_paragraph(document, paragraph, &customs, &mut marks);
         }
@@ -166,8 +168,10 @@ impl Customs {
             (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
         let tokens = document.tokens();
         let quoting = document.sentences().filter(|sentence| sentence.has(Marks::QUOTE));
-        let places = quoting.flat_map(|sentence| (sentence.first_token()..).zip(sentence.tokens()));
-        for (i, token) in places {
+        let places = quoting
+            .flat_map(|sentence| sentence.mark_places().map(move |place| sentence.first_token() + place));
+        for i in places {
+            let token = &tokens[i];
             let Some(c) = token.char() else { continue };
             if !matches!(c, '«' | '»' | '“' | '„' | '”') {
                 continue;
@@ -211,18 +215,21 @@ fn collect_paragraph(
     let tokens = paragraph.tokens();
     let first = paragraph.first_token();
     // Where `„` opens, `“` closes; the same letter opens in English.
-    let low = tokens.iter().any(|t| t.is('„'));
-    let mut i = 0;
-    while let Some(token) = tokens.get(i) {
-        let next = tokens.get(i + 1);
-        let Some((sort, glyph, width)) = sort_of(token, next, tokens.get(i + 2)) else {
-            i += 1;
+    let low = paragraph.mark_places().any(|i| tokens[i].is('„'));
+    let mut end = 0;
+    for i in paragraph.mark_places() {
+        // The second half of a mark that is written as two.
+        if i < end {
+            continue;
+        }
+        let token = &tokens[i];
+        let Some((sort, glyph, width)) = sort_of(token, tokens.get(i + 1), tokens.get(i + 2)) else {
             continue;
         };
+        end = i + width;
         let before = i.checked_sub(1).and_then(|p| tokens.get(p));
-        let after = tokens.get(i + width);
-        i += width;
-        let last = tokens.get(i - 1).unwrap_or(token);
+        let after = tokens.get(end);
+        let last = tokens.get(end - 1).unwrap_or(token);
         let span = token.span.to(last.span);
         if is_debris(document.text(), span) {
             continue;
@@ -239,7 +246,7 @@ fn collect_paragraph(
         };
         let mut mark = Mark {
             span,
-            token: (first + i - width) as u32,
+            token: (first + i) as u32,
             tokens: width as u8,
             sort,
             glyph,
