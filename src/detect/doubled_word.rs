@@ -44,6 +44,10 @@ impl Detector for DoubledWord {
         if matches!(kind, ParagraphKind::Table | ParagraphKind::Verse | ParagraphKind::Code) {
             return;
         }
+        // What is joined by nothing can only stand twice side by side.
+        if !sentence.has(Marks::DASH | Marks::GLUED) && !has_same_neighbours(sentence, cx.folded()) {
+            return;
+        }
         let tokens = sentence.tokens();
         let mut at = 0;
         while at < tokens.len() {
@@ -59,6 +63,15 @@ impl Detector for DoubledWord {
             }
         }
     }
+}
+
+/// Whether two words of a sentence are side by side and the same by their numbers in `folded`.
+fn has_same_neighbours(sentence: Sentence<'_>, folded: &[u32]) -> bool {
+    let mut before = None;
+    sentence.word_ids().iter().any(|id| {
+        let here = folded.get(id.index());
+        here.is_some() && here == std::mem::replace(&mut before, here)
+    })
 }
 
 /// One past the last token of the unit that starts at `at`: a word with what is joined to it by hyphens.
@@ -111,6 +124,10 @@ impl Run {
 }
 
 fn same(doc: &Document, a: &Token, b: &Token) -> bool {
+    // Most neighbours differ in length; only beyond ASCII does a word keep its letters and change its bytes.
+    if a.is_ascii() && b.is_ascii() && a.span.len() != b.span.len() {
+        return false;
+    }
     match (a.word(), b.word()) {
         (Some(a), Some(b)) => doc.words().get(a).lower == doc.words().get(b).lower,
         (None, None) => a.char().is_some() && a.char() == b.char(),

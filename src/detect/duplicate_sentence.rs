@@ -8,7 +8,7 @@
 //! Good prose repeats itself too, on purpose: refrains, spoken echoes, formulas under every section. What tells them apart is
 //! where the copies stand and how long they are; the alternatives are in [`confidence`].
 
-use super::likeness::number;
+use super::likeness::{retain_recurring, sentence_numbers};
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_close_bracket, is_dash, is_quote, is_terminator};
 use crate::document::{Document, Paragraph, Sentence, Shape, Token, TokenKind};
@@ -107,7 +107,7 @@ fn keys(document: &Document, folded: &[u32]) -> Vec<Key> {
     let mut keys = Vec::with_capacity(document.sentence_count());
     for sentence in document.sentences().filter(|s| s.is_prose()) {
         let (mut hash, mut words) = (0_u64, 0);
-        for number in sentence.tokens().iter().filter_map(|token| number(document, folded, token)) {
+        for number in sentence_numbers(sentence, folded) {
             hash = (hash.rotate_left(5) ^ u64::from(number)).wrapping_mul(0x517C_C1B7_2722_0A95);
             words += 1;
         }
@@ -121,6 +121,7 @@ fn keys(document: &Document, folded: &[u32]) -> Vec<Key> {
 /// Every sentence that repeats an earlier one, in order.
 fn copies(document: &Document, folded: &[u32]) -> Vec<Copy> {
     let mut keys = keys(document, folded);
+    retain_recurring(&mut keys, |key| key.hash);
     keys.sort_unstable_by_key(|key| (key.hash, key.sentence));
     let mut copies = Vec::new();
     // 64 bits of hash and the same number of words: two different sentences with both are not met in a lifetime of texts.

@@ -10,20 +10,24 @@
 //! The minority is reported, and only where the majority is plain.
 
 mod across;
+mod compounds;
 mod spelling;
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::is_dash;
-use crate::document::{ByWord, Document, Gap, Paragraph, Parts, Shape, Token, TokenKind, WordId, Words};
+use crate::document::{
+    ByWord, Document, Gap, Paragraph, Sentence, SentenceOf, Shape, Token, TokenKind, WordId, Words,
+};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
 use crate::span::Span;
 pub(crate) use across::Forms;
+use compounds::Compounds;
 
 /// See the module.
 pub struct InconsistentForm;
@@ -77,6 +81,13 @@ fn english(document: &Document) -> impl Iterator<Item = Paragraph<'_>> {
     document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En)
 }
 
+/// The tokens of the paragraph around a token of a sentence, and its place among them, where that is English prose.
+fn in_english(sentence: Sentence<'_>, at: usize) -> Option<(&[Token], usize)> {
+    let paragraph = sentence.paragraph();
+    let english = paragraph.is_prose() && paragraph.lang() == Lang::En;
+    english.then(|| (paragraph.tokens(), sentence.first_token() - paragraph.first_token() + at))
+}
+
 /// Whether the token is a word of running text in lower case, or with the capital of a sentence's start.
 fn plain(document: &Document, tokens: &[Token], index: usize) -> bool {
     let Some(token) = tokens.get(index) else { return false };
@@ -89,122 +100,28 @@ fn plain(document: &Document, tokens: &[Token], index: usize) -> bool {
     }
 }
 
-/// What the word types of a document can be compounds of: `roadmap` of `road` and `map` or `maps`. Found from the types, so
-/// that a token costs one look at a table.
-#[derive(Default)]
-struct Compounds {
-    /// By word type, what it can be in any case: bits of [`CLOSED`], [`HEAD`], [`TAIL`] and those of open pairs.
-    roles: Vec<u8>,
-    /// By word type in lower case, one more than the key of the closed form that it is.
-    closed: Vec<u32>,
-    /// Key of a pair of word types.
-    pairs: FxHashMap<(WordId, WordId), u32>,
-    keys: u32,
-}
-
-/// A closed form.
-const CLOSED: u8 = 1;
-/// The first part of a pair.
-const HEAD: u8 = 2;
-/// The second part of a pair: the bit above that of the first.
-const TAIL: u8 = HEAD << 1;
-/// The first part of a pair with a space between: function words, the heads of most pairs, are none.
-const OPEN_HEAD: u8 = 8;
-/// The second part of such a pair.
-const OPEN_TAIL: u8 = OPEN_HEAD << 1;
-
-impl Compounds {
-    fn of(words: &Words) -> Self {
-        let mut found = Self { roles: vec![0; words.len()], closed: vec![0; words.len()], ..Self::default() };
-        let mut keys: FxHashMap<&str, u32> = FxHashMap::default();
-        let all = words.parts();
-        let mut parts = Vec::new();
-        for id in words.ids().filter(|id| words.get(*id).lower == *id && words.get(*id).shape == Shape::Lower)
-        {
-            let text = words.text(id);
-            if text.len() < 5 || text.len() > 40 {
-                continue;
-            }
-            // `roadmap` and `roadmaps` share a key.
-            let stem = singular(text);
-            parts.clear();
-            splits(&all, stem, &mut parts);
-            if parts.is_empty() {
-                continue;
-            }
-            let key = *keys.entry(stem).or_insert_with(|| {
-                found.keys += 1;
-                found.keys - 1
-            });
-            found.roles[id.index()] |= CLOSED;
-            found.closed[id.index()] = key + 1;
-            for &pair in &parts {
-                let open = is_content(words, pair.0)
-                    && is_content(words, pair.1)
-                    && parts_of_one_noun(words.text(pair.0), words.text(pair.1), Form::Open);
-                found.roles[pair.0.index()] |= if open { HEAD | OPEN_HEAD } else { HEAD };
-                found.roles[pair.1.index()] |= if open { TAIL | OPEN_TAIL } else { TAIL };
-                found.pairs.insert(pair, key);
-            }
-        }
-        for id in words.ids() {
-            found.roles[id.index()] |= found.roles[words.get(id).lower.index()];
-        }
-        found
-    }
-}
-
-/// The pairs of word types that `word` consists of, the second in singular and plural.
-fn splits(all: &Parts<'_>, word: &str, pairs: &mut Vec<(WordId, WordId)>) {
-    // Shorter parts make no compound; `e-mail` is the exception.
-    let least = if word == "email" { 1 } else { 2 };
-    // The plural of the second part ends with an `s` more than the word.
-    let plural = [word, "s"].concat();
-    for (at, (a, b)) in
-        (least..word.len().saturating_sub(2)).filter_map(|at| Some((at, word.split_at_checked(at)?)))
-    {
-        let Some(first) = all.find(&plural, 0..at) else { continue };
-        let seconds = [all.find(&plural, at..word.len()), all.find(&plural, at..plural.len())];
-        if seconds != [None; 2] && parts_of_one_noun(a, b, Form::Hyphenated) {
-            pairs.extend(seconds.into_iter().flatten().map(|second| (first, second)));
-        }
-    }
-}
-
 /// The uses of every compound that is written both closed and in two parts.
 fn compounds(document: &Document) -> Vec<Vec<Use>> {
     let words = document.words();
     let known = Compounds::of(words);
-    let all_roles = ByWord::of(words, |id| known.roles[id.index()]);
     let mut uses: Vec<Vec<Use>> = Vec::new();
-    uses.resize_with(known.keys as usize, Vec::new);
+    uses.resize_with(known.keys(), Vec::new);
     if uses.is_empty() {
         return uses;
     }
-    let mut roles = Vec::new();
-    for paragraph in english(document) {
-        let (tokens, ids) = (paragraph.tokens(), paragraph.word_ids());
-        roles.clear();
-        roles.extend(ids.iter().map(|id| all_roles.get(*id)).chain([0; 2]));
-        for (at, id) in ids.iter().enumerate() {
-            // A head with its tail behind it, or behind a hyphen, which has no role: next to no word is one.
-            let tails = roles[at] << 1;
-            let hyphenated = tails & roles[at + 2] & TAIL != 0 && roles[at + 1] == 0;
-            if tails & roles[at + 1] & OPEN_TAIL == 0 && !hyphenated {
-                continue;
-            }
-            if tokens[at].kind == TokenKind::Word
-                && let Some((last, form)) = joint(tokens, at)
-                && let Some(second) = tokens[last].word()
-                && all_roles.get(second) & (if form == Form::Open { OPEN_TAIL } else { TAIL }) != 0
-                && let (first, second) = (words.get(*id).lower, words.get(second).lower)
-                && let Some(&key) = known.pairs.get(&(first, second))
-                && let Some(one) = pair(document, tokens, at, last, form)
-            {
-                uses[key as usize].push(one);
-            }
+    let mut sentences = SentenceOf::new(document);
+    known.heads(document.word_ids(), |head| {
+        if let Some((sentence, at)) = sentences.token(head)
+            && let Some((tokens, at)) = in_english(sentence, at)
+            && tokens[at].kind == TokenKind::Word
+            && let Some((last, form)) = joint(tokens, at)
+            && let (Some(first), Some(second)) = (tokens[at].word(), tokens[last].word())
+            && let Some(key) = known.pair(words, (first, second), form)
+            && let Some(one) = pair(document, tokens, at, last, form)
+        {
+            uses[key].push(one);
         }
-    }
+    });
     add_closed(document, &known, &mut uses);
     uses.retain(|uses| {
         uses.iter().any(|u| u.form == Form::Closed) && uses.iter().any(|u| u.form != Form::Closed)
@@ -218,20 +135,18 @@ fn compounds(document: &Document) -> Vec<Vec<Use>> {
 /// Adds the uses of closed forms. Most (`because`) never occur in two parts, and those are passed over.
 fn add_closed(document: &Document, known: &Compounds, uses: &mut [Vec<Use>]) {
     let words = document.words();
-    let key = |id: WordId| known.closed[words.get(id).lower.index()].checked_sub(1);
-    let in_parts = ByWord::of(words, |id| key(id).is_some_and(|key| !uses[key as usize].is_empty()));
-    for paragraph in english(document) {
-        let (tokens, ids) = (paragraph.tokens(), paragraph.word_ids());
-        in_parts.places(ids, |at| {
-            if let Some(key) = key(ids[at])
-                && plain(document, tokens, at)
-                && !touches(tokens, at, at)
-            {
-                let span = tokens[at].span;
-                uses[key as usize].push(Use { form: Form::Closed, span, first: 0, doubt: false });
-            }
-        });
-    }
+    let key = |id: WordId| known.closed(words.get(id).lower);
+    let in_parts = ByWord::of(words, |id| key(id).is_some_and(|key| !uses[key].is_empty()));
+    in_parts.tokens(document, |sentence, at| {
+        if let Some(key) = key(sentence.word_ids()[at])
+            && let Some((tokens, at)) = in_english(sentence, at)
+            && plain(document, tokens, at)
+            && !touches(tokens, at, at)
+        {
+            let span = tokens[at].span;
+            uses[key].push(Use { form: Form::Closed, span, first: 0, doubt: false });
+        }
+    });
 }
 
 fn is_content(words: &Words, id: WordId) -> bool {
@@ -381,20 +296,21 @@ fn spellings(document: &Document, cx: &Context<'_>) -> Vec<Vec<Use>> {
     if uses.is_empty() {
         return uses;
     }
-    for paragraph in english(document) {
-        let tokens = paragraph.tokens();
-        for (at, &id) in paragraph.word_ids().iter().enumerate() {
-            let Some(pair) = pairs.get(id).checked_sub(1) else { continue };
-            if !touches(tokens, at, at) && !quoted_alone(tokens, at) {
-                uses[pair as usize].push(Use {
-                    form: Form::Spelling(id),
-                    span: tokens[at].span,
-                    first: 0,
-                    doubt: false,
-                });
-            }
+    let is_paired = ByWord::of(words, |id| pairs.get(id) != 0);
+    is_paired.tokens(document, |sentence, at| {
+        let id = sentence.word_ids()[at];
+        if let Some((tokens, at)) = in_english(sentence, at)
+            && !touches(tokens, at, at)
+            && !quoted_alone(tokens, at)
+        {
+            uses[pairs.get(id) as usize - 1].push(Use {
+                form: Form::Spelling(id),
+                span: tokens[at].span,
+                first: 0,
+                doubt: false,
+            });
         }
-    }
+    });
     uses
 }
 

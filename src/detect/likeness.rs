@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::document::{ByWord, Document, Token, TokenKind, WordId};
+use crate::document::{ByWord, Document, Sentence, Token, TokenKind, WordId};
 use crate::lang::Lang;
 
 /// For each word type the number that all its spellings share: letter case and the shape of the apostrophe do not count.
@@ -55,6 +55,37 @@ pub(super) fn number(document: &Document, folded: &[u32], token: &Token) -> Opti
             Some(hash | 1 << 31)
         }
     }
+}
+
+/// The numbers of all tokens of a sentence that have one.
+pub(super) fn sentence_numbers(sentence: Sentence<'_>, folded: &[u32]) -> impl Iterator<Item = u32> {
+    // Tokens take four times the memory of their types, and are looked at for links alone.
+    let untyped = move |at: usize| number(sentence.document(), folded, &sentence.tokens()[at]);
+    sentence.word_ids().iter().enumerate().filter_map(move |(at, id)| match folded.get(id.index()) {
+        Some(number) => Some(*number),
+        None if *id == WordId::UNTYPED => untyped(at),
+        None => None,
+    })
+}
+
+/// Drops items of whose hash there is one alone. A few of those stay, and none that recurs is dropped: what is sorted behind this
+/// is a fraction of all.
+pub(super) fn retain_recurring<T>(items: &mut Vec<T>, hash: impl Fn(&T) -> u64) {
+    // A bit for each hash, and so many that two of one bit are rare.
+    let words = (items.len() * 8).next_power_of_two().max(64) / 64;
+    let (mut once, mut again) = (vec![0_u64; words], vec![0_u64; words]);
+    let place = |item: &T| {
+        let hash = hash(item);
+        ((hash >> 6) as usize & (words - 1), 1_u64 << (hash & 63))
+    };
+    for (index, bit) in items.iter().map(place) {
+        again[index] |= once[index] & bit;
+        once[index] |= bit;
+    }
+    items.retain(|item| {
+        let (index, bit) = place(item);
+        again[index] & bit != 0
+    });
 }
 
 /// Remembers for each pair of neighbouring content words the last text it stood in.
@@ -218,6 +249,15 @@ mod tests {
         assert_eq!(pairs.partner(0, &[1, 2, 3, 4]), None);
         assert_eq!(pairs.partner(1, &[7, 8, 9]), None);
         assert_eq!(pairs.partner(2, &[1, 2, 3, 5]), Some(0));
+    }
+
+    #[test]
+    fn what_recurs_stays_in_order() {
+        let mut items: Vec<u64> = (0..1000).chain([7, 999, 7]).collect();
+        retain_recurring(&mut items, |item| item.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let recurring: Vec<u64> = items.iter().copied().filter(|item| matches!(item, 7 | 999)).collect();
+        assert_eq!(recurring, [7, 999, 7, 999, 7]);
+        assert!(items.len() < 500);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_quote, is_terminator};
-use crate::document::{Document, Gap, Paragraph, ParagraphKind, Shape, Token, TokenKind};
+use crate::document::{Document, Gap, Paragraph, ParagraphKind, Shape, Token, TokenKind, WordId};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
@@ -172,8 +172,8 @@ impl<'d> Search<'d> {
         self.words.clear();
         self.near.clear();
         let first = paragraph.first_token() as u32;
-        for ((token, id), at) in paragraph.tokens().iter().zip(paragraph.word_ids()).zip(first..) {
-            if !token.is_wordlike() {
+        for (id, at) in paragraph.word_ids().iter().zip(first..) {
+            if *id == WordId::NONE {
                 continue;
             }
             let here = self.words.len();

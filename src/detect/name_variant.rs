@@ -16,6 +16,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::likeness::retain_recurring;
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_dash, is_quote};
 use crate::document::{ByWord, Document, Gap, Shape, Token, TokenKind, WordId};
@@ -55,19 +56,23 @@ impl Detector for NameVariant {
 
 /// Calls `visit` with every word token of English prose whose type `wanted` marks.
 fn visit<'d>(document: &'d Document, wanted: &ByWord<u32>, mut visit: impl FnMut(Place<'d>, u32)) {
+    visit_types(document, wanted, |place, number| {
+        if place.is_word() {
+            visit(place, number);
+        }
+    });
+}
+
+/// The same with other tokens of such types, of which none has been read yet: they take four times the memory of their types.
+fn visit_types<'d>(document: &'d Document, wanted: &ByWord<u32>, mut visit: impl FnMut(Place<'d>, u32)) {
     // Few types are wanted: a table that fits the cache tells most words.
     let is_wanted: ByWord<bool> = ByWord::of(document.words(), |id| wanted.get(id) != 0);
-    for paragraph in document.paragraphs().filter(|p| p.is_prose() && p.lang() == Lang::En) {
-        for sentence in paragraph.sentences() {
-            let tokens = sentence.tokens();
-            let ids = sentence.word_ids();
-            is_wanted.places(ids, |at| {
-                if tokens[at].kind == TokenKind::Word {
-                    visit(Place { doc: document, tokens, at }, wanted.get(ids[at]) - 1);
-                }
-            });
+    is_wanted.tokens(document, |sentence, at| {
+        if sentence.is_prose() && sentence.lang() == Lang::En {
+            let (tokens, ids) = (sentence.tokens(), sentence.word_ids());
+            visit(Place { doc: document, tokens, ids, at }, wanted.get(ids[at]) - 1);
         }
-    }
+    });
 }
 
 /// Reports well-known names in foreign spellings.
@@ -96,10 +101,21 @@ fn well_known(document: &Document, out: &mut Findings) {
 struct Place<'d> {
     doc: &'d Document,
     tokens: &'d [Token],
+    ids: &'d [WordId],
     at: usize,
 }
 
 impl<'d> Place<'d> {
+    fn is_word(&self) -> bool {
+        self.tokens[self.at].kind == TokenKind::Word
+    }
+
+    /// The type of the token at `index`, if it may be a name: told from less memory than [`Self::name`] reads.
+    fn name_type(&self, index: usize) -> Option<WordId> {
+        let id = self.ids.get(index).filter(|id| id.is_typed())?;
+        matches!(self.doc.words().get(*id).shape, Shape::Title | Shape::Mixed).then_some(*id)
+    }
+
     /// The capitalised word at `index` without a possessive ending.
     fn name(&self, index: usize) -> Option<&'d str> {
         let token = self.tokens.get(index).filter(|t| t.kind == TokenKind::Word)?;
@@ -276,6 +292,7 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
         .filter(|id| is_candidate(document, *id))
         .filter_map(|id| Some((FxBuildHasher.hash_one(key(bare(words.text(id)))?), id)))
         .collect();
+    retain_recurring(&mut hashed, |(hash, _)| *hash);
     hashed.sort_unstable();
     let mut groups: Vec<(Key, Group<'_>)> = Vec::new();
     for run in hashed.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
@@ -316,16 +333,14 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     let mut beside: Vec<Vec<(bool, &str)>> = vec![Vec::new(); spellings.len()];
     // Word types that were looked at beside each spelling: numbers are compared faster than words.
     let mut met: Vec<Vec<(bool, WordId)>> = vec![Vec::new(); spellings.len()];
-    visit(document, &wanted, |place, index| {
+    visit_types(document, &wanted, |place, index| {
         let (beside, met) = (&mut beside[index as usize], &mut met[index as usize]);
         if beside.len() >= 16 {
             return;
         }
         for (after, neighbour) in [(false, place.at.checked_sub(1)), (true, Some(place.at + 1))] {
-            let Some(id) = neighbour.and_then(|at| place.tokens.get(at)).and_then(Token::word) else {
-                continue;
-            };
-            if met.contains(&(after, id)) {
+            let Some(id) = neighbour.and_then(|at| place.name_type(at)) else { continue };
+            if met.contains(&(after, id)) || !place.is_word() {
                 continue;
             }
             let Some(word) = place.neighbour(neighbour) else { continue };

@@ -5,7 +5,7 @@
 //! as a whole sentence of the first person of a web site.
 
 use super::{Context, Detector, Findings};
-use crate::document::{Document, Marks, Paragraph, ParagraphKind, Sentence, Token, TokenKind};
+use crate::document::{Document, Marks, Paragraph, ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
 use crate::rule::{Family, Rule, Severity};
 use crate::scrape::phrases::{self, Triggers};
@@ -104,6 +104,10 @@ fn epochs(sentence: Sentence<'_>, out: &mut Findings) {
     }
 }
 
+fn begins_with_no_word(sentence: Sentence<'_>) -> bool {
+    sentence.tokens().first().is_some_and(|token| token.kind != TokenKind::Word)
+}
+
 /// Longest line in bytes that consists of buttons alone.
 const LONGEST_LINE: usize = 400;
 
@@ -111,13 +115,12 @@ const LONGEST_LINE: usize = 400;
 fn buttons(paragraph: Paragraph<'_>, triggers: &Triggers, out: &mut Findings) {
     let inner = triggers.has_inner(paragraph.word_ids());
     let short = paragraph.span().len() as usize <= LONGEST_LINE;
-    // Counters and signs begin a short line only.
-    let may_begin = |token: &Token| match token.kind {
-        TokenKind::Word => token.word().is_some_and(|id| triggers.may_begin(id, inner)),
-        _ => short,
+    // Counters and signs begin a short line only. All that phrases begin with are words.
+    let may_begin = |sentence: &Sentence<'_>| {
+        let id = sentence.word_ids().first();
+        id.is_some_and(|id| triggers.may_begin(*id, inner)) || short && begins_with_no_word(*sentence)
     };
-    let starts = paragraph.sentences().filter_map(|sentence| sentence.tokens().first());
-    if !(short && inner || starts.clone().any(may_begin)) {
+    if !(short && inner || paragraph.sentences().any(|sentence| may_begin(&sentence))) {
         return;
     }
     let (text, start) = (paragraph.text(), paragraph.span().start as usize);
@@ -138,7 +141,7 @@ fn buttons(paragraph: Paragraph<'_>, triggers: &Triggers, out: &mut Findings) {
         return;
     }
     // Run together with prose: at the start of a sentence.
-    let starts = starts.filter(|token| may_begin(token)).map(|token| token.span.start as usize - start);
+    let starts = paragraph.sentences().filter(may_begin).map(|s| s.span().start as usize - start);
     let behind_stamp = std::iter::once(lead).filter(|_| skipped > 0);
     let mut end = 0;
     for at in behind_stamp.chain(starts.filter(|at| *at >= lead)) {

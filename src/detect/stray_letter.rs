@@ -36,7 +36,12 @@ impl Detector for StrayLetter {
             return;
         }
         let tokens = sentence.tokens();
-        for at in 0..tokens.len() {
+        // Told before the text is looked at.
+        let may_be_letter = |token: &Token| {
+            let longest = if token.is_ascii() { 1 } else { char::MAX_LEN_UTF8 as u32 };
+            token.is_word() && token.span.len() <= longest
+        };
+        for (at, _) in tokens.iter().enumerate().filter(|(_, token)| may_be_letter(token)) {
             let place = Place { sentence, doc: sentence.document(), tokens, at };
             if let Some(letter) = place.lone() {
                 let english = sentence.lang() == Lang::En;
@@ -81,7 +86,7 @@ impl<'d> Place<'d> {
         let token = self.token(0)?;
         let letter = self.doc.token_text(token);
         let mut chars = letter.chars();
-        let single = token.kind == TokenKind::Word && chars.next().is_some() && chars.next().is_none();
+        let single = token.is_word() && chars.next().is_some() && chars.next().is_none();
         let before = self.token(-1).is_none() || matches!(token.gap, Gap::Space | Gap::NoBreak | Gap::Line);
         let after = self.token(1).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line));
         (single && before && after).then_some(letter)

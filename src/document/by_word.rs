@@ -1,6 +1,10 @@
 //! A table over the word types of a document.
 
 use super::words::{WordId, Words};
+use super::{Document, Sentence, SentenceOf};
+
+/// Tokens whose values are looked at in one step.
+const STEP: usize = 16;
 
 /// A value for each word type of a document; a token that is no word has the default.
 ///
@@ -19,29 +23,17 @@ impl<T: Copy + Default> ByWord<T> {
     /// What `value` says of each type.
     #[must_use]
     pub fn of(words: &Words, value: impl FnMut(WordId) -> T) -> Self {
-        Self(words.ids().map(value).chain([T::default()]).collect())
+        let mut values = Vec::with_capacity(words.len() + 1);
+        values.extend(words.ids().map(value));
+        values.push(T::default());
+        Self(values)
     }
 
-    /// The value of a type, the default for [`WordId::NONE`].
+    /// The value of a type, the default where there is none.
     #[inline]
     #[must_use]
     pub fn get(&self, id: WordId) -> T {
         self.0[id.index().min(self.0.len() - 1)]
-    }
-
-    /// Calls `visit` with each place of `ids` whose value is not the default: where those are few, a step for sixteen.
-    pub fn places(&self, ids: &[WordId], mut visit: impl FnMut(usize))
-    where
-        T: PartialEq,
-    {
-        for (some, start) in ids.chunks(16).zip((0..).step_by(16)) {
-            let is_other = |id: &WordId| u32::from(self.get(*id) != T::default());
-            let mut others = some.iter().rev().fold(0, |bits, id| bits << 1 | is_other(id));
-            while others != 0 {
-                visit(start + others.trailing_zeros() as usize);
-                others &= others - 1;
-            }
-        }
     }
 
     /// Changes the value of a type.
@@ -49,6 +41,34 @@ impl<T: Copy + Default> ByWord<T> {
         let last = self.0.len() - 1;
         if let Some(slot) = self.0[..last].get_mut(id.index()) {
             *slot = value;
+        }
+    }
+}
+
+impl ByWord<bool> {
+    /// Calls `visit` with each token of a document whose type is marked, as its sentence and its place in it. Where those are few,
+    /// a step for sixteen: sentences are shorter than two steps, so that a look at each by itself would take twice as many.
+    pub fn tokens<'d>(&self, document: &'d Document, mut visit: impl FnMut(Sentence<'d>, usize)) {
+        let mut sentences = SentenceOf::new(document);
+        let mut found = |index: usize| {
+            if let Some((sentence, at)) = sentences.token(index) {
+                visit(sentence, at);
+            }
+        };
+        let (steps, rest) = document.word_ids().as_chunks::<STEP>();
+        for (step, start) in steps.iter().zip((0..).step_by(STEP)) {
+            self.marked(step, |at| found(start + at));
+        }
+        self.marked(rest, |at| found(steps.len() * STEP + at));
+    }
+
+    /// Calls `visit` with each place of `ids`, of which there are at most [`STEP`], whose type is marked.
+    #[inline]
+    fn marked(&self, ids: &[WordId], mut visit: impl FnMut(usize)) {
+        let mut marked = ids.iter().rev().fold(0, |bits, id| bits << 1 | u32::from(self.get(*id)));
+        while marked != 0 {
+            visit(marked.trailing_zeros() as usize);
+            marked &= marked - 1;
         }
     }
 }

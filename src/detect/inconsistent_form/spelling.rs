@@ -19,16 +19,22 @@ pub(super) fn american(word: &str) -> Option<String> {
             return Some(format!("{stem}iz{}", &ending[2..]));
         }
     }
-    let first = word.as_bytes().first();
-    STEMS.iter().filter(|(british, _)| british.as_bytes().first() == first).find_map(|(british, american)| {
+    let first = word.as_bytes().first()?;
+    STEMS.get(usize::from(*first))?.iter().find_map(|(british, american)| {
         let rest = word.strip_prefix(british)?;
         Some(format!("{american}{rest}"))
     })
 }
 
-/// Beginnings of words, British and American.
-static STEMS: LazyLock<Vec<(&str, &str)>> =
-    LazyLock::new(|| PAIRS.split_ascii_whitespace().filter_map(|pair| pair.split_once('/')).collect());
+/// Beginnings of words, British and American, by their first byte.
+static STEMS: LazyLock<Vec<Vec<(&str, &str)>>> = LazyLock::new(|| {
+    let mut stems = vec![Vec::new(); 128];
+    for pair in PAIRS.split_ascii_whitespace().filter_map(|pair| pair.split_once('/')) {
+        let first = pair.0.as_bytes().first().copied().unwrap_or_default();
+        stems[usize::from(first)].push(pair);
+    }
+    stems
+});
 
 const PAIRS: &str = "colour/color honour/honor labour/labor favour/favor neighbour/neighbor harbour/harbor \
 behaviour/behavior humour/humor rumour/rumor vapour/vapor armour/armor flavour/flavor \
