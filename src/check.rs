@@ -1,5 +1,6 @@
 //! The pipeline: source -> document -> detectors -> suppress -> merge -> score.
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::bitext::{Bitext, Glossary, Pair, Segment};
 use crate::detect::{self, Aligned, Context, Detector, Findings};
-use crate::document::{Document, Lines, Paragraph};
+use crate::document::{Document, Lines};
 use crate::finding::{Finding, Tier};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, UserWords, Verdicts};
@@ -199,26 +200,32 @@ impl Checker {
     }
 }
 
+/// Stretches of paragraphs of about the size of a task.
+fn tasks(document: &Document) -> Vec<Range<usize>> {
+    let mut tasks = Vec::new();
+    let (mut start, mut from) = (0, None);
+    for (index, paragraph) in document.paragraphs().enumerate() {
+        let span = paragraph.span();
+        if span.end - *from.get_or_insert(span.start) >= TASK {
+            tasks.push(start..index + 1);
+            (start, from) = (index + 1, None);
+        }
+    }
+    if from.is_some() {
+        tasks.push(start..document.paragraphs().len());
+    }
+    tasks
+}
+
 /// Runs the detectors: sentences and paragraphs in parallel in tasks of fixed size, then the whole document; the buffers are
 /// joined in order of place, so that the number of threads never shows.
 fn find(document: &Document, detectors: &[&dyn Detector], cx: &Context<'_>) -> Findings {
-    let paragraphs: Vec<Paragraph<'_>> = document.paragraphs().collect();
-    let mut tasks: Vec<&[Paragraph<'_>]> = Vec::new();
-    let mut start = 0;
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        if paragraph.span().end - paragraphs[start].span().start >= TASK {
-            tasks.push(&paragraphs[start..=index]);
-            start = index + 1;
-        }
-    }
-    if start < paragraphs.len() {
-        tasks.push(&paragraphs[start..]);
-    }
-    let run = |task: &[Paragraph<'_>]| {
+    let tasks = tasks(document);
+    let run = |task: &Range<usize>| {
         let mut out = Findings::default();
         // Most detectors look at one sort of thing only; those that do not are told by their first call.
         let (mut of_paragraphs, mut of_sentences) = (detectors.to_vec(), detectors.to_vec());
-        for &paragraph in task {
+        for paragraph in task.clone().filter_map(|index| document.paragraph(index)) {
             of_paragraphs.retain(|detector| {
                 detector.paragraph(paragraph, cx, &mut out);
                 !out.was_idle()
@@ -236,9 +243,9 @@ fn find(document: &Document, detectors: &[&dyn Detector], cx: &Context<'_>) -> F
     // A batch at a time, so that the buffers of a huge document are not all alive at once.
     for batch in tasks.chunks(8 * rayon::current_num_threads()) {
         let parts: Vec<Findings> = if batch.len() > 1 {
-            batch.par_iter().map(|task| run(task)).collect()
+            batch.par_iter().map(&run).collect()
         } else {
-            batch.iter().map(|task| run(task)).collect()
+            batch.iter().map(&run).collect()
         };
         for part in parts {
             all.append(part);

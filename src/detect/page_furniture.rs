@@ -117,7 +117,8 @@ impl Detector for PageFurniture {
 }
 
 fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    // As many as a text of one line per paragraph has: what grows piece by piece is copied again and again.
+    let mut lines = Vec::with_capacity(text.len() / 128);
     let mut start = 0;
     for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
         let raw = &text[start..end];
@@ -201,8 +202,9 @@ fn head(line: &str) -> Look {
     let end = line.chars().next_back().unwrap_or(' ');
     // "Attendance: 314" is an entry of a record.
     let entry = end.is_ascii_digit() && line.contains(": ");
-    let long = line.len() > LONGEST_HEAD && line.chars().count() > LONGEST_HEAD;
-    if long || start.is_lowercase() || is_terminator(end) || matches!(end, ',' | ';' | ':') || entry {
+    // Characters are counted last: most lines end as sentences do.
+    let long = || line.len() > LONGEST_HEAD && line.chars().count() > LONGEST_HEAD;
+    if start.is_lowercase() || is_terminator(end) || matches!(end, ',' | ';' | ':') || entry || long() {
         return Look::Text;
     }
     // FNV-1a, of the letters and of the digits.

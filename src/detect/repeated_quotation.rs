@@ -205,12 +205,15 @@ fn quotation(sentence: Sentence<'_>, folded: &[u32], tokens: &[Token]) -> Option
     let document = sentence.document();
     let words = document.words();
     let (first, last) = (tokens.first()?, tokens.last()?);
+    if tokens.len() < FEWEST_WORDS {
+        return None;
+    }
     let mut quotation = Quotation {
         span: first.span.to(last.span),
         sentence: sentence.index(),
-        words: Vec::new(),
-        places: Vec::new(),
-        content: Vec::new(),
+        words: Vec::with_capacity(tokens.len()),
+        places: Vec::with_capacity(tokens.len()),
+        content: Vec::with_capacity(tokens.len() / 2),
     };
     let mut capitals = 0;
     for token in tokens {

@@ -367,12 +367,13 @@ fn write_document(checked: &Checked, schema: Option<u32>, out: &mut dyn Write) -
     let mut comma: &[u8] = b"";
     for sentence in &checked.score.sentences {
         let span = checked.source.bytes_of(sentence.span);
-        let numbers = [("{\"start\":", span.start), (",\"end\":", span.end), (",\"score\":", sentence.score)];
         piece.extend_from_slice(comma);
-        for (name, number) in numbers {
-            piece.extend_from_slice(name.as_bytes());
-            push_number(number, &mut piece);
-        }
+        piece.extend_from_slice(b"{\"start\":");
+        push_number(span.start, &mut piece);
+        piece.extend_from_slice(b",\"end\":");
+        push_number(span.end, &mut piece);
+        piece.extend_from_slice(b",\"score\":");
+        push_number(sentence.score, &mut piece);
         if !sentence.parts.is_empty() {
             let parts = sentence.parts.iter().map(|p| PartView { rule: p.rule, points: p.points });
             piece.extend_from_slice(b",\"parts\":");
@@ -405,15 +406,18 @@ fn write_document(checked: &Checked, schema: Option<u32>, out: &mut dyn Write) -
 const PIECE: usize = 1 << 16;
 
 /// Adds a number in decimal figures.
+#[inline]
 fn push_number(mut number: u32, piece: &mut Vec<u8>) {
+    let count = number.checked_ilog10().unwrap_or(0) as usize + 1;
     let mut figures = [0; 10];
-    let mut first = figures.len();
-    while first == figures.len() || number > 0 {
-        first -= 1;
-        figures[first] = b'0' + (number % 10) as u8;
+    for figure in figures[..count].iter_mut().rev() {
+        *figure = b'0' + (number % 10) as u8;
         number /= 10;
     }
-    piece.extend_from_slice(&figures[first..]);
+    // As many bytes at all times take two moves; as many as there are figures, a call.
+    let end = piece.len() + count;
+    piece.extend_from_slice(&figures);
+    piece.truncate(end);
 }
 
 fn quoted(text: &str) -> String {
