@@ -17,7 +17,7 @@ use crate::span::Span;
 
 /// Merges findings on the same span and puts all in order of place and rule. `text` is what they are about.
 pub(crate) fn merge(findings: Vec<Finding>, text: &str) -> Vec<Finding> {
-    let mut findings = settle(unite(findings));
+    let mut findings = unite(settle(findings));
     part(&mut findings, text);
     findings
 }
@@ -83,10 +83,11 @@ fn shrink(suggestion: &mut Suggestion, taken: Span, text: &str) -> bool {
 }
 
 /// Takes out what stands inside findings that settle their span.
-fn settle(findings: Vec<Finding>) -> Vec<Finding> {
+fn settle(mut findings: Vec<Finding>) -> Vec<Finding> {
     if !findings.iter().any(|f| f.settles) {
         return findings;
     }
+    findings.sort_by_key(|f| (f.span.start, f.span.end));
     let (mut outer, rest): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(|f| f.settles);
     let mut kept = Vec::with_capacity(rest.len());
     for finding in rest {
@@ -102,7 +103,6 @@ fn settle(findings: Vec<Finding>) -> Vec<Finding> {
         }
     }
     kept.append(&mut outer);
-    kept.sort_by_key(|f| (f.span.start, f.span.end));
     kept
 }
 

@@ -62,7 +62,8 @@ impl Detector for SpaceBeforePunctuation {
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
         let spaced = sentence.has(Marks::SPACED_MARK);
         let english = sentence.lang() == Lang::En && sentence.has(Marks::QUOTE);
-        if !spaced && !english
+        let formula = sentence.has(Marks::BRACKET) && (spaced || sentence.has(Marks::SINGLE_LETTER));
+        if !spaced && !english && !formula
             || matches!(sentence.paragraph().kind(), ParagraphKind::Table | ParagraphKind::Code)
         {
             return;
@@ -77,6 +78,7 @@ impl Detector for SpaceBeforePunctuation {
             let finding = match token.char() {
                 Some(mark @ (',' | '.' | ';' | ':' | '!' | '?')) if spaced => place.mark(at, token, mark),
                 Some(c @ (')' | ']')) if spaced => place.closer(at, c),
+                Some('(') if formula => place.arguments(at),
                 Some(c) if is_apostrophe(c) && english => place.genitive(at),
                 _ if spaced && place.near.get(at, -1).is_some_and(|t| t.is('(') || t.is('[')) => {
                     place.opener(at)
@@ -89,6 +91,9 @@ impl Detector for SpaceBeforePunctuation {
         }
     }
 }
+
+/// Tokens of the arguments of a function.
+const ARGUMENTS: isize = 10;
 
 struct Place<'a> {
     cx: &'a Context<'a>,
@@ -267,8 +272,6 @@ impl Place<'_> {
         let stop = previous.char().is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
         // `( word )` is reported at its opening bracket; `( )` and `[ ]` are boxes; `a )` marks an item.
         if !(self.carries(before) || stop && previous.is_glued())
-            || previous.kind == TokenKind::Number
-            || self.is_single_letter(before)
             || self.near.get(before, 0).is_some_and(|t| !t.is_glued())
                 && self.near.get(before, -1).is_some_and(|t| t.char().is_some_and(is_open_bracket))
         {
@@ -276,6 +279,11 @@ impl Place<'_> {
         }
         let open = self.opening(at, bracket)?;
         let both = self.near.get(open, 1).is_some_and(|t| !t.is_glued());
+        // `F(R, T )`; `(a )` is an item, `( 0, 0 )` a writer's way.
+        let formula = previous.kind == TokenKind::Number || self.is_single_letter(before);
+        if formula && (both || open + 1 == before) {
+            return None;
+        }
         let left = self.near.left(before);
         let text = format!("{}{bracket}", self.near.slice(left, before));
         Some(
@@ -285,6 +293,7 @@ impl Place<'_> {
                 // Editors' insertions in square brackets are set loose in some papers.
                 match (both, bracket) {
                     (true, ']') => 650,
+                    _ if formula => 600,
                     (true, _) => 800,
                     _ => 930,
                 },
@@ -293,6 +302,41 @@ impl Place<'_> {
             .suggest(text, Applicability::Ask)
             .unless_habit(&BRACKETS),
         )
+    }
+
+    /// `F (R, T)`: a function and its arguments, which stand close in type; what reads formulas out of pages parts them.
+    fn arguments(&self, at: usize) -> Option<Finding> {
+        let before = at.checked_sub(1)?;
+        let name = self.is_variable(before) && !matches!(self.near.text(before), "a" | "A" | "I");
+        let close = (1..=ARGUMENTS).find(|&ahead| self.near.get(at, ahead).is_some_and(|t| t.is(')')))?;
+        let inside = at + 1..at.checked_add_signed(close)?;
+        let plain = |at: usize| {
+            let number = self.near.get(at, 0).is_some_and(|t| t.kind == TokenKind::Number);
+            let sign = self.near.get(at, 0).and_then(Token::char);
+            number
+                || self.is_variable(at)
+                || sign.is_some_and(|c| matches!(c, ',' | ';' | '+' | '-' | '−' | '/' | '=' | '·'))
+        };
+        if !name || !inside.clone().all(plain) || !inside.clone().any(|at| self.is_variable(at)) {
+            return None;
+        }
+        let left = self.near.left(before);
+        let text = format!("{}{}", self.near.slice(left, before), self.near.slice(at, inside.end));
+        Some(
+            Finding::new(
+                &RULES[0],
+                self.near.span(left, inside.end),
+                550,
+                "a space between a function and its arguments",
+            )
+            .suggest(text, Applicability::Ask),
+        )
+    }
+
+    /// One letter, with digits behind it or none: `x`, `π1`.
+    fn is_variable(&self, at: usize) -> bool {
+        let mut chars = self.near.text(at).chars();
+        chars.next().is_some_and(char::is_alphabetic) && chars.all(|c| c.is_ascii_digit())
     }
 
     /// The opening bracket of the one at `at`, within a paragraph's reach.

@@ -13,6 +13,7 @@ mod languages;
 mod lines;
 mod numbers;
 mod odds;
+mod torn;
 mod types;
 
 pub use types::OddTypes;
@@ -90,6 +91,14 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     for (reading, covered) in readings.iter().zip(&mut covered) {
         *covered |= in_line(&(reading.piece.start..reading.piece.end));
     }
+    let torn = if model.lang == Lang::En { torn::find(text, readings) } else { Vec::new() };
+    for number in torn.iter().filter(|number| !in_line(&number.range)) {
+        covered[number.pieces.clone()].fill(true);
+        out.push(number.finding(span_of(sentence, &number.range)));
+    }
+    let is_in_number = |pieces: &Range<usize>| {
+        torn.iter().any(|number| pieces.start < number.pieces.end && number.pieces.start < pieces.end)
+    };
     for number in &numbers {
         if !std::mem::replace(&mut covered[number.piece], true) {
             out.push(number.finding(span_of(sentence, &number.range)));
@@ -98,7 +107,11 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     for (proposal, &odds) in proposals.iter().zip(&all) {
         // What a number lost is told above; that its digits are letters may still be the better reading.
         let taken = proposal.pieces.len() == 1 && proposal.lost > 0 && covered[proposal.pieces.start];
-        if taken || in_line(&proposal.range) || is_of_another_rule(model, text, readings, proposal) {
+        if taken
+            || in_line(&proposal.range)
+            || is_in_number(&proposal.pieces)
+            || is_of_another_rule(model, text, readings, proposal)
+        {
             continue;
         }
         let strangers = if proposal.error.is_some() { &strangers_or_misspelt } else { &strangers };

@@ -1,56 +1,137 @@
 //! Which language a text is in.
 //!
 //! The function words of twelve languages settle it for any ordinary text in microseconds. Only where they do not (a few
-//! words, a heading, a language with few of them) `lingua` is asked, which needs its models in memory (59 MB, 13-43 ms).
+//! words, a heading, a language with few of them), and the English dictionary does not have most of its words, `lingua` is
+//! asked, which needs its models in memory (59 MB, 13-43 ms).
 
 use std::sync::LazyLock;
 
-use lingua::{IsoCode639_1, LanguageDetector, LanguageDetectorBuilder};
+use lingua::{IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder};
 
-use super::{Lang, function_words};
+use super::{Lang, english, function_words};
 
 /// Bytes looked at: the language of a book shows in its first pages.
 const SAMPLE: usize = 1 << 16;
 
-static DETECTOR: LazyLock<LanguageDetector> = LazyLock::new(|| {
-    LanguageDetectorBuilder::from_all_languages().with_minimum_relative_distance(0.1).build()
-});
+static DETECTOR: LazyLock<LanguageDetector> =
+    LazyLock::new(|| LanguageDetectorBuilder::from_all_languages().build());
+
+/// Whether English has not the letter.
+fn is_foreign(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii()
+}
+
+/// Words of a caption.
+const FEW: u32 = 6;
+/// By how much the likeliest language must lead the next, of 1.
+const LEAD: f64 = 0.1;
+/// How likely English must be by its letters where its words can be read in them, of 1.
+const PLAUSIBLE: f64 = 0.05;
 
 /// The language of `text`, or [`Lang::Other`] where nothing speaks for one of the known.
 #[must_use]
 pub fn detect(text: &str) -> Lang {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    certain(sample).unwrap_or_else(|| by_model(sample))
+    let evidence = Evidence::of(sample);
+    if let Some(lang) = evidence.certain().or_else(|| evidence.unrivalled()) {
+        return lang;
+    }
+    // A caption, a heading, a line of a table: too little for the letters, but its words are in the dictionary.
+    if Lang::KNOWN.into_iter().all(|other| evidence.only(other, Lang::En) <= evidence.only(Lang::En, other))
+        && english::has_its_words(sample)
+    {
+        return Lang::En;
+    }
+    match by_model(sample) {
+        Lang::Other if evidence.may_be_english() && !sample.chars().any(is_foreign) => Lang::En,
+        lang => lang,
+    }
 }
 
 /// The language that the function words of `text` show beyond doubt.
 #[must_use]
 pub fn certain(text: &str) -> Option<Lang> {
-    let mut counts = [0_u32; Lang::KNOWN.len()];
-    let mut words = 0_u32;
-    let mut folded = String::new();
-    for word in text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')) {
-        if word.is_empty() {
-            continue;
+    Evidence::of(text).certain()
+}
+
+/// The function words of a text.
+struct Evidence {
+    /// For each that occurs, the languages that have it, a bit each.
+    found: Vec<u16>,
+    /// How many each language has.
+    counts: [u32; Lang::KNOWN.len()],
+    /// Words of any kind.
+    words: u32,
+}
+
+impl Evidence {
+    fn of(text: &str) -> Self {
+        let mut evidence = Self { found: Vec::new(), counts: [0; Lang::KNOWN.len()], words: 0 };
+        let mut folded = String::new();
+        for word in text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')) {
+            if word.is_empty() {
+                continue;
+            }
+            evidence.words += 1;
+            if word.len() > 24 {
+                continue;
+            }
+            folded.clear();
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+            let languages = function_words::languages_of(&folded);
+            if languages != 0 {
+                evidence.found.push(languages);
+            }
+            let mut bits = languages;
+            while bits != 0 {
+                evidence.counts[bits.trailing_zeros() as usize] += 1;
+                bits &= bits - 1;
+            }
         }
-        words += 1;
-        if word.len() > 24 {
-            continue;
-        }
-        folded.clear();
-        folded.extend(word.chars().flat_map(char::to_lowercase));
-        let mut bits = function_words::languages_of(&folded);
-        while bits != 0 {
-            counts[bits.trailing_zeros() as usize] += 1;
-            bits &= bits - 1;
-        }
+        evidence
     }
-    let mut order: Vec<usize> = (0..counts.len()).collect();
-    order.sort_by_key(|&i| (std::cmp::Reverse(counts[i]), i));
-    let (best, second) = (counts[order[0]], counts[order[1]]);
-    // At least two function words, one word in eight, and a clear lead over the next language.
-    (best >= 2 && best * 8 >= words && (best >= second * 2 || best >= second + 12 && best * 4 >= second * 5))
-        .then(|| Lang::KNOWN[order[0]])
+
+    /// The language with the most function words, and with how many; how many the next has.
+    fn best(&self) -> (usize, u32, u32) {
+        let mut order: Vec<usize> = (0..self.counts.len()).collect();
+        order.sort_by_key(|&i| (std::cmp::Reverse(self.counts[i]), i));
+        (order[0], self.counts[order[0]], self.counts[order[1]])
+    }
+
+    /// See [`certain`].
+    fn certain(&self) -> Option<Lang> {
+        let (lang, best, second) = self.best();
+        // At least two function words, one word in eight, and a clear lead over the next language.
+        (best >= 2
+            && best * 8 >= self.words
+            && (best >= second * 2 || best >= second + 12 && best * 4 >= second * 5))
+            .then(|| Lang::KNOWN[lang])
+    }
+
+    /// The language that has two function words and more that a rival has not, for each rival, and twice as many as the rival
+    /// has of its own: `is a village in the district of` has words that Dutch has too.
+    fn unrivalled(&self) -> Option<Lang> {
+        let (lang, best, _) = self.best();
+        let lang = Lang::KNOWN[lang];
+        let beats = |rival: Lang| {
+            let own = self.only(lang, rival);
+            own >= 2 && own >= 2 * self.only(rival, lang)
+        };
+        (best * 8 >= self.words && Lang::KNOWN.into_iter().filter(|rival| *rival != lang).all(beats))
+            .then_some(lang)
+    }
+
+    /// How many function words of `one` language are none of the `other`.
+    fn only(&self, one: Lang, other: Lang) -> usize {
+        self.found.iter().filter(|&&bits| bits & one.bit() != 0 && bits & other.bit() == 0).count()
+    }
+
+    /// Whether there is no function word that English has not, and one that only English has, or few words at all: a caption of
+    /// names (`Lake Taal (winte r)`).
+    fn may_be_english(&self) -> bool {
+        (self.found.contains(&Lang::En.bit()) || (1..=FEW).contains(&self.words))
+            && self.found.iter().all(|bits| bits & Lang::En.bit() != 0)
+    }
 }
 
 fn by_model(sample: &str) -> Lang {
@@ -59,7 +140,19 @@ fn by_model(sample: &str) -> Lang {
     if !sample.chars().any(char::is_alphabetic) {
         return Lang::Other;
     }
-    DETECTOR.detect_language_of(sample).map_or(Lang::Other, |language| match language.iso_code_639_1() {
+    let values = DETECTOR.compute_language_confidence_values(sample);
+    let english =
+        values.iter().find(|(language, _)| *language == Language::English).map_or(0.0, |(_, value)| *value);
+    match &values[..] {
+        _ if english >= PLAUSIBLE && english::is_readable(sample) => Lang::En,
+        [(first, value), (_, next), ..] if value - next >= LEAD => known(*first),
+        [(only, value)] if *value > 0.0 => known(*only),
+        _ => Lang::Other,
+    }
+}
+
+fn known(language: Language) -> Lang {
+    match language.iso_code_639_1() {
         IsoCode639_1::EN => Lang::En,
         IsoCode639_1::DE => Lang::De,
         IsoCode639_1::FR => Lang::Fr,
@@ -72,5 +165,5 @@ fn by_model(sample: &str) -> Lang {
         IsoCode639_1::AR => Lang::Ar,
         IsoCode639_1::FA => Lang::Fa,
         IsoCode639_1::PL => Lang::Pl,
-    })
+    }
 }

@@ -3,6 +3,7 @@
 mod abbreviations;
 mod conventions;
 mod detect;
+mod english;
 pub mod function_words;
 
 pub use abbreviations::{is_abbreviation, needs_complement};

@@ -38,7 +38,7 @@ impl Lists {
 pub struct Forms<'t>(fst::Map<&'t [u8]>);
 
 /// The table in the binary; none where it cannot be read.
-pub(super) static ENGLISH: LazyLock<Option<Forms<'static>>> =
+pub(crate) static ENGLISH: LazyLock<Option<Forms<'static>>> =
     LazyLock::new(|| Forms::new(include_bytes!("../../dictionaries/en/forms.bin")));
 
 /// Words with more hyphens are left to Hunspell, which tries every way of parting them.

@@ -56,6 +56,7 @@ pub(super) fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_
         let (Some(left), Some(right)) = (parts.word(0..cut), parts.word(cut..length)) else { return false };
         place.is_below(own + SLACK - prices::LOST, &[left, right])
     }) && !is_of_three(&place, &parts, own)
+        && !is_before_common_word(&place, &parts, reading.capital, own)
 }
 
 /// A string whose parts may be words.
@@ -146,6 +147,25 @@ fn is_of_three(place: &Place<'_>, parts: &Parts<'_>, own: Cost) -> bool {
     })
 }
 
+/// Whether a string may be a word that nobody knows and a common one that is at home before the next: `Cugandis located`.
+fn is_before_common_word(place: &Place<'_>, parts: &Parts<'_>, capital: bool, own: Cost) -> bool {
+    let (model, lower) = (place.model, parts.whole);
+    let Some((next, Some(_))) = place.after else { return false };
+    lower.char_indices().map(|(cut, _)| cut).filter(|&cut| cut >= STEM && cut + 1 < lower.len()).any(|cut| {
+        let Some((key, word)) = parts.word(cut..lower.len()) else { return false };
+        let common = word
+            .is_some_and(|no| model.words.cost(no) <= COMMON && model.words.flags(no).contains(Flags::LOWER));
+        common && model.ngrams.pair(key, next).is_some() && {
+            let dear = prices::LOST - LEANING + model.unknown(&lower[..cut], capital) + model.strange();
+            place.is_below(own + SLACK - dear, &[(pieces::UNKNOWN, None), (key, word)])
+        }
+    })
+}
+
+/// What the letters around the gap may say for it.
+const LEANING: Cost = 150;
+/// Bytes of the shortest name before such a word.
+const STEM: usize = 4;
 /// Words cheaper than this are common.
 const COMMON: Cost = 900;
 

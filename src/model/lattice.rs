@@ -15,6 +15,7 @@ use super::prices;
 use super::row::{LONGEST, Row};
 use super::spelt::Spelling;
 use super::standing::{self, CAPITAL_IN_LINE};
+use super::suspects::Reading;
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
 use super::{Before, Model};
@@ -370,18 +371,26 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             }
             continue;
         }
+        if inside_capital && is_initial(row, at, end) {
+            let (key, word) = model.key(&text);
+            let own = lost + word.map_or(0, |no| model.case(no, true, false));
+            out.push(step(key, word, Means::Respaced, own));
+            continue;
+        }
         let (key, word) =
             if model.spelt.may_be(spelling) { model.key(&text) } else { (pieces::UNKNOWN, None) };
-        if let Some(no) = word {
+        let is_real = |no: WordNo| {
             let flags = model.words.flags(no);
+            flags.intersects(Flags::DICTIONARY)
+                || flags.intersects(Flags::NAME)
+                    && (model.words.cost(no) < 1450 || capital && end - at >= SHORT_NAME)
+        };
+        if let Some(no) = word.filter(|&no| is_real(no) || model.words.cost(no) < 1150) {
             // `I` has its capital inside a string, where it is none of the letters of a word.
             let small_i = begins_inside && text == "i" && !inside_capital;
             let short = end - at == 1 && (small_i || !model.is_lone_word(&text));
-            let real = flags.intersects(Flags::DICTIONARY)
-                || flags.intersects(Flags::NAME)
-                    && (model.words.cost(no) < 1450 || capital && end - at >= SHORT_NAME);
-            if !short && (real || model.words.cost(no) < 1150) {
-                let own = lost + added + model.case(no, capital, free) + if real { 0 } else { 150 };
+            if !short {
+                let own = lost + added + model.case(no, capital, free) + if is_real(no) { 0 } else { 150 };
                 out.push(step(key, word, Means::Respaced, own));
             }
         } else if end - at >= 2
@@ -418,6 +427,12 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             out.push(step(pieces::UNKNOWN, None, Means::Respaced, own));
         }
     }
+}
+
+/// Whether the letter between two places ends a piece and a stop follows it: `LelandS. Copeland`.
+fn is_initial(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
+    let stop = |next: &Reading<'_>| next.lower == "." && !next.piece.spaced;
+    end - at == 1 && row.is_start(end) && row.readings.get(row.piece[at] + 1).is_some_and(stop)
 }
 
 /// Letters of the ending that makes the number between two places an ordinal, if it follows in the same piece: `14th`.

@@ -175,9 +175,10 @@ pub fn fold(word: &str) -> Cow<'_, str> {
         Cow::Owned(word.to_ascii_lowercase())
     } else {
         Cow::Owned(
+            // A letter for a letter, so that places in both are the same: `İ` alone is two in lower case.
             word.chars()
                 .map(|c| if is_apostrophe(c) { '\'' } else { c })
-                .flat_map(char::to_lowercase)
+                .filter_map(|c| c.to_lowercase().next())
                 .collect(),
         )
     }

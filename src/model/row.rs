@@ -46,8 +46,6 @@ impl<'r, 't> Row<'r, 't> {
             letters.extend(reading.lower.chars());
             let wanted = letters.len() - surface.len();
             surface.extend(text[reading.piece.start..reading.piece.end].chars().take(wanted));
-            // A few capitals are two letters in lower case.
-            surface.resize(letters.len(), '\u{FFFD}');
             piece.resize(letters.len(), index);
         }
         starts.push(letters.len());

@@ -41,7 +41,7 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
             cost + if row.is_line(piece) { in_line(row, piece) } else { 0 }
         }
         (PieceKind::Mixed, _) => {
-            MIXED + long_runs(model, reading) + if row.is_line(piece) { MIXED_IN_LINE } else { 0 }
+            MIXED + long_runs(model, row, piece) + if row.is_line(piece) { MIXED_IN_LINE } else { 0 }
         }
         _ => 0,
     };
@@ -83,11 +83,19 @@ fn capitals_inside(reading: &Reading<'_>) -> Cost {
 }
 
 /// What the letters of a mixed piece cost where a run of them is longer than those of names and measures.
-fn long_runs(model: &Model<'_>, reading: &Reading<'_>) -> Cost {
-    let runs = reading.lower.split(|c| !pieces::is_letter(c)).filter(|run| run.len() > LONG_RUN);
+fn long_runs(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Cost {
+    let lower = &row.readings[piece].lower;
+    let runs = lower.split(|c| !pieces::is_letter(c)).filter(|run| run.len() > LONG_RUN);
+    let year = lower.len() > YEAR && lower.bytes().take(YEAR).all(|b| b.is_ascii_digit());
+    let named = year && row.surface(row.starts[piece] + YEAR, row.starts[piece] + YEAR + 1)[0].is_uppercase();
     runs.map(|run| match model.key(run) {
+        // `1957Mille`: no brand has a year before its name.
+        (_, Some(no)) if named => model.words.cost(no),
         (_, Some(no)) => model.words.cost(no) / 2,
         _ => model.unknown(run, false),
     })
     .sum()
 }
+
+/// Digits of a year.
+const YEAR: usize = 4;

@@ -16,7 +16,7 @@ pub(super) fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
     if before.is_some_and(number) || after.is_some_and(|r| number(r) && r.piece.spaced) {
         return false;
     }
-    let dated = before.is_some_and(|r| DATED.contains(&&*r.lower));
+    let dated = before.is_some_and(|r| DATED.contains(&&*r.lower) || MONTHS.contains(&&*r.lower));
     dated && is_year(&first.lower, &second.lower)
 }
 
@@ -34,13 +34,10 @@ pub fn is_year(first: &str, second: &str) -> bool {
 }
 
 /// What often stands before a year.
-const DATED: [&str; 19] = [
-    "in",
-    "since",
-    "until",
-    "till",
-    "early",
-    "late",
+const DATED: [&str; 7] = ["in", "since", "until", "till", "early", "late", "circa"];
+
+/// The months in full, as they fold.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -53,5 +50,4 @@ const DATED: [&str; 19] = [
     "october",
     "november",
     "december",
-    "circa",
 ];

@@ -77,8 +77,8 @@ pub(crate) struct Result {
     pub(crate) right: u32,
 }
 
-/// Prints the faults of a kind that are not found in `likely` or above, or not rightly corrected.
-pub(crate) fn misses(root: &Path, name: &str) -> std::result::Result<(), String> {
+/// Prints the faults of a kind that are not found in `least` or above, or not rightly corrected.
+pub(crate) fn misses(root: &Path, name: &str, least: Tier) -> std::result::Result<(), String> {
     let Some(folder) = crate::data::folder(root) else { return Ok(()) };
     let kinds = kinds(root, &folder)?;
     let kind = kinds.iter().find(|kind| kind.name == name).ok_or_else(|| {
@@ -86,7 +86,7 @@ pub(crate) fn misses(root: &Path, name: &str) -> std::result::Result<(), String>
         format!("unknown kind `{name}`: {}", names.join(", "))
     })?;
     let texts = crate::data::clean(&folder)?;
-    list_misses(&Checker::default(), &crate::data::english(&texts), kind, Lang::En, Tier::Possible);
+    list_misses(&Checker::default(), &crate::data::english(&texts), kind, Lang::En, least);
     Ok(())
 }
 

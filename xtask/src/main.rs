@@ -21,6 +21,8 @@ mod residue;
 use std::path::Path;
 use std::process::ExitCode;
 
+use corrigenda::Tier;
+
 const HELP: &str = "\
 cargo xtask accuracy         measure every rule on corpus/ and rewrite corpus/accuracy.csv
 cargo xtask docs             rewrite docs/rules.md from the rules, the corpus and the accuracy
@@ -46,6 +48,7 @@ cargo xtask suspects         list the replaced names with what was found, and th
 cargo xtask proposals TEXT    print what the language model makes of a sentence
 cargo xtask confused [KIND]  measure words that exist in the place of others; with known, even, slip or misread list those missed
 cargo xtask misses [LANG] KIND  list the injected faults of a kind that were missed or wrongly corrected
+cargo xtask misses KIND sure  the same of English, with those found in a lower tier
 ";
 
 fn main() -> ExitCode {
@@ -70,12 +73,13 @@ fn main() -> ExitCode {
         ["reliability"] => calibration::reliability::write(root()),
         ["ablations"] => model::ablations::write(root()),
         ["languages"] => languages::write(root()),
+        ["misses", kind, "sure"] => inject::misses(root(), kind, Tier::Sure),
         ["misses", lang, kind] => languages::misses(root(), lang, kind),
         ["forms"] => forms::write(root()),
         ["evidence"] => residue::train(root()),
         ["suspects"] => residue::list(root()),
         ["residue"] => residue::write(root()),
-        ["misses", kind] => inject::misses(root(), kind),
+        ["misses", kind] => inject::misses(root(), kind, Tier::Possible),
         ["bitext"] => bitext::run(root(), bitext::Mode::Page),
         ["bitext-fit"] => bitext::fit(root()),
         ["bitext-false"] => bitext::run(root(), bitext::Mode::False),

@@ -11,7 +11,8 @@ use crate::model::calibrate::Nobody;
 /// Prints the words of `text` that are odd, and the proposals for it, as if it were a document of its own.
 pub(crate) fn print(text: &str) {
     let (model, memo) = (&*ENGLISH, Memo::default());
-    let read = suspects::read(model, &memo, text, &[], &Nobody, Dirt::default());
+    let dirt = Dirt { spaceless: !text.trim().contains(char::is_whitespace), ..Dirt::default() };
+    let read = suspects::read(model, &memo, text, &[], &Nobody, dirt);
     println!("broken: {}", read.broken);
     for r in read.readings.iter().filter(|r| r.suspect || r.doubtful || r.joins) {
         println!(
@@ -25,7 +26,7 @@ pub(crate) fn print(text: &str) {
     let proposals = scan::proposals(model, &memo, text, &read, '’');
     let company = Company::of(&proposals);
     for proposal in &proposals {
-        let odds = model.calibrator.odds(&traits(model, &read, proposal, Dirt::default(), company));
+        let odds = model.calibrator.odds(&traits(model, &read, proposal, dirt, company));
         println!(
             "{:?} -> {:?} margin {} odds {odds} others {:?}",
             &text[proposal.range.clone()],

@@ -51,6 +51,14 @@ impl Here<'_> {
         }
     }
 
+    /// Whether another capitalised word, or a function word, stands before the word at `base`: `the Bank of Uganda`.
+    fn is_last_of_name(&self, base: usize) -> bool {
+        base.checked_sub(1).is_some_and(|before| {
+            self.token(base, 0).is_some_and(|t| !t.is_glued())
+                && (self.shape(before) == Some(Shape::Title) || self.is_function_word(before))
+        })
+    }
+
     fn closing(&self, open: usize) -> Option<usize> {
         let mut depth = 0;
         for ahead in 1..REACH {
@@ -137,8 +145,14 @@ impl Here<'_> {
             if number {
                 return None;
             }
+            // `word(s)`, `sign(Wx)`
+            if self.letters(only) <= 2 && !self.is_whole(only) {
+                return None;
+            }
             let title = self.shape(only) == Some(Shape::Title) && self.letters(only) >= 4;
             match () {
+                // `the Electoral Commission(EC)`
+                () if self.is_whole(only) && named && self.is_last_of_name(base) => 955,
                 () if self.is_whole(only) && (known || named) => 900,
                 () if title && known && !named => 850,
                 () if title && named => 730,
@@ -184,7 +198,7 @@ impl Here<'_> {
             Some(_) if attached => return None,
             Some(only) if self.is_whole(only) => {
                 if function {
-                    940
+                    955
                 } else if known {
                     850
                 } else {

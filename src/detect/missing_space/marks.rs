@@ -139,8 +139,13 @@ impl Here<'_> {
         let confidence = match left {
             Left::Lower | Left::Title if abbreviated => {
                 if lang::needs_complement(self.lang, self.text(base)) && left == Left::Title {
-                    // Elsewhere such names are foreign and keep the look they have at home.
-                    let confidence = if self.lang == Lang::En { 900 } else { 650 };
+                    let confidence = match self.lang {
+                        // `Mr.Bean`, `Dr.Web` are names of works and brands.
+                        Lang::En if self.is_ordinary(at) || self.letters(at) < 4 => 900,
+                        Lang::En => 955,
+                        // Elsewhere such names are foreign and keep the look they have at home.
+                        _ => 650,
+                    };
                     return self.finding(at, confidence, "no space after the abbreviation");
                 }
                 if (function || opener) && (self.letters(at) >= 3 || self.runs_on(at)) { 850 } else { 600 }
@@ -169,6 +174,8 @@ impl Here<'_> {
                     940
                 }
             }
+            // `with America.Sometimes we`
+            Left::Title if self.is_proper(base) && self.begins_prose(at) => 955,
             // `met Hodgson.Bags of`; `the Windows.Forms of`, `by Open.Door in` are names.
             Left::Title if self.ends_prose(base) && self.begins_prose(at) => {
                 let named = base.checked_sub(1).is_some_and(|before| self.is_function_word(before));
@@ -192,6 +199,8 @@ impl Here<'_> {
                 if self.text(base).len() >= 2 && self.ends_prose(base) { 955 } else { 930 }
             }
             Left::Number if self.lang.ordinal_stop() && known => 800,
+            // `98.80.Hw` is a code.
+            Left::Number if self.text(base).contains('.') => return None,
             Left::Number if opener || self.text(base).len() >= 2 && known && self.runs_on(at) => 740,
             Left::Closed if function => 980,
             Left::Closed if known => 960,
@@ -210,11 +219,22 @@ impl Here<'_> {
 
     /// Whether prose begins with the word at `at`: one that the dictionary has in lower case, and that others follow.
     fn begins_prose(&self, at: usize) -> bool {
-        let ordinary = || {
-            let word = self.token(at, 0).and_then(Token::word);
-            word.is_some_and(|id| self.cx.knows(self.cx.document.words().get(id).lower) == Some(true))
-        };
-        self.letters(at) >= 4 && (self.runs_on(at) || self.is_plainly_followed(at)) && ordinary()
+        self.letters(at) >= 4 && (self.runs_on(at) || self.is_plainly_followed(at)) && self.is_ordinary(at)
+    }
+
+    /// Whether the dictionary has the word in lower case.
+    fn is_ordinary(&self, at: usize) -> bool {
+        let word = self.token(at, 0).and_then(Token::word);
+        word.is_some_and(|id| self.cx.knows(self.cx.document.words().get(id).lower) == Some(true))
+    }
+
+    /// Whether the dictionary has the word with a capital only: `Saturday`, `Nigerians`; few products and sites are called so.
+    fn is_proper(&self, at: usize) -> bool {
+        let word = self.token(at, 0).and_then(Token::word);
+        self.lang == Lang::En
+            && self.shape(at) == Some(Shape::Title)
+            && word.is_some_and(|id| self.cx.knows(id) == Some(true))
+            && !self.is_ordinary(at)
     }
 
     /// Whether a comma or a function word in lower case follows the word at `at`.
@@ -243,7 +263,7 @@ impl Here<'_> {
             }
             ("I", Left::Lower) => 940,
             ("I", Left::Year | Left::Closed) => 955,
-            ("I", Left::Title) if self.ends_prose(base) => 955,
+            ("I", Left::Title) if self.ends_prose(base) || self.is_proper(base) => 955,
             ("I", Left::Title) => 860,
             // `hepatitis.A is`
             ("A", Left::Lower)
@@ -252,6 +272,7 @@ impl Here<'_> {
                 955
             }
             ("A", Left::Lower) if self.is_known(base) => 930,
+            ("A", Left::Title) if self.is_proper(base) && !self.is_function_word(at + 1) => 955,
             ("A", Left::Year | Left::Closed) => 860,
             ("A", Left::Title) => 800,
             _ => return None,
@@ -283,7 +304,7 @@ impl Here<'_> {
             let word =
                 matches!(self.text(at), "I" | "a" | "y" | "e" | "o" | "à" | "и" | "в" | "я" | "w" | "i");
             let plain = word && matches!(left, Left::Lower | Left::Title) && self.runs_on(at);
-            return plain.then(|| self.finding(at, 940, COMMA)).flatten();
+            return plain.then(|| self.finding(at, 955, COMMA)).flatten();
         }
         let known = self.is_known(at);
         let confidence = match (left, shape) {
@@ -301,8 +322,10 @@ impl Here<'_> {
                 }
             }
             (Left::Title, Shape::Lower) if known => 970,
+            (Left::Title, Shape::Title) if self.letters(base) >= 3 && self.letters(at) >= 3 => 955,
             (Left::Title, Shape::Title | Shape::Lower | Shape::Caseless) => 900,
             (Left::Lower | Left::Title | Left::Capitals, Shape::Upper | Shape::Mixed) => 760,
+            (Left::Capitals, Shape::Lower) if self.is_function_word(at) => 955,
             (Left::Capitals, _) => 880,
             (Left::Year, Shape::Lower) if known => 955,
             // `2,two` may be a key of data; three digits and more are an amount.
@@ -326,6 +349,8 @@ impl Here<'_> {
             Left::Lower if known && self.is_known(base) => 960,
             Left::Lower | Left::Title if known => 930,
             Left::Closed | Left::Year if known => 930,
+            // `re;rn`: debris of letters that nobody reads.
+            _ if !known => return None,
             _ => 650,
         };
         self.finding(at, confidence, "no space after the semicolon")
@@ -438,7 +463,7 @@ impl Here<'_> {
             return None;
         }
         Some(
-            Finding::new(&super::RULES[0], self.near.span(at, at), 940, "no space between day and year")
+            Finding::new(&super::RULES[0], self.near.span(at, at), 955, "no space between day and year")
                 .suggest(format!("{day}, {year}"), crate::finding::Applicability::Ask),
         )
     }

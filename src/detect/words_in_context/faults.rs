@@ -120,7 +120,7 @@ pub fn confidence(
     } else {
         most
     };
-    Some(confidence.min(most))
+    (most > NOTHING).then_some(confidence.min(most))
 }
 
 /// What the sentence says of a fault in it.
@@ -147,6 +147,8 @@ pub struct Surroundings {
 /// Confidences of the highest degree of the tiers under `sure`.
 pub const LIKELY: u16 = 940;
 pub const POSSIBLE: u16 = 650;
+/// What is no fault.
+const NOTHING: u16 = 0;
 /// The confidence of words that are strange in a text full of errors.
 pub const STRANGE: u16 = 400;
 /// First parts of terms that are words too.
@@ -154,6 +156,9 @@ const PREFIXES: [&str; 14] = [
     "bio", "micro", "nano", "macro", "mega", "mini", "eco", "geo", "anti", "auto", "photo", "super", "hyper",
     "multi",
 ];
+/// First parts of terms that are no words: `pseudoalgebra` was not run together.
+const BOUND: [&str; 12] =
+    ["pseudo", "magneto", "quasi", "electro", "hydro", "thermo", "neuro", "poly", "semi", "un", "re", "co"];
 /// Short words of dialects of English and of speech as it sounds, which look like slips.
 const DIALECT: &str = "tha thi thy ye yer wi nae dinna canna nowt owt summat sez wuz dat dis dem dey de da ya yo nah naw aye ken wee lass bairn";
 /// Letters of words that may be dialect or slang as well as errors.
@@ -280,6 +285,15 @@ fn highest(
                 POSSIBLE
             }
         }
+        // `eu le`: two words of another language, and together none that a dictionary has.
+        Kind::Split
+            if !dirty
+                && !fault.is_in_dictionary(model)
+                && !fault.all_words_have(model, Flags::NAME)
+                && fault.pieces.iter().all(|r| r.word.is_some() && r.lower.chars().nth(1).is_some()) =>
+        {
+            POSSIBLE
+        }
         // `at 8 a m`.
         Kind::Split if matches!(&*fault.proposal.text, "am" | "pm") => POSSIBLE,
         // `spelt m i l k`.
@@ -350,10 +364,16 @@ fn highest_fused(
     (odds, dirty): (i32, bool),
 ) -> u16 {
     let (first, steps) = (&fault.pieces[0], &fault.proposal.steps);
-    let prefixed = fault.proposal.text.split(' ').next().is_some_and(|first| PREFIXES.contains(&first));
+    let begins =
+        |with: &[&str]| fault.proposal.text.split(' ').next().is_some_and(|first| with.contains(&first));
+    if begins(&BOUND) && steps.len() == 2 {
+        return NOTHING;
+    }
+    let prefixed = begins(&PREFIXES);
     // A term may be a word and a part that is none, or a rare word and a letter: `antipyretica`.
     let term = !dirty && !first.capital && steps.iter().any(|step| step.word.is_none());
     let lettered = odds < SURE_LETTER
+        && first.capitals.last() != Some(&true)
         && steps.last().is_some_and(|last| last.end - last.start == 1)
         && steps.first().and_then(|s| s.word).is_some_and(|no| model.words.cost(no) > RARE_STEM);
     // `presidentof` is in no language and no dialect.
@@ -373,8 +393,8 @@ fn highest_fused(
         });
     // `iCare`, `eStock`.
     let branded = inner && !first.capital && first.capitals.get(1) == Some(&true);
-    if (account || branded) && !dirty {
-        return POSSIBLE;
+    if account || branded {
+        return if dirty { LIKELY } else { POSSIBLE };
     }
     let doubtful = closed && odds < DOUBTFUL_COMPOUND || !inner && is_name_of_two(model, cx, fault, odds);
     let recurs = mine >= 2 && (inner || closed);

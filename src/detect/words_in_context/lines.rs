@@ -93,7 +93,9 @@ fn line(
     let ((head, _), (tail, _)) = (edits.first()?, edits.last()?);
     let token_at = |place: usize| all.partition_point(|t| t.span.start as usize - start < place);
     let from = if head.is_empty() { token_at(head.start).saturating_sub(1) } else { token_at(head.start) };
-    let from = all[from].span.start as usize - start;
+    // What other rules find there begins with the word before the mark.
+    let word = (tokens.start..=from).rev().find(|&at| !all[at].is_glued() || all[at].is_wordlike());
+    let from = all[word.unwrap_or(from)].span.start as usize - start;
     // A space before a mark is one before the word that the mark opens.
     let touched = token_at(tail.start)..tokens.end;
     let last = touched.clone().find(|&at| all[at].is_wordlike()).or(touched.clone().next());

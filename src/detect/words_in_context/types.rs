@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering};
 use bitflags::bitflags;
 
 use super::faults::COMMON_WORD;
+use super::torn;
 use crate::detect::Context;
 use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words, is_spaceless};
 use crate::model::candidates::Memo;
@@ -19,7 +20,6 @@ use crate::model::suspects::{is_spelt_joined, is_word_joined};
 use crate::model::tables::hash;
 use crate::model::traits::Dirt;
 use crate::model::words::{Flags, WordNo};
-use crate::model::years::is_year;
 use crate::model::{Model, RARE};
 use crate::span::Span;
 
@@ -199,7 +199,7 @@ impl OddTypes {
             let earlier = number.take();
             if token.kind == TokenKind::Number {
                 let text = cx.document.slice(token.span);
-                if earlier.is_some_and(|earlier| is_year(earlier, text)) {
+                if earlier.is_some_and(|earlier| torn::may_be_one(earlier, text)) {
                     return true;
                 }
                 number = Some(text);
