@@ -176,8 +176,9 @@ pub const PAIRS: [(&str, &str); 165] = [
     ("wore", "were"),
 ];
 
-/// Of such pairs what is taken for what in one direction only: people write `could of`, not `a friend have mine`.
-const NEVER: [(&str, &str); 1] = [("have", "of")];
+/// Of such pairs what is taken for what in one direction only: people write `could of`, not `a friend have mine`,
+/// and `supply them information` is meant.
+const NEVER: [(&str, &str); 2] = [("have", "of"), ("them", "the")];
 
 /// Whether `one` is known to be written for `other`.
 #[must_use]

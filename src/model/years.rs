@@ -5,7 +5,8 @@ use super::suspects::Reading;
 
 /// Whether two numbers side by side are a year that was torn (`March 19 78`, `in 2 018`), not figures of a table, thousands
 /// (`1 500 people`) or numbers of rooms: it stands where dates do.
-pub(super) fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
+#[must_use]
+pub fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
     let (first, second) = (&readings[at - 1], &readings[at]);
     let number = |r: &Reading<'_>| r.piece.kind == PieceKind::Number;
     if !(number(first) && number(second) && second.piece.spaced) {

@@ -115,11 +115,8 @@ pub fn confidence(
         languages::highest(model, cx, fault, around, bonus > 0)?
     };
     // Where many spaces are wrong, none is a writer's custom.
-    let most = if around.ill_spaced && !fault.is_respelt() && !is_text_speak(model, fault) {
-        most.max(LIKELY)
-    } else {
-        most
-    };
+    let kept_down = fault.is_respelt() || is_text_speak(model, fault) || is_joined_to_none(model, fault);
+    let most = if around.ill_spaced && !kept_down { most.max(LIKELY) } else { most };
     (most > NOTHING).then_some(confidence.min(most))
 }
 
@@ -285,15 +282,8 @@ fn highest(
                 POSSIBLE
             }
         }
-        // `eu le`: two words of another language, and together none that a dictionary has.
-        Kind::Split
-            if !dirty
-                && !fault.is_in_dictionary(model)
-                && !fault.all_words_have(model, Flags::NAME)
-                && fault.pieces.iter().all(|r| r.word.is_some() && r.lower.chars().nth(1).is_some()) =>
-        {
-            POSSIBLE
-        }
+        // `eu le`: words of another language, and together none that a dictionary has.
+        Kind::Split if is_joined_to_none(model, fault) => POSSIBLE,
         // `at 8 a m`.
         Kind::Split if matches!(&*fault.proposal.text, "am" | "pm") => POSSIBLE,
         // `spelt m i l k`.
@@ -319,6 +309,11 @@ fn is_text_speak(model: &Model<'_>, fault: &Fault<'_>) -> bool {
         && fault.pieces.iter().any(|r| r.piece.kind == PieceKind::Word && r.lower.chars().nth(1).is_none())
         && !fault.all_words_have(model, Flags::LOWER)
         && !fault.pieces[0].capital
+}
+
+/// Whether parts in lower case make no word of a dictionary together: `eu le`.
+fn is_joined_to_none(model: &Model<'_>, fault: &Fault<'_>) -> bool {
+    fault.kind == Kind::Split && !fault.is_in_dictionary(model) && !fault.pieces[0].capital
 }
 
 /// Whether two words are one in British and in American spelling.

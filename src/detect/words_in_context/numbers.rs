@@ -134,7 +134,9 @@ fn word_beside_number(
         return before.into_iter().chain(after).all(day).then_some(confidence);
     }
     if capital && !capital_is_free {
-        return None;
+        // `the 1957Mille Miglia`: no brand has a year before its name.
+        let named = word.len() >= NAME && model.key(&lower).1.is_some();
+        return (named && year(before) && after.is_none()).then_some(760);
     }
     if function_words::is_function_word(model.lang, &lower) {
         if model.lang != Lang::En {
@@ -185,6 +187,8 @@ fn is_year(number: &str) -> bool {
 
 /// Words rarer than this may be the first half of a name.
 const COMMON: Cost = 1150;
+/// Letters of the shortest name that may have lost its space after a year.
+const NAME: usize = 4;
 /// Letters of the longest abbreviated month.
 const SHORT_MONTH: usize = 4;
 /// Months with the abbreviations that stand beside days.

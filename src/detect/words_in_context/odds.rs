@@ -16,7 +16,7 @@ pub const fn steps(kind: Kind, english: bool) -> [i32; 3] {
         (Kind::Fused | Kind::Split | Kind::Hyphen, false) => [-1700, -500, 1000],
         (Kind::Misspelling | Kind::Glyph, true) => [-1300, 200, 2050],
         (Kind::Misspelling | Kind::Glyph, false) => [-1300, 200, 2400],
-        (Kind::Wrong, _) => [600, 2800, 6000],
+        (Kind::Wrong, _) => [600, 2900, 6600],
     }
 }
 
@@ -68,7 +68,7 @@ const WHOLE: i32 = 1700;
 /// The same for a name that everybody knows, run together with what wants its possessive.
 const POSSESSED: i32 = 1200;
 /// The same for words that are known to be taken for each other.
-const CURATED: i32 = 1000;
+const CURATED: i32 = 1600;
 /// The same for a misspelling that lists have.
 const IN_LISTS: i32 = 900;
 

@@ -73,10 +73,10 @@ fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
             !readings[at + 1].capital && is_whole(first) && ordinal_ending(first) == second
         }
         // `13t h century`
-        (PieceKind::Mixed, PieceKind::Word) => {
-            let (digits, letter) = first.split_at(first.len() - 1);
+        (PieceKind::Mixed, PieceKind::Word) => first.char_indices().next_back().is_some_and(|(last, _)| {
+            let (digits, letter) = first.split_at(last);
             is_whole(digits) && ordinal_ending(digits).strip_prefix(letter) == Some(second)
-        }
+        }),
         // `198 0s`
         (PieceKind::Number, PieceKind::Mixed) => {
             second.strip_suffix('s').is_some_and(|digits| digits == "0" && years::is_year(first, digits))
@@ -85,6 +85,7 @@ fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
             let month = |back| before(back).is_some_and(|word| MONTHS.contains(&word));
             let stop = after.is_none_or(|r| matches!(&*r.lower, "," | "." | ")"));
             is_of_thousands(first, second)
+                || years::is_torn(readings, at + 1)
                 || month(1) && is_day(first, second) && after.is_some_and(|r| r.lower == ",")
                 || before(1) == Some(",") && month(3) && stop && years::is_year(first, second)
         }
