@@ -284,6 +284,9 @@ fn highest(
         }
         // `eu le`: words of another language, and together none that a dictionary has.
         Kind::Split if is_joined_to_none(model, fault) => POSSIBLE,
+        Kind::Split if !fault.is_in_dictionary(model) => LIKELY,
+        // `WW II`
+        Kind::Split if fault.pieces.iter().all(|r| r.upper) && !dirty => POSSIBLE,
         // `at 8 a m`.
         Kind::Split if matches!(&*fault.proposal.text, "am" | "pm") => POSSIBLE,
         // `spelt m i l k`.
@@ -311,10 +314,14 @@ fn is_text_speak(model: &Model<'_>, fault: &Fault<'_>) -> bool {
         && !fault.pieces[0].capital
 }
 
-/// Whether parts in lower case make no word of a dictionary together: `eu le`.
+/// Whether parts make no word of a dictionary together, and no name of which a splinter was torn off: `eu le`, `Bai kamata`.
 fn is_joined_to_none(model: &Model<'_>, fault: &Fault<'_>) -> bool {
-    fault.kind == Kind::Split && !fault.is_in_dictionary(model) && !fault.pieces[0].capital
+    let splinter = || fault.pieces.iter().any(|r| r.lower.chars().count() < SPLINTER && !r.upper);
+    fault.kind == Kind::Split && !fault.is_in_dictionary(model) && !(fault.pieces[0].capital && splinter())
 }
+
+/// Letters of parts that may be words of another language.
+const SPLINTER: usize = 3;
 
 /// Whether two words are one in British and in American spelling.
 fn is_variant(one: &str, other: &str) -> bool {
@@ -392,11 +399,20 @@ fn highest_fused(
         return if dirty { LIKELY } else { POSSIBLE };
     }
     let doubtful = closed && odds < DOUBTFUL_COMPOUND || !inner && is_name_of_two(model, cx, fault, odds);
+    // `Nnabuihe` is a name as good as `Nnabui`.
+    let named = !dirty
+        && first.capital
+        && !inner
+        && !fault.proposal.possessive
+        && steps.iter().any(|s| s.word.is_none());
     let recurs = mine >= 2 && (inner || closed);
     let compound = closed && !dirty && odds < OVERWHELMING_COMPOUND;
-    if prefixed || term || lettered || strange && !plain || camel || recurs || doubtful && !dirty {
+    if prefixed || term || named || lettered || strange && !plain || camel || recurs || doubtful && !dirty {
         POSSIBLE
     } else if strange || mine >= 3 || compound {
+        LIKELY
+    } else if first.capital && !first.free && steps.len() == 2 && steps[1].end - steps[1].start < SPLINTER {
+        // `Zanzibaris`, `Foris`: other people and firms are called so.
         LIKELY
     } else if inner && first.capital && !(mine == 1 && is_known_name(model, steps)) {
         // `GlobalFact` is a brand or a tag in camel case; `SouthKorea` is none.
