@@ -167,3 +167,34 @@ fn known(language: Language) -> Lang {
         IsoCode639_1::PL => Lang::Pl,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_english_texts_full_of_names_are_english() {
+        for text in [
+            "Harvandella is an genus of moths of the family Noctuidae.",
+            "Les Sorbiers is a commune in tha department of Savoie in south-eastern France.",
+            "Dubie is a village in the administrative district of Gmina Lubasz, within Sokółka County.",
+            "Introduction",
+            "The Flyb oys (film)",
+            "Thefilmmayrefertoaferry",
+        ] {
+            assert_eq!(detect(text), Lang::En, "{text}");
+        }
+    }
+
+    #[test]
+    fn short_texts_of_other_languages_stay_what_they_are() {
+        for (text, lang) in [
+            ("Der Zug nach Bremen fährt heute nicht.", Lang::De),
+            ("La gare est fermée depuis hier.", Lang::Fr),
+            ("De trein van acht uur is er niet.", Lang::Nl),
+            ("Wczoraj zamknięto most na rzece.", Lang::Pl),
+        ] {
+            assert_eq!(detect(text), lang, "{text}");
+        }
+    }
+}
