@@ -237,3 +237,16 @@ fn a_broken_dictionary_in_a_configured_folder_is_told() {
     let output = run(folder.path(), &["check", "--quiet", "draft.txt"]);
     assert_ne!(output.status.code(), Some(2), "{}", stderr(&output));
 }
+
+#[test]
+fn a_page_tells_the_whole_of_a_correction_that_shares_its_word_with_another() {
+    let folder = folder();
+    write(
+        folder.path(),
+        "draft.txt",
+        "The committee will publish the singleschart . Then it will be sold in every town of the county.\n",
+    );
+    let page = run(folder.path(), &["check", "--format", "html", "--tier", "possible", "draft.txt"]);
+    let page = stdout(&page);
+    assert!(page.contains("<ins><bdi>singleschart.</bdi></ins>"), "{page}");
+}

@@ -1,5 +1,7 @@
 //! The note on one finding: what is wrong, what it probably was, how sure, why.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use super::{Rules, visible};
@@ -21,7 +23,13 @@ pub(super) fn note(checked: &Checked, document: usize, index: usize, rules: &Rul
         li.note.(tier) id={ "n" (document) "-" (number) } {
             a.no href={ "#m" (document) "-" (number) } aria-label={ "Note " (number) ", back to the text" } { (number) } " "
             @match finding.suggestions.first() {
-                Some(best) => { (visible::correction(at(best.span), &best.text)) }
+                Some(best) => {
+                    @match finding.reading(best, &checked.source.text) {
+                        // What shares a word with another finding is told with the whole of its own.
+                        Cow::Owned(whole) => { (visible::correction(at(finding.span), &whole)) }
+                        Cow::Borrowed(text) => { (visible::correction(at(best.span), text)) }
+                    }
+                }
                 None => { span.fix.quote { (visible::excerpt(at(finding.span))) } }
             }
             " " span.msg { (visible::phrase(&finding.message)) }
