@@ -87,7 +87,8 @@ fn long_runs(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Cost {
     let lower = &row.readings[piece].lower;
     let runs = lower.split(|c| !pieces::is_letter(c)).filter(|run| run.len() > LONG_RUN);
     let year = lower.len() > YEAR && lower.bytes().take(YEAR).all(|b| b.is_ascii_digit());
-    let named = year && row.surface(row.starts[piece] + YEAR, row.starts[piece] + YEAR + 1)[0].is_uppercase();
+    let after = row.starts[piece] + YEAR;
+    let named = year && row.surface(after, after + 1).iter().all(|c| c.is_uppercase());
     runs.map(|run| match model.key(run) {
         // `1957Mille`: no brand has a year before its name.
         (_, Some(no)) if named => model.words.cost(no),
