@@ -8,6 +8,7 @@
 mod contractions;
 mod evidence;
 mod faults;
+mod fused;
 mod kinds;
 mod languages;
 mod lines;
