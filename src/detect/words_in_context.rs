@@ -14,6 +14,7 @@ mod languages;
 mod lines;
 mod numbers;
 mod odds;
+mod respelt;
 mod torn;
 mod types;
 
@@ -24,7 +25,7 @@ use std::ops::Range;
 use super::{Context, Detector, Findings};
 use crate::document::{ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
-use crate::lang::Lang;
+use crate::lang::{Lang, listed};
 use crate::model::candidates::Memo;
 use crate::model::doubt::is_out_of_place;
 use crate::model::lattice::Step;
@@ -352,12 +353,18 @@ fn is_after_name(model: &Model<'_>, readings: &[Reading<'_>], pieces: &Range<usi
         && before.is_some_and(|r| r.piece.kind == PieceKind::Word && r.capital && named(r))
 }
 
-/// Whether short words end with an apostrophe: `t’ ostler`, `an’ tha’ll`.
+/// Whether short words end with an apostrophe (`t’ ostler`, `an’ tha’ll`), or more than one is of a dialect (`tha knows nowt`).
 fn is_dialect(text: &str) -> bool {
-    text.split_whitespace().any(|word| {
+    let clipped = |word: &str| {
         let stem = word.trim_start_matches(['“', '"', '(']).strip_suffix(is_apostrophe);
         stem.is_some_and(|stem| stem.len() <= 3 && stem.chars().all(char::is_lowercase) && !stem.is_empty())
-    })
+    };
+    let spoken = |word: &&str| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        // `Leonardo da Vinci`.
+        !matches!(&*word, "de" | "da") && listed(respelt::DIALECT, &word)
+    };
+    text.split_whitespace().any(clipped) || text.split_whitespace().filter(spoken).nth(1).is_some()
 }
 
 /// Words in lower case that nothing knows, counted up to each piece of a sentence.

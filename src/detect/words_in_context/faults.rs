@@ -3,12 +3,12 @@
 use super::fused;
 use super::kinds::Kind;
 use super::languages;
-use super::odds::{BROKEN_LESS, bonus, is_known_confusion, look, steps};
+use super::odds::{BROKEN_LESS, bonus, look, steps};
+use super::respelt;
 use crate::detect::Context;
-use crate::lang::{Lang, listed};
+use crate::lang::Lang;
 use crate::model::Model;
-use crate::model::doubt::NEAR;
-use crate::model::pieces::{PieceKind, is_apostrophe};
+use crate::model::pieces::PieceKind;
 use crate::model::scan::Proposal;
 use crate::model::suspects::Reading;
 use crate::model::tables::Cost;
@@ -149,31 +149,10 @@ pub const POSSIBLE: u16 = 650;
 pub const NOTHING: u16 = 0;
 /// The confidence of words that are strange in a text full of errors.
 pub const STRANGE: u16 = 400;
-/// Short words of dialects of English and of speech as it sounds, which look like slips.
-const DIALECT: &str = "tha thi thy ye yer wi nae dinna canna nowt owt summat sez wuz dat dis dem dey de da ya yo nah naw aye ken wee lass bairn";
 /// Letters of words that may be dialect or slang as well as errors.
 pub const SHORT: usize = 4;
 /// Corrections commoner than this are known to everybody, names too.
 pub const WELL_KNOWN: Cost = 1250;
-
-/// The highest confidence that a word with a capital inside a sentence is in error: there are more names that nobody knows
-/// than errors in names.
-fn unknown_name(model: &Model<'_>, fault: &Fault<'_>) -> u16 {
-    let Some(no) = fault.proposal.steps.first().and_then(|step| step.word) else { return POSSIBLE };
-    let well_known = model.words.cost(no) < WELL_KNOWN;
-    if fault.pieces[0].upper {
-        POSSIBLE
-    } else if model.is_name(no) {
-        if well_known { 995 } else { POSSIBLE }
-    } else if well_known && model.words.capital(no) >= OFTEN_CAPITAL {
-        LIKELY
-    } else {
-        POSSIBLE
-    }
-}
-
-/// From this share of 255 on a common word often has a capital, as `Congress` and `Minister` have.
-const OFTEN_CAPITAL: u8 = 70;
 
 /// The highest confidence that a fault of this look may have.
 fn highest(
@@ -186,84 +165,20 @@ fn highest(
     let words = cx.document.words();
     let count = |text: &str| words.find(text).map_or(0, |id| words.get(id).count);
     let mine = count(fault.surface);
-    let first = &fault.pieces[0];
     if fault.is_respelt() {
-        let twin = count(&fault.proposal.text);
-        // A form that recurs is a name or a term, unless its twin is far more frequent.
-        let everyday = fault.confused && first.word.is_some_and(|no| model.words.cost(no) <= COMMON_WORD);
-        if mine >= 2 && twin < 20 * mine && !dirty && !everyday {
-            return POSSIBLE;
-        }
-        // `Ito` is a name that exists, not `Into`.
-        let known = is_known_confusion(fault);
-        if fault.confused && first.capital && !(known && first.free) && fault.surface.chars().count() <= SHORT
-        {
-            return POSSIBLE;
-        }
-        // `organisation`, `labour`: the other variety of English, not another word.
-        if fault.confused && is_variant(fault.surface, &fault.proposal.text) {
-            return STRANGE;
-        }
-        if fault.confused && is_at_home(&first.lower, around.next) {
-            return STRANGE;
-        }
-        // Of other words that exist, more are meant than not.
-        if fault.confused && !dirty && !known {
-            return LIKELY;
-        }
-        let short = fault.surface.chars().count() <= SHORT && !fault.confused;
-        if around.torn {
-            return LIKELY;
-        }
-        let overwhelming = odds >= OVERWHELMING;
-        if !dirty && listed(DIALECT, &first.lower) {
-            return POSSIBLE;
-        }
-        if short && !dirty && !(overwhelming && is_for_a_common_word(model, fault)) {
-            return LIKELY;
-        }
-        if around.dialect && !dirty {
-            return POSSIBLE;
-        }
-        if around.strangers > 0 && !dirty {
-            if around.strangers > 1 {
-                return POSSIBLE;
-            } else if !overwhelming {
-                return LIKELY;
-            }
-        }
-        // `Tre’Von`, `O’Shea`.
-        let parts = || fault.surface.split_once(is_apostrophe);
-        if parts().is_some_and(|(_, after)| first.capital && after.starts_with(char::is_uppercase)) {
-            return POSSIBLE;
-        }
-        // `iCare`, `ENews`.
-        if !first.capitals.is_empty() && !dirty {
-            return if first.capital { LIKELY } else { POSSIBLE };
-        }
-        if first.capital && !first.free && twin == 0 && !first.listed {
-            // There are more surnames than anybody knows.
-            let surname = if around.surname { LIKELY } else { 995 };
-            let most = unknown_name(model, fault).min(surname);
-            let far = fault.proposal.error.is_some_and(|error| error.cost > NEAR);
-            return if far || odds < LIKELY_NAME { most.min(POSSIBLE) } else { most };
-        }
-        // A name may open a sentence.
-        if first.capital
-            && twin == 0
-            && !first.listed
-            && !dirty
-            && !is_for_a_common_word(model, fault)
-            && !overwhelming
-        {
-            return LIKELY;
-        }
-        return 995;
+        let counts = (mine, count(&fault.proposal.text));
+        return respelt::highest(model, fault, around, counts, (odds, dirty));
     }
     match fault.kind {
         Kind::Fused => fused::highest(model, cx, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
         // `non est disputandum`.
-        Kind::Split if around.strangers > 1 && !dirty && !around.ill_spaced => POSSIBLE,
+        Kind::Split if around.strangers > 1 && !dirty && !around.ill_spaced => {
+            if odds >= OUTWEIGH_STRANGERS {
+                LIKELY
+            } else {
+                POSSIBLE
+            }
+        }
         Kind::Split if is_text_speak(model, fault) => {
             if dirty {
                 LIKELY
@@ -272,7 +187,13 @@ fn highest(
             }
         }
         // `eu le`: words of another language, and together none that a dictionary has.
-        Kind::Split if is_joined_to_none(model, fault) => POSSIBLE,
+        Kind::Split if is_joined_to_none(model, fault) => {
+            if fault.pieces[0].capital && odds >= TORN_NAME {
+                LIKELY
+            } else {
+                POSSIBLE
+            }
+        }
         Kind::Split if !fault.is_in_dictionary(model) => LIKELY,
         // `WW II`
         Kind::Split if fault.pieces.iter().all(|r| r.upper) && !dirty => POSSIBLE,
@@ -312,28 +233,6 @@ fn is_joined_to_none(model: &Model<'_>, fault: &Fault<'_>) -> bool {
 /// Letters of parts that may be words of another language.
 pub const SPLINTER: usize = 3;
 
-/// Whether two words are one in British and in American spelling.
-fn is_variant(one: &str, other: &str) -> bool {
-    let same = |a: &str, b: &str| {
-        let a = a.to_lowercase();
-        a.replacen("is", "iz", 1) == b.to_lowercase() && b.contains("iz")
-            || a.replacen("our", "or", 1) == b.to_lowercase()
-            || a.replacen("yse", "yze", 1) == b.to_lowercase()
-    };
-    one != other && (same(one, other) || same(other, one))
-}
-
-/// Whether what follows says that a short word is meant: `an Audi`, whatever an Audi is, `the then President`.
-fn is_at_home(word: &str, next: Option<char>) -> bool {
-    next.is_some_and(|next| match word {
-        "an" => "aeioAEIO".contains(next),
-        "then" => next.is_uppercase(),
-        _ => false,
-    })
-}
-
-/// Log-odds in thousandths from which a strange name is likely a misspelt one.
-const LIKELY_NAME: i32 = 900;
 /// Log-odds in thousandths that outweigh a strange neighbour, or that a word is short.
 pub const OVERWHELMING: i32 = 4000;
 
@@ -341,9 +240,14 @@ pub const OVERWHELMING: i32 = 4000;
 const EVERYDAY: Cost = 950;
 
 /// Whether the word that is meant is one of the commonest: `frpm`.
-fn is_for_a_common_word(model: &Model<'_>, fault: &Fault<'_>) -> bool {
+pub(super) fn is_for_a_common_word(model: &Model<'_>, fault: &Fault<'_>) -> bool {
     fault.proposal.steps.first().and_then(|step| step.word).is_some_and(|no| model.words.cost(no) <= EVERYDAY)
 }
+
+/// Log-odds in thousandths that outweigh two strange neighbours of a torn word: `R evolution`.
+const OUTWEIGH_STRANGERS: i32 = 2500;
+/// Log-odds in thousandths from which a name in lists is likely torn where no splinter shows it: `Tha ksin`.
+const TORN_NAME: i32 = 3000;
 
 /// Letters of words that are spelt out, one by one.
 const SPELT_OUT: usize = 5;

@@ -7,6 +7,7 @@ use crate::detect::Context;
 use crate::lang::listed;
 use crate::model::Model;
 use crate::model::lattice::Step;
+use crate::model::pieces::is_apostrophe;
 use crate::model::tables::Cost;
 use crate::model::words::Flags;
 
@@ -41,16 +42,18 @@ pub(super) fn highest(
     }
     let prefixed = begins(&PREFIXES);
     // A term may be a word and a part that is none, or a rare word and a letter: `antipyretica`.
-    let term = !dirty && !first.capital && steps.iter().any(|step| step.word.is_none());
+    let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
+    let unknown = steps.iter().any(|step| step.word.is_none());
+    let term = !dirty && !first.capital && !inner && unknown;
     let lettered = odds < SURE_LETTER
         && first.capitals.last() != Some(&true)
         && steps.last().is_some_and(|last| last.end - last.start == 1)
         && steps.first().and_then(|s| s.word).is_some_and(|no| model.words.cost(no) > RARE_STEM);
     // `presidentof` is in no language and no dialect.
     let plain = fault.surface.chars().count() >= PLAIN && fault.all_words_have(model, Flags::LOWER);
-    let inner = fault.pieces.iter().any(|r| !r.capitals.is_empty());
-    // `maxRetryCount` is an identifier.
-    let camel = !first.capital && first.capitals.iter().filter(|c| **c).count() > 1;
+    // `maxRetryCount` is an identifier, `tellsABC` is none.
+    let humps = first.capitals.windows(2).filter(|pair| pair[1] && !pair[0]).count();
+    let camel = !first.capital && humps > 1;
     let closed = !fault.proposal.possessive && model.may_be_compound(steps);
     if fault.proposal.is_line() {
         return if steps.iter().all(|step| step.word.is_some()) { 995 } else { LIKELY };
@@ -66,18 +69,29 @@ pub(super) fn highest(
     if account || branded {
         return if dirty { LIKELY } else { POSSIBLE };
     }
-    let doubtful = closed && odds < DOUBTFUL_COMPOUND || !inner && is_name_of_two(model, cx, fault, odds);
+    // `Allon'smodel`, `Proteaceaebecame`: the mark, or a long plain word, shows where the name ends.
+    let parted = fault.surface.contains(is_apostrophe)
+        || unknown && odds >= NAME_AND_WORD && ends_with_word(model, steps);
+    let doubtful =
+        closed && odds < DOUBTFUL_COMPOUND || !inner && !parted && is_name_of_two(model, cx, fault, odds);
     // `Nnabuihe` is a name as good as `Nnabui`.
-    let named = !dirty
-        && first.capital
-        && !inner
-        && !fault.proposal.possessive
-        && steps.iter().any(|s| s.word.is_none());
+    let named = !dirty && first.capital && !inner && !fault.proposal.possessive && unknown && !parted;
+    // `weSizwe` is a word of its language.
+    let prefix = inner && unknown && !first.capital && steps.first().is_some_and(|s| s.end - s.start < TITLE);
     let recurs = mine >= 2 && (inner || closed);
     let compound = closed && !dirty && odds < OVERWHELMING_COMPOUND;
-    if prefixed || term || named || lettered || strange && !plain || camel || recurs || doubtful && !dirty {
+    if prefixed
+        || term
+        || named
+        || prefix
+        || lettered
+        || strange && !plain
+        || camel
+        || recurs
+        || doubtful && !dirty
+    {
         POSSIBLE
-    } else if strange || mine >= 3 || compound {
+    } else if strange || mine >= 3 || compound || unknown && inner && !dirty {
         LIKELY
     } else if first.capital && !first.free && steps.len() == 2 && steps[1].end - steps[1].start < SPLINTER {
         // `Zanzibaris`, `Foris`: other people and firms are called so.
@@ -88,6 +102,17 @@ pub(super) fn highest(
     } else {
         995
     }
+}
+
+/// Log-odds in thousandths from which a name that nobody knows and a word were run together: `Proteaceaebecame`.
+const NAME_AND_WORD: i32 = 2500;
+
+/// Whether a plain word of some length stands last.
+fn ends_with_word(model: &Model<'_>, steps: &[Step]) -> bool {
+    steps.last().is_some_and(|last| {
+        let lower = |no| model.words.flags(no).contains(Flags::LOWER);
+        last.end - last.start >= DONE && last.word.is_some_and(lower)
+    })
 }
 
 /// Log-odds in thousandths from which a rare word before an article is no term: `conveninga parallel meeting`.
