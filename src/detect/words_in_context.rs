@@ -81,6 +81,11 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let all: Vec<i32> = proposals.iter().map(odds).collect();
     let likely =
         || proposals.iter().zip(&all).filter(|(p, odds)| **odds > 0 || p.hyphens > 0).map(|(p, _)| p);
+    let moved = || {
+        let moves =
+            proposals.iter().zip(&all).filter(|(p, odds)| p.moves_spaces() && **odds >= PLAINLY_MOVED);
+        moves.filter(|(p, _)| is_of_dictionary(model, p)).map(|(p, _)| p.pieces.start)
+    };
     let strangers = Strangers::new(readings, likely());
     // A sentence of misspelt words may as well be one of dialect or of terms.
     let strangers_or_misspelt = Strangers::new(readings, likely().filter(|p| p.error.is_none()));
@@ -120,6 +125,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         let around = faults::Surroundings {
             strangers: strangers.beside(&proposal.pieces),
             ill_spaced,
+            moved: moved().any(|start| start != proposal.pieces.start),
             dialect,
             torn: is_torn(readings, &proposal.pieces),
             surname: is_after_name(model, readings, &proposal.pieces),
@@ -271,6 +277,15 @@ const MOST_SUGGESTIONS: usize = 5;
 
 /// Proposals that move spaces from which a sentence has lost its own way of spacing.
 const MOVED: u32 = 3;
+
+/// Log-odds in thousandths from which a space is plainly in the wrong place.
+const PLAINLY_MOVED: i32 = 900;
+
+/// Whether all words of a proposal are in the dictionary.
+fn is_of_dictionary(model: &Model<'_>, proposal: &scan::Proposal) -> bool {
+    let known = |step: &Step| step.word.is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY));
+    proposal.steps.iter().all(known)
+}
 
 /// Whether a proposal is the matter of another rule, or of none.
 fn is_of_another_rule(

@@ -65,6 +65,12 @@ const NO_LEAN: Cost = 3000;
 const LINE: usize = 4;
 
 impl Proposal {
+    /// Whether it puts in or takes out spaces.
+    #[must_use]
+    pub const fn moves_spaces(&self) -> bool {
+        self.lost > 0 || self.added > 0
+    }
+
     /// Whether it reads a line that lost its spaces: so many words in a row are no term and no brand.
     #[must_use]
     pub const fn is_line(&self) -> bool {

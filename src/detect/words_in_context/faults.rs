@@ -132,6 +132,8 @@ pub struct Surroundings {
     pub surname: bool,
     /// Whether many spaces of the sentence are wrong.
     pub ill_spaced: bool,
+    /// Whether another space of the sentence plainly is.
+    pub moved: bool,
     /// Whether letters are dropped on purpose: `t’ ostler`, `an’ tha’ll`.
     pub dialect: bool,
     /// Whether a hyphen stands next.
@@ -170,7 +172,7 @@ fn highest(
         return respelt::highest(model, fault, around, counts, (odds, dirty));
     }
     match fault.kind {
-        Kind::Fused => fused::highest(model, cx, fault, mine, around.strangers > 1 && !dirty, (odds, dirty)),
+        Kind::Fused => fused::highest(model, cx, fault, (mine, around), (odds, dirty)),
         // `non est disputandum`.
         Kind::Split if around.strangers > 1 && !dirty && !around.ill_spaced => {
             if odds >= OUTWEIGH_STRANGERS {
@@ -188,11 +190,26 @@ fn highest(
         }
         // `eu le`: words of another language, and together none that a dictionary has.
         Kind::Split if is_joined_to_none(model, fault) => {
-            if fault.pieces[0].capital && odds >= TORN_NAME {
-                LIKELY
-            } else {
-                POSSIBLE
-            }
+            let known = fault.proposal.steps.iter().all(|step| step.word.is_some());
+            let language = fault.pieces[0].lower.starts_with(char::is_alphabetic) && !fault.pieces[0].capital;
+            let least = match (around.moved || around.ill_spaced, known) {
+                (_, true) => TORN_KNOWN_NAME,
+                (true, false) => {
+                    if language {
+                        TORN_WORD
+                    } else {
+                        TORN_BESIDE_TORN
+                    }
+                }
+                (false, false) => {
+                    if language {
+                        i32::MAX
+                    } else {
+                        TORN_NAME
+                    }
+                }
+            };
+            if odds >= least { LIKELY } else { POSSIBLE }
         }
         Kind::Split if !fault.is_in_dictionary(model) => LIKELY,
         // `WW II`
@@ -246,8 +263,14 @@ pub(super) fn is_for_a_common_word(model: &Model<'_>, fault: &Fault<'_>) -> bool
 
 /// Log-odds in thousandths that outweigh two strange neighbours of a torn word: `R evolution`.
 const OUTWEIGH_STRANGERS: i32 = 2500;
-/// Log-odds in thousandths from which a name in lists is likely torn where no splinter shows it: `Tha ksin`.
+/// Log-odds in thousandths from which what nothing knows is likely torn where no splinter shows it: `Tha ksin`.
 const TORN_NAME: i32 = 3000;
+/// The same where another space of the sentence is wrong: `Trochili dae`.
+const TORN_BESIDE_TORN: i32 = 1000;
+/// The same in lower case, where words of other languages stand beside each other.
+const TORN_WORD: i32 = 2500;
+/// The same of a name that lists have: `Rap perswil`.
+const TORN_KNOWN_NAME: i32 = 500;
 
 /// Letters of words that are spelt out, one by one.
 const SPELT_OUT: usize = 5;

@@ -1,7 +1,7 @@
 //! How sure it may be that words were run together, whatever the odds: brands, compounds and names are closed on purpose.
 
 use super::faults::{
-    COMMON_WORD, Fault, LIKELY, NOTHING, OVERWHELMING, POSSIBLE, SHORT, SPLINTER, WELL_KNOWN,
+    COMMON_WORD, Fault, LIKELY, NOTHING, OVERWHELMING, POSSIBLE, SHORT, SPLINTER, Surroundings, WELL_KNOWN,
 };
 use crate::detect::Context;
 use crate::lang::listed;
@@ -24,17 +24,16 @@ const PLAIN: usize = 7;
 /// Words dearer than this seldom stand before an article.
 const RARE_STEM: Cost = 1100;
 
-/// The highest confidence that words were run together: `mine` is how often the string stands in the text, `strange` whether it
-/// stands among strangers.
+/// The highest confidence that words were run together: `mine` is how often the string stands in the text.
 pub(super) fn highest(
     model: &Model<'_>,
     cx: &Context<'_>,
     fault: &Fault<'_>,
-    mine: u32,
-    strange: bool,
+    (mine, around): (u32, Surroundings),
     (odds, dirty): (i32, bool),
 ) -> u16 {
     let (first, steps) = (&fault.pieces[0], &fault.proposal.steps);
+    let strange = around.strangers > 1 && !dirty;
     let begins =
         |with: &[&str]| fault.proposal.text.split(' ').next().is_some_and(|first| with.contains(&first));
     if begins(&BOUND) && steps.len() == 2 {
@@ -80,17 +79,11 @@ pub(super) fn highest(
     let prefix = inner && unknown && !first.capital && steps.first().is_some_and(|s| s.end - s.start < TITLE);
     let recurs = mine >= 2 && (inner || closed);
     let compound = closed && !dirty && odds < OVERWHELMING_COMPOUND;
-    if prefixed
-        || term
-        || named
-        || prefix
-        || lettered
-        || strange && !plain
-        || camel
-        || recurs
-        || doubtful && !dirty
-    {
+    if prefixed || prefix || camel || recurs {
         POSSIBLE
+    } else if term || named || lettered || strange && !plain || doubtful && !dirty {
+        // `ofCh ola` stands beside it: one more is no surprise.
+        if around.moved && odds >= BESIDE_MOVED && !(inner && first.capital) { LIKELY } else { POSSIBLE }
     } else if strange || mine >= 3 || compound || unknown && inner && !dirty {
         LIKELY
     } else if first.capital && !first.free && steps.len() == 2 && steps[1].end - steps[1].start < SPLINTER {
@@ -104,6 +97,8 @@ pub(super) fn highest(
     }
 }
 
+/// Log-odds in thousandths from which words that may be one are likely none where another space of the sentence is wrong.
+const BESIDE_MOVED: i32 = 500;
 /// Log-odds in thousandths from which a name that nobody knows and a word were run together: `Proteaceaebecame`.
 const NAME_AND_WORD: i32 = 2500;
 
