@@ -121,15 +121,37 @@ impl<'a> Here<'a> {
                     self.after_closing_quote(at, quote)
                 }
                 Some(bracket @ (')' | ']')) => self.after_bracket(at, bracket),
+                Some('%') if before.is_glued() => self.after_percent(at),
                 _ => None,
             };
         }
         match token.char() {
             Some(quote @ ('“' | '„' | '«')) => self.before_opening_quote(at, quote, open),
             Some('(') => self.before_bracket(at),
+            Some('$' | '£' | '€') => self.before_money(at),
             None if before.is_glued() && matches!(before.char(), Some(',')) => self.number_after_comma(at),
             _ => None,
         }
+    }
+
+    /// `2.8%of families`, not `%20of`.
+    fn after_percent(&self, at: usize) -> Option<Finding> {
+        let number = self.token(at, -2).is_some_and(|t| t.kind == TokenKind::Number && !t.is_glued());
+        let plain = number && self.shape(at)? == Shape::Lower && self.is_function_word(at) && self.ends(at);
+        plain.then(|| self.finding(at, 960, "no space after the sign")).flatten()
+    }
+
+    /// `seize$773,000`: no currency is called by a word in lower case, as `US$` is by its country.
+    fn before_money(&self, at: usize) -> Option<Finding> {
+        let before = at.checked_sub(1)?;
+        let word = self.token(before, 0).is_some_and(Token::is_word) && !self.token(before, 0)?.is_glued();
+        let sum = self.token(at, 1).is_some_and(|t| t.kind == TokenKind::Number && t.is_glued());
+        let plain = word
+            && sum
+            && self.shape(before)? == Shape::Lower
+            && self.letters(before) >= 3
+            && (self.is_function_word(before) || self.is_known(before));
+        plain.then(|| self.finding(at, 955, "no space before the sum")).flatten()
     }
 
     fn token(&self, at: usize, offset: isize) -> Option<&'a Token> {

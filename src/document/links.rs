@@ -1,5 +1,7 @@
 //! What is no word though it is written with letters: addresses, handles, file names, identifiers.
 
+use crate::lang::{Lang, function_words};
+
 /// End of a handle or tag that starts at `start` (after its sign).
 pub(super) fn handle_end(text: &str, start: usize) -> usize {
     let end =
@@ -106,8 +108,11 @@ pub(super) fn is_file_name(name: &str) -> bool {
     if lower && EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()) {
         return extension.len() > 1 && extension != "so" || !plain;
     }
-    // Versions: `v1.2.3`, `x86.64`, `rc1.0`.
-    extension.bytes().all(|b| b.is_ascii_digit())
+    // Versions: `v1.2.3`, `x86.64`, `rc1.0`; `was15.55` lost a space.
+    let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let glued = letters.len() > 1 && function_words::is_function_word(Lang::En, letters);
+    !glued
+        && extension.bytes().all(|b| b.is_ascii_digit())
         && stem.bytes().any(|b| b.is_ascii_digit())
         && stem.len() <= 12
 }

@@ -48,7 +48,7 @@ const MOST_HYPHENS: usize = 3;
 const LONGEST_NUMBER: usize = 12;
 
 /// Whether a word is a number with its ending (`21st`, `11th`): of all words with digits the lists have no others.
-fn is_ordinal(word: &str) -> bool {
+pub fn is_ordinal(word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let number = digits.as_bytes();
     if number.is_empty() || number.iter().any(|b| !b.is_ascii_digit()) {

@@ -18,7 +18,11 @@ pub fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
         return false;
     }
     let dated = before.is_some_and(|r| DATED.contains(&&*r.lower) || MONTHS.contains(&&*r.lower));
-    dated && is_year(&first.lower, &second.lower)
+    // `to 194 5` is no count in thousands; `of 2 013` is none where nothing is counted.
+    let leaning = before.is_some_and(|r| LEANING.contains(&&*r.lower));
+    let uncounted = || after.is_none_or(|r| r.piece.kind == PieceKind::Mark);
+    (dated || leaning && (second.lower.len() == 1 || first.lower.len() == 1 && uncounted()))
+        && is_year(&first.lower, &second.lower)
 }
 
 /// Whether the digits of two numbers are those of a year.
@@ -36,6 +40,9 @@ pub fn is_year(first: &str, second: &str) -> bool {
 
 /// What often stands before a year.
 const DATED: [&str; 7] = ["in", "since", "until", "till", "early", "late", "circa"];
+
+/// What stands before years and before counts.
+const LEANING: [&str; 9] = ["of", "to", "from", "by", "before", "after", "during", "between", "mid"];
 
 /// The months in full, as they fold.
 pub const MONTHS: [&str; 12] = [

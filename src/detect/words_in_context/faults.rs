@@ -194,20 +194,11 @@ fn highest(
             let language = fault.pieces[0].lower.starts_with(char::is_alphabetic) && !fault.pieces[0].capital;
             let least = match (around.moved || around.ill_spaced, known) {
                 (_, true) => TORN_KNOWN_NAME,
-                (true, false) => {
-                    if language {
-                        TORN_WORD
-                    } else {
-                        TORN_BESIDE_TORN
-                    }
-                }
-                (false, false) => {
-                    if language {
-                        i32::MAX
-                    } else {
-                        TORN_NAME
-                    }
-                }
+                (true, false) if language => TORN_WORD,
+                (true, false) => TORN_BESIDE_TORN,
+                (false, false) if language => i32::MAX,
+                (false, false) if around.strangers > 0 => TORN_STRANGE_NAME,
+                (false, false) => TORN_NAME,
             };
             if odds >= least { LIKELY } else { POSSIBLE }
         }
@@ -264,7 +255,9 @@ pub(super) fn is_for_a_common_word(model: &Model<'_>, fault: &Fault<'_>) -> bool
 /// Log-odds in thousandths that outweigh two strange neighbours of a torn word: `R evolution`.
 const OUTWEIGH_STRANGERS: i32 = 2500;
 /// Log-odds in thousandths from which what nothing knows is likely torn where no splinter shows it: `Tha ksin`.
-const TORN_NAME: i32 = 3000;
+const TORN_NAME: i32 = 2100;
+/// The same beside a word that nothing knows.
+const TORN_STRANGE_NAME: i32 = 3000;
 /// The same where another space of the sentence is wrong: `Trochili dae`.
 const TORN_BESIDE_TORN: i32 = 1000;
 /// The same in lower case, where words of other languages stand beside each other.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::kinds::{self, Kind};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, function_words};
+use crate::lexicon::forms::is_ordinal;
 use crate::model::Model;
 use crate::model::pieces::PieceKind;
 use crate::model::suspects::{Read, Reading};
@@ -43,23 +44,40 @@ pub fn find(model: &Model<'_>, text: &str, read: &Read<'_>) -> Vec<Glued> {
     let readings = &read.readings;
     let mixed = readings.iter().enumerate().filter(|(_, r)| r.piece.kind == PieceKind::Mixed && !r.vouched);
     mixed
-        .filter(|(at, _)| stands_alone(text, readings, *at))
         .filter_map(|(piece, reading)| {
-            let surface = &text[reading.piece.start..reading.piece.end];
-            let (text, confidence) = judge(model, surface, reading, readings.get(piece + 1), read.broken)?;
-            Some(Glued { piece, range: reading.piece.start..reading.piece.end, text, confidence })
+            let range = reading.piece.start..end(text, reading);
+            if !stands_alone(text, &range) {
+                return None;
+            }
+            let next = readings[piece + 1..].iter().find(|r| r.piece.start >= range.end);
+            let (text, confidence) = judge(model, &text[range.clone()], reading, next, read.broken)?;
+            Some(Glued { piece, range, text, confidence })
         })
         .collect()
 }
 
-/// Whether nothing touches a piece that codes, ranges and links have.
-fn stands_alone(text: &str, readings: &[Reading<'_>], at: usize) -> bool {
-    let piece = readings[at].piece;
-    let joint = |c: Option<char>| c.is_some_and(|c| "-/_@#.=&+*–'’°".contains(c));
-    let after = &text[piece.end..];
+/// Where a piece ends with the decimals and the groups of thousands of its number: `was15.55`, `about2,500`.
+fn end(text: &str, reading: &Reading<'_>) -> usize {
+    let mut end = reading.piece.end;
+    if text[..end].ends_with(|c: char| c.is_ascii_digit()) {
+        while let Some(rest) = text[end..].strip_prefix(['.', ',']) {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            if digits == 0 {
+                break;
+            }
+            end += 1 + digits;
+        }
+    }
+    end
+}
+
+/// Whether nothing touches a stretch that codes, ranges and links have.
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let joint = |c: Option<char>| c.is_some_and(|c| "-/_@#.=&+*–'’°%".contains(c));
+    let after = &text[range.end..];
     let ends = !joint(after.chars().next())
         || after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_alphanumeric());
-    !joint(text[..piece.start].chars().next_back()) && ends
+    !joint(text[..range.start].chars().next_back()) && ends
 }
 
 /// What a mixed piece is with its spaces, and how sure that is.
@@ -71,8 +89,9 @@ fn judge(
     broken: bool,
 ) -> Option<(String, u16)> {
     let parts = parts(surface);
+    let is_version = surface.matches('.').count() > 1;
     // `on20June2011` has four parts; more are a code.
-    if !(2..=4).contains(&parts.len()) || !surface.is_ascii() {
+    if !(2..=4).contains(&parts.len()) || is_version || !surface.is_ascii() {
         return None;
     }
     let mut least = u16::MAX;
@@ -82,7 +101,7 @@ fn judge(
         }
         let before = index.checked_sub(1).map(|before| parts[before]);
         let after = parts.get(index + 1).copied();
-        let next = if after.is_none() { next } else { None };
+        let next = if after.is_none() || part.len() == 1 { next } else { None };
         let capital_is_free = index == 0 && reading.free;
         least = least.min(word_beside_number(model, part, (before, after), capital_is_free, next, broken)?);
     }
@@ -103,6 +122,16 @@ fn parts(surface: &str) -> Vec<&str> {
         last = Some(digit);
     }
     parts.push(&surface[start..]);
+    // `the90th`, `early1990s`
+    if let [.., digits, letters] = parts[..]
+        && digits.starts_with(|c: char| c.is_ascii_digit())
+    {
+        let number = &surface[surface.len() - digits.len() - letters.len()..];
+        if is_ordinal(number) || letters == "s" && digits.ends_with('0') && is_year(digits) {
+            parts.truncate(parts.len() - 2);
+            parts.push(number);
+        }
+    }
     parts
 }
 
@@ -115,17 +144,20 @@ fn word_beside_number(
     next: Option<&Reading<'_>>,
     broken: bool,
 ) -> Option<u16> {
-    if word.len() < 2 {
-        return None;
-    }
+    let year = |n: Option<&str>| n.is_some_and(|n| is_year(n.strip_suffix('s').unwrap_or(n)));
     let lower = word.to_ascii_lowercase();
+    if word.len() < 2 {
+        // `a1994 song`
+        let noun = next.is_some_and(|n| n.piece.spaced && !n.capital && n.flags.contains(Flags::LOWER));
+        let article = model.lang == Lang::En && lower == "a" && before.is_none() && year(after) && noun;
+        return article.then_some(850);
+    }
     let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
     if word[1..].bytes().any(|b| b.is_ascii_uppercase()) {
         return None;
     }
     let digits = |n: &str| n.bytes().filter(u8::is_ascii_digit).count();
     let fewest = before.into_iter().chain(after).map(digits).min().unwrap_or(0);
-    let year = |n: Option<&str>| n.is_some_and(is_year);
     if model.lang == Lang::En && capital && MONTHS.contains(&word) {
         let day = |n: &str| (digits(n) <= 2 || is_year(n)) && !n.starts_with('0');
         // Short forms stand in tags and the names of movements: `Jan25`.
@@ -144,7 +176,8 @@ fn word_beside_number(
         }
         if LIKE_UNITS.contains(&&*lower) {
             // `20in` is a measure, `1998in` is none; `4by4` and `10am` are what they look like.
-            let apart = before.is_none() && fewest >= 2 || year(before) && lower == "in";
+            let apart =
+                before.is_none() && fewest >= 2 || year(before) && ["in", "by", "as"].contains(&&*lower);
             return apart.then_some(960);
         }
         let joins = JOINING.contains(&&*lower);
@@ -159,6 +192,13 @@ fn word_beside_number(
     let no = no.filter(|&no| model.words.flags(no).contains(Flags::LOWER))?;
     let cost = model.words.cost(no);
     let long = word.len() >= 4;
+    // `version2.0`, `page1,234`
+    if after.is_some_and(|n| n.contains(['.', ','])) {
+        return None;
+    }
+    if lower == "early" && after.is_some_and(|n| n.ends_with('s')) {
+        return Some(960);
+    }
     if model.lang != Lang::En || MAGNITUDES.contains(&&*lower) || before.is_some() && after.is_some() {
         return None;
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::kinds::{self, Kind};
 use crate::finding::{Applicability, Finding};
+use crate::lexicon::forms::is_ordinal;
 use crate::model::pieces::PieceKind;
 use crate::model::suspects::Reading;
 use crate::model::years::{self, MONTHS};
@@ -36,28 +37,46 @@ impl Torn {
 
 /// The numbers of an English text that are torn apart.
 pub fn find(text: &str, readings: &[Reading<'_>]) -> Vec<Torn> {
+    let groups = (0..readings.len()).filter(|at| is_parted_group(readings, *at)).map(|at| at..at + 3);
     let pairs = readings.windows(2).enumerate();
-    pairs
+    let torn = pairs
         .filter(|(_, pair)| {
             pair[1].piece.spaced
                 && pair[0].piece.kind != PieceKind::Mark
                 && pair[0].lower.as_bytes()[0].is_ascii_digit()
         })
         .filter(|(at, _)| is_torn(readings, *at))
-        .map(|(at, pair)| {
-            let surface = |r: &Reading<'_>| &text[r.piece.start..r.piece.end];
-            Torn {
-                pieces: at..at + 2,
-                range: pair[0].piece.start..pair[1].piece.end,
-                text: format!("{}{}", surface(&pair[0]), surface(&pair[1])),
-            }
+        .map(|(at, _)| at..at + 2);
+    torn.chain(groups)
+        .map(|pieces| {
+            let range = readings[pieces.start].piece.start..readings[pieces.end - 1].piece.end;
+            let text = text[range.clone()].split_whitespace().collect();
+            Torn { pieces, range, text }
         })
         .collect()
+}
+
+/// `$100, 000`: what stands after the comma is no number of its own.
+fn is_parted_group(readings: &[Reading<'_>], at: usize) -> bool {
+    let Some([number, comma, group]) = readings.get(at..at + 3) else { return false };
+    let money = || at > 0 && matches!(&*readings[at - 1].lower, "$" | "£" | "€");
+    number.piece.kind == PieceKind::Number
+        && comma.lower == ","
+        && !comma.piece.spaced
+        && group.piece.spaced
+        && group.piece.kind == PieceKind::Number
+        && may_be_group(&number.lower, &group.lower)
+        && (group.lower == "000" || money())
 }
 
 /// Whether two numbers side by side may be one that was torn, wherever they stand.
 pub fn may_be_one(first: &str, second: &str) -> bool {
     years::is_year(first, second) || is_of_thousands(first, second) || is_day(first, second)
+}
+
+/// Whether what stands after a comma may be a group of thousands of the number before it.
+pub fn may_be_group(number: &str, group: &str) -> bool {
+    (1..=3).contains(&number.len()) && group.len() == 3 && is_whole(group)
 }
 
 /// Whether the pieces at `at` and after it are one number.
@@ -68,15 +87,10 @@ fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
     let number =
         |r: Option<&Reading<'_>>| r.is_some_and(|r| r.piece.spaced && r.piece.kind == PieceKind::Number);
     match (readings[at].piece.kind, readings[at + 1].piece.kind) {
-        // `46 th minute`; `5 St James` has an abbreviation.
-        (PieceKind::Number, PieceKind::Word) => {
-            !readings[at + 1].capital && is_whole(first) && ordinal_ending(first) == second
+        // `46 th minute`, `13t h century`; `5 St James` has an abbreviation.
+        (PieceKind::Number | PieceKind::Mixed, PieceKind::Word) => {
+            !readings[at + 1].capital && is_ordinal(&format!("{first}{second}"))
         }
-        // `13t h century`
-        (PieceKind::Mixed, PieceKind::Word) => first.char_indices().next_back().is_some_and(|(last, _)| {
-            let (digits, letter) = first.split_at(last);
-            is_whole(digits) && ordinal_ending(digits).strip_prefix(letter) == Some(second)
-        }),
         // `198 0s`
         (PieceKind::Number, PieceKind::Mixed) => {
             second.strip_suffix('s').is_some_and(|digits| digits == "0" && years::is_year(first, digits))
@@ -95,17 +109,6 @@ fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
 
 fn is_whole(digits: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The letters that make an ordinal of a whole number.
-fn ordinal_ending(digits: &str) -> &'static str {
-    let teen = digits.len() > 1 && digits[..digits.len() - 1].ends_with('1');
-    match digits.as_bytes().last() {
-        Some(b'1') if !teen => "st",
-        Some(b'2') if !teen => "nd",
-        Some(b'3') if !teen => "rd",
-        _ => "th",
-    }
 }
 
 /// `15,94 7`: a group of thousands that lacks just the digits that follow.

@@ -195,14 +195,20 @@ impl OddTypes {
                 && is_spelt_joined(model, lower(first), lower(second))
         };
         let mut number = None;
+        // A number with its comma.
+        let mut group = None;
         for (at, token) in tokens.iter().enumerate() {
-            let earlier = number.take();
+            let (earlier, parted) = (number.take(), group.take());
             if token.kind == TokenKind::Number {
                 let text = cx.document.slice(token.span);
-                if earlier.is_some_and(|earlier| torn::may_be_one(earlier, text)) {
+                let is_torn = earlier.is_some_and(|earlier| torn::may_be_one(earlier, text));
+                let is_parted = !token.is_glued() && parted.is_some_and(|p| torn::may_be_group(p, text));
+                if is_torn || is_parted {
                     return true;
                 }
                 number = Some(text);
+            } else if token.is(',') && token.is_glued() {
+                group = earlier;
             }
             let id = match token.kind {
                 TokenKind::Word | TokenKind::Mixed => token.word(),
