@@ -42,19 +42,25 @@ pub fn run_together(
 pub fn is_spaceless(document: &Document) -> bool {
     let tokens = document.tokens();
     let spaced = |t: &Token| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Wide);
-    if tokens.iter().any(spaced) || tokens.iter().any(is_code) {
+    if tokens.iter().any(spaced) || has_code(tokens) {
         return false;
     }
+    // `Fentanyl/fluanisone` is one word.
+    let fewest = if tokens.iter().any(|t| t.is('/')) { SEVERAL } else { FEWEST_LETTERS };
     let words = tokens.iter().filter(|t| t.is_wordlike());
-    words.map(|t| letters(document.token_text(t))).sum::<usize>() >= FEWEST_LETTERS
+    words.map(|t| letters(document.token_text(t))).sum::<usize>() >= fewest
 }
 
 /// Letters of the shortest text of which it can be told that it has no spaces.
 const FEWEST_LETTERS: usize = 12;
 
-fn is_code(token: &Token) -> bool {
-    token.kind.is_code()
-        || token.char().is_some_and(|c| matches!(c, '_' | '=' | '\\' | '/' | '@' | '{' | '<' | '~'))
+/// Whether some tokens are of code or of a path; `actor/comedian` is none.
+fn has_code(tokens: &[Token]) -> bool {
+    let sign = |c| matches!(c, '_' | '=' | '\\' | '@' | '{' | '<' | '~');
+    let code = |token: &Token| token.kind.is_code() || token.char().is_some_and(sign);
+    let slash = |at: usize| tokens.get(at).is_some_and(|t| t.is('/'));
+    let path = |at: usize| slash(at) && (at == 0 || slash(at + 1) || slash(at + 2) || at + 1 == tokens.len());
+    tokens.iter().any(code) || (0..tokens.len()).any(path)
 }
 
 fn is_run_together(document: &Document, stretch: &[Token]) -> bool {
@@ -64,7 +70,7 @@ fn is_run_together(document: &Document, stretch: &[Token]) -> bool {
         return false;
     }
     let tag = |pair: &[Token]| pair[0].is('#') && pair[1].is_word();
-    if stretch.iter().any(is_code) || stretch.windows(2).any(tag) {
+    if has_code(stretch) || stretch.windows(2).any(tag) {
         return false;
     }
     let words = stretch.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Mixed));

@@ -28,6 +28,8 @@ const WIDE_BEAM: usize = 8;
 const BEHIND: Cost = 1000;
 /// What a part that nobody knows costs more where all spaces are lost: there it would hide the words in it.
 const HIDING: Cost = 300;
+/// What a capital inside a part that nobody knows costs.
+const CAPITAL_INSIDE: Cost = 450;
 /// What a hyphen inside a word costs.
 const HYPHEN: Cost = 250;
 /// What an error in a word costs beyond what the letters cost.
@@ -267,7 +269,7 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
             own: error + doubt + candidate.origin.cost + case,
         });
     }
-    if let (Some(no), false) = (reading.word, reading.capitals.is_empty()) {
+    if let (Some(no), false, false) = (reading.word, reading.capitals.is_empty(), row.spaceless) {
         // The word itself, with the capitals it usually has.
         let origin = Origin { cost: 120, misread: false };
         out.push(Step {
@@ -339,7 +341,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
         }
         text.push(row.letters[end]);
         spelling = spelling.with_letter(row.letters[end]);
-        digits &= row.letters[end].is_numeric();
+        digits &= row.letters[end].is_numeric() || row.is_line(piece) && row.is_separator(end);
         end += 1;
         let whole_piece = crossed == 0 && !begins_inside && row.is_start(end);
         if whole_piece || !(row.is_start(end) || row.opens(piece)) {
@@ -362,6 +364,15 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             own,
         };
         if digits {
+            // `100,000tobuild`: no number ends before its last digit.
+            let goes_on = || row.letters[end].is_numeric() || row.is_separator(end);
+            if row.is_line(piece) && !row.is_start(end) && goes_on() {
+                continue;
+            }
+            // `the1980sand`
+            if crossed == 0 && is_decade(row, at, end) {
+                out.push(Step { end: end + 1, ..step(pieces::NUMBER, None, Means::Respaced, lost) });
+            }
             let ordinal = end + ordinal_ending(row, at, end);
             let whole = !begins_inside && row.is_start(ordinal);
             if crossed == 0 && end < ordinal && !whole {
@@ -379,6 +390,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
         }
         let (key, word) =
             if model.spelt.may_be(spelling) { model.key(&text) } else { (pieces::UNKNOWN, None) };
+        // Where all spaces are lost, capitals show where words begin, elsewhere a name that nobody knows has none inside.
+        let spanned = if row.spaceless { CAPITAL_IN_LINE * row.spanned_capitals(at, end) } else { 0 };
         let is_real = |no: WordNo| {
             let flags = model.words.flags(no);
             flags.intersects(Flags::DICTIONARY)
@@ -390,7 +403,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             let small_i = begins_inside && text == "i" && !inside_capital;
             let short = end - at == 1 && (small_i || !model.is_lone_word(&text));
             if !short {
-                let own = lost + added + model.case(no, capital, free) + if is_real(no) { 0 } else { 150 };
+                let rare = if is_real(no) { 0 } else { 150 };
+                let own = lost + added + model.case(no, capital, free) + rare + spanned;
                 out.push(step(key, word, Means::Respaced, own));
             }
         } else if end - at >= 2
@@ -399,11 +413,17 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
         {
             let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
             // A word that nobody knows begins at its capital.
-            let inner = row.surface(at + 1, end).iter().filter(|c| c.is_uppercase()).count();
-            let inner = match (acronym || inner == 0, row.spaceless) {
+            let has_inner = || row.surface(at + 1, end).iter().any(|c| c.is_uppercase());
+            let inner = match (acronym, row.spaceless) {
                 (true, _) => 0,
-                (false, true) => CAPITAL_IN_LINE * inner as Cost,
-                (false, false) => CAPITAL_IN_LINE,
+                (false, true) => spanned,
+                (false, false) => {
+                    if has_inner() {
+                        CAPITAL_INSIDE
+                    } else {
+                        0
+                    }
+                }
             };
             // A capital and the next one bound a word as well as spaces do.
             let bounded = row.spaceless && capital && (row.is_start(end) || row.is_capital(end));
@@ -450,6 +470,15 @@ fn ordinal_ending(row: &Row<'_, '_>, at: usize, end: usize) -> usize {
     let follows =
         !year && row.letters.get(end..end + 2) == Some(&ending[..]) && row.piece[end + 1] == row.piece[at];
     if follows { 2 } else { 0 }
+}
+
+/// Whether digits between two places are a year of which a letter more makes a decade: `1980s`.
+fn is_decade(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
+    end - at == 4
+        && matches!(row.letters[at], '1' | '2')
+        && row.letters[end - 1] == '0'
+        && row.letters.get(end) == Some(&'s')
+        && row.piece[end] == row.piece[at]
 }
 
 /// A word whose parts a hyphen separates.

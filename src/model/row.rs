@@ -61,6 +61,25 @@ impl<'r, 't> Row<'r, 't> {
         self.surface.get(start..end).unwrap_or_default()
     }
 
+    /// Whether a mark between two digits of a piece stands at a place: `100,000tobuild`.
+    pub(super) fn is_separator(&self, at: usize) -> bool {
+        let digit = |at: usize| self.letters.get(at).is_some_and(|c| c.is_numeric());
+        // A group of thousands has three digits, a year after a day four.
+        let group = || (at + 1..at + 4).all(digit) && !digit(at + 4);
+        at > 0
+            && digit(at - 1)
+            && (self.letters[at] == ',' && group() || self.letters[at] == '.' && digit(at + 1))
+    }
+
+    /// Capitals after the first letter between two places, but for an acronym and `McDonald`.
+    pub(super) fn spanned_capitals(&self, start: usize, end: usize) -> Cost {
+        let letters = self.surface(start, end);
+        if letters.iter().all(|c| c.is_uppercase()) || letters.starts_with(&['M', 'c']) {
+            return 0;
+        }
+        letters.iter().skip(1).filter(|c| c.is_uppercase()).count() as Cost
+    }
+
     /// How much likelier a space is than none before a letter, by the letters around it.
     pub(super) fn lean(&self, model: &Model<'_>, at: usize) -> Cost {
         let Some(place) = self.leans.get(at) else { return 0 };

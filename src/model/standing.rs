@@ -15,7 +15,7 @@ const MIXED_IN_LINE: Cost = 2000;
 /// What a word costs more that is longer than any in such a line.
 const LONG_IN_LINE: Cost = 2000;
 /// What a capital inside a word costs where a document has no spaces: it begins the next word.
-pub(super) const CAPITAL_IN_LINE: Cost = 450;
+pub(super) const CAPITAL_IN_LINE: Cost = 800;
 /// Bytes of letters that stand with digits in one name (`Covid19`) or measure.
 const LONG_RUN: usize = 3;
 

@@ -161,12 +161,18 @@ fn wants_space(cx: &Context<'_>, tokens: &[Token], at: usize, quotes: Quotes) ->
     let letters = |t: &Token| text(t).chars().count();
     let next = |offset: usize| tokens.get(at + offset);
     let wordlike = token.is_wordlike();
+    if token.is('&') || before.is('&') {
+        let sign = if token.is('&') { at } else { at - 1 };
+        return joins_words(cx, tokens, sign);
+    }
     let opens = matches!(token.char(), Some('(' | '[' | '“')) || token.is('"') && !quotes.open;
     match before.char() {
         Some(',') => {
             // `1,600-pupil` has a number in it, too.
-            let thousands = text(token).starts_with(|c: char| c.is_ascii_digit())
-                && at.checked_sub(2).is_some_and(|back| tokens[back].kind == TokenKind::Number);
+            let thousands = text(token).bytes().take_while(u8::is_ascii_digit).count() == 3
+                && at
+                    .checked_sub(2)
+                    .is_some_and(|back| text(&tokens[back]).ends_with(|c: char| c.is_ascii_digit()));
             (wordlike || opens) && !thousands
         }
         Some(';') => wordlike || opens,
@@ -179,9 +185,13 @@ fn wants_space(cx: &Context<'_>, tokens: &[Token], at: usize, quotes: Quotes) ->
         Some('.') => {
             let Some(back) = at.checked_sub(2).map(|back| &tokens[back]) else { return false };
             let initial = back.is_word() && letters(back) == 1;
-            let capital = text(token).starts_with(char::is_uppercase);
-            token.is_word() && capital && letters(token) > if initial { 2 } else { 1 } || opens
+            let capital = |t: &Token| text(t).starts_with(char::is_uppercase);
+            // `R.inquisitor`
+            let species = initial && capital(back) && letters(token) >= SPECIES;
+            token.is_word() && (species || capital(token) && letters(token) > if initial { 2 } else { 1 })
+                || opens
         }
+        Some('%') => token.is_word() && letters(token) > 1,
         Some(')' | ']') => wordlike && letters(token) > 1 || opens,
         Some('"') => !quotes.open && (wordlike || token.is('(')),
         Some('”') => wordlike || opens,
@@ -194,4 +204,19 @@ fn wants_space(cx: &Context<'_>, tokens: &[Token], at: usize, quotes: Quotes) ->
         }
         None => opens,
     }
+}
+
+/// Letters of the name of a species that stands after an initial.
+const SPECIES: usize = 5;
+
+/// Whether a sign of and stands between words (`Ludacris&Lil’Jon`), not between initials (`R&B`).
+fn joins_words(cx: &Context<'_>, tokens: &[Token], sign: usize) -> bool {
+    let long = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|t| {
+            let text = cx.document.token_text(t);
+            t.is_wordlike()
+                && (t.kind == TokenKind::Number || text.chars().filter(|c| c.is_lowercase()).count() > 1)
+        })
+    };
+    long(sign.checked_sub(1)) && long(Some(sign + 1))
 }

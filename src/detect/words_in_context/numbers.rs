@@ -192,8 +192,8 @@ fn word_beside_number(
     let no = no.filter(|&no| model.words.flags(no).contains(Flags::LOWER))?;
     let cost = model.words.cost(no);
     let long = word.len() >= 4;
-    // `version2.0`, `page1,234`
-    if after.is_some_and(|n| n.contains(['.', ','])) {
+    // `version2.0`
+    if after.is_some_and(|n| n.contains('.')) {
         return None;
     }
     if lower == "early" && after.is_some_and(|n| n.ends_with('s')) {
