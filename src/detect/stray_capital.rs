@@ -8,9 +8,9 @@
 //!   `LaTeX` are in no dictionary as one.
 
 use super::{Context, Detector, Findings};
-use crate::document::{Sentence, Shape, TokenKind, Words};
+use crate::document::{Gap, Sentence, Shape, Token, TokenKind, Words};
 use crate::finding::{Applicability, Finding};
-use crate::lang::Lang;
+use crate::lang::{Lang, listed};
 use crate::model::words::Flags;
 use crate::model::{Model, RARE};
 use crate::rule::{Family, Rule, Severity};
@@ -36,6 +36,11 @@ const EVERYDAY: i32 = 1150;
 /// The highest confidence where the writer spells out an acronym, and where a name may be written so (`DirectoR`).
 const MEANT: u16 = 600;
 const STYLISED: u16 = 900;
+/// Words that open no sentence as often as they stand inside one, and that nobody honours with a capital.
+const INSIDE: &str =
+    "in is if into it of on or and at with was were which whom while by been for from than upon";
+/// The confidence that recognition read the first letter of a word too large.
+const ENLARGED: u16 = 800;
 /// Whether the capitals at the beginning are part of an acronym of the document, which is explained here: `ADvanced
 /// ELectronics` is ADEL.
 fn is_spelt_out(words: &Words, text: &str) -> bool {
@@ -52,6 +57,7 @@ impl Detector for StrayCapital {
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
         let Some(model) = cx.model(sentence.lang()) else { return };
         let words = cx.document.words();
+        enlarged(sentence, cx, out);
         let mixed = || {
             sentence.tokens().iter().filter(|t| {
                 t.kind == TokenKind::Word && t.word().is_some_and(|id| words.get(id).shape == Shape::Mixed)
@@ -80,6 +86,35 @@ impl Detector for StrayCapital {
                     .because(format!(
                         "`{repair}` is a word; no brand or unit is known to be written `{text}`"
                     )),
+            );
+        }
+    }
+}
+
+/// `fell In the river`, in a text that is full of errors: a function word with a capital between words in lower case, of which
+/// recognition read the first letter too large.
+fn enlarged(sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
+    if sentence.lang() != Lang::En {
+        return;
+    }
+    let words = cx.document.words();
+    let shape = |t: &Token| t.word().filter(|_| t.kind == TokenKind::Word).map(|id| words.get(id).shape);
+    for three in sentence.tokens().windows(3) {
+        let [before, token, after] = three else { continue };
+        let between = [before, after].iter().all(|t| shape(t) == Some(Shape::Lower));
+        let apart = [token, after].iter().all(|t| matches!(t.gap, Gap::Space | Gap::Line));
+        if shape(token) == Some(Shape::Title)
+            && between
+            && apart
+            && token.word().is_some_and(|id| listed(INSIDE, words.text(words.get(id).lower)))
+            && cx.is_broken()
+        {
+            let small = cx.document.token_text(token).to_lowercase();
+            let reason = format!("`{small}` stands between words in lower case; the text is full of errors");
+            out.push(
+                Finding::new(&RULES[0], token.span, ENLARGED, "a capital where none belongs")
+                    .suggest(small, Applicability::Ask)
+                    .because(reason),
             );
         }
     }

@@ -155,6 +155,10 @@ impl Here<'_> {
         let place = chars.iter().position(|c| *c == '\u{FFFD}')?;
         let with =
             |put: char| chars.iter().map(|c| if *c == '\u{FFFD}' { put } else { *c }).collect::<String>();
+        // `\u{FFFD}500`: of what is lost before digits, the sign of the pound is lost most often, as OCR and old code pages do.
+        if self.english && place == 0 && chars.get(1).is_some_and(char::is_ascii_digit) {
+            return Some((with('£'), Applicability::Ask));
+        }
         if self.english && apostrophe_at(&chars, place, 1) {
             return Some((with('’'), Applicability::Safe));
         }

@@ -15,6 +15,7 @@ mod lines;
 mod numbers;
 mod odds;
 mod respelt;
+mod specks;
 mod torn;
 mod types;
 
@@ -109,6 +110,15 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     for number in &numbers {
         if !std::mem::replace(&mut covered[number.piece], true) {
             out.push(number.finding(span_of(sentence, &number.range)));
+        }
+    }
+    if model.lang == Lang::En && read.broken {
+        for (reading, covered) in readings.iter().zip(&mut covered).filter(|(_, covered)| !**covered) {
+            let range = reading.piece.start..reading.piece.end;
+            if let Some(text) = specks::parted(model, reading, &text[range.clone()]) {
+                *covered = true;
+                out.push(specks::finding(text, span_of(sentence, &range)));
+            }
         }
     }
     for (proposal, &odds) in proposals.iter().zip(&all) {

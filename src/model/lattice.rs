@@ -15,7 +15,7 @@ use super::prices;
 use super::row::{LONGEST, Row};
 use super::spelt::Spelling;
 use super::standing::{self, CAPITAL_IN_LINE};
-use super::suspects::Reading;
+use super::suspects::{Reading, is_hyphen};
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
 use super::{Before, Model};
@@ -314,7 +314,8 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             // Over a space into the next piece, or over a hyphen at the end of a line.
             let previous = &row.readings[piece - 1];
             let next = &row.readings[piece];
-            if next.lower == "-" && previous.joins && next.joins && row.readings.len() > piece + 1 {
+            let over = row.readings.get(piece + 1).filter(|_| previous.joins && next.joins);
+            if over.is_some_and(|after| is_hyphen(next, after, row.broken)) {
                 hyphens += 1;
                 crossed += 1;
                 added += if row.readings[piece + 1].piece.spaced { HYPHEN } else { HYPHEN + 200 };

@@ -213,7 +213,8 @@ pub fn read<'t>(
             || years::is_torn(&readings, at);
     }
     for at in 1..readings.len().saturating_sub(1) {
-        let hyphen = readings[at].lower == "-" && !readings[at].piece.spaced;
+        let hyphen =
+            is_hyphen(&readings[at], &readings[at + 1], dirt.is_broken()) && !readings[at].piece.spaced;
         if hyphen && may_bridge(model, &readings[at - 1], &readings[at + 1]) {
             readings[at - 1].joins = true;
             readings[at].joins = true;
@@ -387,6 +388,11 @@ fn next_is(text: &str, readings: &[Reading<'_>], at: usize, mark: char) -> bool 
 }
 
 /// Whether a hyphen stands inside one word: at the end of a line or where a column broke, and the word exists.
+/// Whether a mark is the hyphen of a line end, which is misread as a stop where much is (`ap. peared`).
+pub(super) fn is_hyphen(mark: &Reading<'_>, next: &Reading<'_>, broken: bool) -> bool {
+    mark.lower == "-" || broken && mark.lower == "." && next.piece.spaced && !next.capital
+}
+
 fn may_bridge(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> bool {
     if first.piece.kind != PieceKind::Word
         || second.piece.kind != PieceKind::Word

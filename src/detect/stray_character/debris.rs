@@ -11,7 +11,9 @@ use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, is_abbreviation, listed};
 
 /// The confidence that a mark is dirt, in a text full of it.
-const DIRT: u16 = 400;
+const DIRT: u16 = 720;
+/// The same of a comma that a writer may have set (`from, as they say, nowhere`), and of a stop that may end a sentence.
+const MEANT: u16 = 400;
 /// The same of a mark after an article.
 const AFTER_ARTICLE: u16 = 760;
 
@@ -69,7 +71,8 @@ fn after_word(cx: &Context<'_>, three: &[Token], broken: &dyn Fn() -> bool) -> O
     } else if (listed(ARTICLES, before) || listed(LEANING, before) || is_out_of_place(cx, word, mark))
         && broken()
     {
-        DIRT
+        let leads = listed(ARTICLES, before) || listed(LEANING, before);
+        if mark.is(',') || mark.is('.') && !leads { MEANT } else { DIRT }
     } else {
         return None;
     };
@@ -87,13 +90,19 @@ fn is_out_of_place(cx: &Context<'_>, word: &Token, mark: &Token) -> bool {
     match mark.char() {
         Some('.') => text.len() > SHORT && !is_abbreviation(Lang::En, text) && cx.may_know(Lang::En, word),
         Some('\'' | '’') => {
+            let function = word.word().is_some_and(|id| cx.is_function_word(Lang::En, id));
             text.len() > SHORT && !text.ends_with(['s', 'n', 'o']) && cx.may_know(Lang::En, word)
+                || function && !listed(CLIPPED, text)
         }
         Some(',' | ';' | ':') | None => false,
         Some(_) => true,
     }
 }
 
+/// Words that are written with an apostrophe for what they lost: `get ’em`.
+const BEHEADED: &str = "em tis twas cause til bout round neath n tween gainst ere im er ead ouse";
+/// Function words that are written with an apostrophe in speech: `an’ th’ old man`.
+const CLIPPED: &str = "an th o i t wi";
 /// Letters of words that a stop may shorten, or an apostrophe.
 const SHORT: usize = 2;
 
@@ -107,6 +116,9 @@ fn before_word(cx: &Context<'_>, three: &[Token]) -> Option<Finding> {
         return None;
     }
     let text = cx.document.token_text(next);
+    if matches!(mark.char(), Some('\'' | '‘')) && listed(BEHEADED, text) {
+        return None;
+    }
     Some(
         Finding::new(&RULES[0], mark.span.to(next.span), DIRT, "a mark where none belongs")
             .suggest(text, Applicability::Ask)

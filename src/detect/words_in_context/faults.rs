@@ -3,7 +3,7 @@
 use super::fused;
 use super::kinds::Kind;
 use super::languages;
-use super::odds::{BROKEN_LESS, bonus, look, steps};
+use super::odds::{BROKEN_LESS, MOST_FOR_POSSIBLE, bonus, look, steps};
 use super::respelt;
 use crate::detect::Context;
 use crate::lang::Lang;
@@ -96,7 +96,7 @@ pub fn confidence(
     let bonus = bonus(dirt);
     let own = if model.lang == Lang::En { 0 } else { languages::bonus(model, fault) };
     let odds = odds + bonus + own + look(model, fault);
-    if odds < possible {
+    if odds - (bonus - MOST_FOR_POSSIBLE).max(0) < possible {
         return None;
     }
     let between = |low: i32, high: i32, from: u16, to: u16| {

@@ -29,7 +29,9 @@ pub fn bonus(dirt: Dirt) -> i32 {
 /// What the look of a fault adds to the odds, since the text that the calibrator learns on has few of its kind: a line end
 /// parts a word of the dictionary, and better if one half is none (`resolu-`, `tion`); lists have the misspelling.
 pub fn look(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
-    if is_half(model, fault) {
+    if fault.kind == Kind::Hyphen && fault.surface.contains('.') {
+        STOP
+    } else if is_half(model, fault) {
         HALF
     } else if fault.kind == Kind::Hyphen && fault.surface.contains('\n') {
         WHOLE
@@ -61,6 +63,8 @@ fn is_half(model: &Model<'_>, fault: &Fault<'_>) -> bool {
     fault.kind == Kind::Hyphen && fault.pieces.iter().any(unknown) && fault.is_in_dictionary(model)
 }
 
+/// What a stop adds to the odds that was the hyphen of a line end: the training has none, and only broken texts are read so.
+const STOP: i32 = 2500;
 /// What such a half adds to the odds.
 const HALF: i32 = 1200;
 /// The same for two halves that are words, at a line end.
@@ -77,5 +81,6 @@ pub const BROKEN_LESS: i32 = 2000;
 
 /// Odd words in a thousand up to which a text is clean.
 const CLEAN: i32 = 25;
-/// The most that the state of the document adds.
-const MOST_BONUS: i32 = 1000;
+/// The most that the state of the document adds, and the most of it that makes a fault possible at all.
+const MOST_BONUS: i32 = 1600;
+pub const MOST_FOR_POSSIBLE: i32 = 1000;
