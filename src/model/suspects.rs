@@ -320,8 +320,8 @@ fn is_readable(surface: &str, kind: PieceKind) -> bool {
     surface.len() > LONGEST || !is_drawn_out(surface.as_bytes())
 }
 
-/// Whether a letter is drawn out as in speech (`agaaain`, `yesss`): a consonant struck three times inside a word is a slip
-/// (`apppointed`).
+/// Whether a letter is drawn out as in speech (`agaaain`, `yesss`): a consonant or an `e` struck three times inside a word is a
+/// slip (`apppointed`, `betweeen`).
 fn is_drawn_out(bytes: &[u8]) -> bool {
     let thrice = |w: &[u8]| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_alphabetic();
     let mut runs = bytes.windows(3).enumerate().filter(|(_, w)| thrice(w));
@@ -330,9 +330,16 @@ fn is_drawn_out(bytes: &[u8]) -> bool {
         (Some((at, w)), None) => {
             let letter = w[0] | 0x20;
             let numeral = matches!(letter, b'i' | b'x' | b'c' | b'm');
-            let slip =
-                at > 0 && at + 3 < bytes.len() && !matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-            !numeral && !slip
+            let inside =
+                at > 0 && at + 3 < bytes.len() && !matches!(letter, b'a' | b'i' | b'o' | b'u' | b'y');
+            // Long words that end with two of them: `willl`, `threee`, `progresss`.
+            let fewest = match letter {
+                b'l' => 5,
+                b'e' => 6,
+                b's' => 8,
+                _ => usize::MAX,
+            };
+            !numeral && !inside && bytes.len() < fewest
         }
         (Some((_, w)), Some(_)) => !matches!(w[0] | 0x20, b'i' | b'x' | b'c' | b'm'),
     }

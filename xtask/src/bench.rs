@@ -4,6 +4,7 @@
 
 mod missed;
 mod ocr;
+mod ordinary;
 mod spaces;
 mod words;
 
@@ -115,8 +116,12 @@ pub(crate) fn write(root: &Path, only: Option<&str>) -> Result<(), String> {
          benchmarks of white space, of misspelt words and of old newspapers read by OCR (BLN600). The first {LINES} lines of each (of misspelt words every second, since the model learns on the others), \
          every line a document of its own in English. All rules; the first suggestion of each finding is made. Figures in percent.\n"
     );
-    let parts: [(&str, Part); 3] =
-        [("spaces", spaces::measure), ("words", words::measure), ("ocr", ocr::measure)];
+    let parts: [(&str, Part); 4] = [
+        ("spaces", spaces::measure),
+        ("words", words::measure),
+        ("ordinary", ordinary::measure),
+        ("ocr", ocr::measure),
+    ];
     for (name, measure) in parts {
         if only.is_none_or(|only| only == name) {
             let part = measure(&folder, &checker)?;
