@@ -39,7 +39,9 @@ pub fn look(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
         IN_LISTS
     } else if is_known_confusion(fault) {
         CURATED
-    } else if fault.proposal.possessive && begins_with_well_known_name(model, fault) {
+    } else if fault.proposal.possessive
+        && (begins_with_well_known_name(model, fault) || is_no_plural(fault.surface))
+    {
         POSSESSED
     } else {
         0
@@ -50,6 +52,15 @@ pub fn look(model: &Model<'_>, fault: &Fault<'_>) -> i32 {
 fn begins_with_well_known_name(model: &Model<'_>, fault: &Fault<'_>) -> bool {
     let first = fault.proposal.steps.first().and_then(|step| step.word);
     fault.pieces[0].capital && first.is_some_and(|no| model.is_name(no) && model.words.cost(no) < WELL_KNOWN)
+}
+
+/// Whether what lost its apostrophe can be no plural: `countrys`, `womens`.
+fn is_no_plural(surface: &str) -> bool {
+    let Some(stem) = surface.strip_suffix('s') else { return false };
+    let after_consonant = stem.strip_suffix('y').is_some_and(|head| {
+        !head.ends_with(['a', 'e', 'i', 'o', 'u']) && head.starts_with(char::is_lowercase)
+    });
+    after_consonant || matches!(&*stem.to_lowercase(), "men" | "women" | "children")
 }
 
 /// Whether the word of the text and the one that is meant are known to be taken for each other.
@@ -69,7 +80,7 @@ const STOP: i32 = 2500;
 const HALF: i32 = 1200;
 /// The same for two halves that are words, at a line end.
 const WHOLE: i32 = 1700;
-/// The same for a name that everybody knows, run together with what wants its possessive.
+/// The same for a name that everybody knows, run together with what wants its possessive, and for what can be no plural.
 const POSSESSED: i32 = 1200;
 /// The same for words that are known to be taken for each other.
 const CURATED: i32 = 1600;
