@@ -30,7 +30,7 @@ cargo xtask model [LANG]     rebuild the tables of the language models in dictio
 cargo xtask forms            rebuild dictionaries/en/forms.bin, all forms of the two English lists
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
 cargo xtask bench-quality    measure on the public benchmarks of ../shared/data and rewrite docs/accuracy-benchmarks.md
-                             (with `spaces`, `words` or `ocr`: print that part only)
+                             (with `spaces`, `words`, `ordinary` or `ocr`: print that part only)
 cargo xtask bench-missed SET what becomes of the spaces that a benchmark of white space (Wiki, ACL, ...) wants moved
 cargo xtask reliability      sort findings in seeded drafts by confidence, count the right ones; rewrite their part of
                              docs/accuracy-calibration.md and docs/calibration.svg
