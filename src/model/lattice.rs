@@ -13,9 +13,10 @@ use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::prices;
 use super::row::{LONGEST, Row};
+use super::seams::{is_decade, is_initial, ordinal_ending};
 use super::spelt::Spelling;
 use super::standing::{self, CAPITAL_IN_LINE};
-use super::suspects::{Reading, is_hyphen};
+use super::suspects::is_hyphen;
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
 use super::{Before, Model};
@@ -448,38 +449,6 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             out.push(step(pieces::UNKNOWN, None, Means::Respaced, own));
         }
     }
-}
-
-/// Whether the letter between two places ends a piece and a stop follows it: `LelandS. Copeland`.
-fn is_initial(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
-    let stop = |next: &Reading<'_>| next.lower == "." && !next.piece.spaced;
-    end - at == 1 && row.is_start(end) && row.readings.get(row.piece[at] + 1).is_some_and(stop)
-}
-
-/// Letters of the ending that makes the number between two places an ordinal, if it follows in the same piece: `14th`.
-fn ordinal_ending(row: &Row<'_, '_>, at: usize, end: usize) -> usize {
-    let (last, before) = (row.letters[end - 1], (end - 1 > at).then(|| row.letters[end - 2]));
-    let ending = match (before, last) {
-        (Some('1'), _) => ['t', 'h'],
-        (_, '1') => ['s', 't'],
-        (_, '2') => ['n', 'd'],
-        (_, '3') => ['r', 'd'],
-        _ => ['t', 'h'],
-    };
-    // `1947the` is a year before an article.
-    let year = end - at == 4 && matches!(row.letters[at], '1' | '2');
-    let follows =
-        !year && row.letters.get(end..end + 2) == Some(&ending[..]) && row.piece[end + 1] == row.piece[at];
-    if follows { 2 } else { 0 }
-}
-
-/// Whether digits between two places are a year of which a letter more makes a decade: `1980s`.
-fn is_decade(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
-    end - at == 4
-        && matches!(row.letters[at], '1' | '2')
-        && row.letters[end - 1] == '0'
-        && row.letters.get(end) == Some(&'s')
-        && row.piece[end] == row.piece[at]
 }
 
 /// A word whose parts a hyphen separates.

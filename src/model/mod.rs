@@ -24,6 +24,7 @@ mod prices;
 pub mod rather;
 pub mod row;
 pub mod scan;
+mod seams;
 pub mod spaces;
 pub mod spelt;
 pub mod standing;

@@ -1,0 +1,36 @@
+//! Letters of a row that belong to what stands before or after them: the endings of numbers, initials.
+
+use super::row::Row;
+use super::suspects::Reading;
+
+/// Whether the letter between two places ends a piece and a stop follows it: `LelandS. Copeland`.
+pub(super) fn is_initial(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
+    let stop = |next: &Reading<'_>| next.lower == "." && !next.piece.spaced;
+    end - at == 1 && row.is_start(end) && row.readings.get(row.piece[at] + 1).is_some_and(stop)
+}
+
+/// Letters of the ending that makes the number between two places an ordinal, if it follows in the same piece: `14th`.
+pub(super) fn ordinal_ending(row: &Row<'_, '_>, at: usize, end: usize) -> usize {
+    let (last, before) = (row.letters[end - 1], (end - 1 > at).then(|| row.letters[end - 2]));
+    let ending = match (before, last) {
+        (Some('1'), _) => ['t', 'h'],
+        (_, '1') => ['s', 't'],
+        (_, '2') => ['n', 'd'],
+        (_, '3') => ['r', 'd'],
+        _ => ['t', 'h'],
+    };
+    // `1947the` is a year before an article.
+    let year = end - at == 4 && matches!(row.letters[at], '1' | '2');
+    let follows =
+        !year && row.letters.get(end..end + 2) == Some(&ending[..]) && row.piece[end + 1] == row.piece[at];
+    if follows { 2 } else { 0 }
+}
+
+/// Whether digits between two places are a year of which a letter more makes a decade: `1980s`.
+pub(super) fn is_decade(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
+    end - at == 4
+        && matches!(row.letters[at], '1' | '2')
+        && row.letters[end - 1] == '0'
+        && row.letters.get(end) == Some(&'s')
+        && row.piece[end] == row.piece[at]
+}
