@@ -82,11 +82,12 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let all: Vec<i32> = proposals.iter().map(odds).collect();
     let likely =
         || proposals.iter().zip(&all).filter(|(p, odds)| **odds > 0 || p.hyphens > 0).map(|(p, _)| p);
-    let moved = || {
-        let moves =
-            proposals.iter().zip(&all).filter(|(p, odds)| p.moves_spaces() && **odds >= PLAINLY_MOVED);
-        moves.filter(|(p, _)| is_of_dictionary(model, p)).map(|(p, _)| p.pieces.start)
-    };
+    let plainly = |(p, odds): &(&scan::Proposal, &i32)| p.moves_spaces() && **odds >= PLAINLY_MOVED;
+    let moved: Vec<usize> = (proposals.iter().zip(&all))
+        .filter(plainly)
+        .filter(|(p, _)| is_of_dictionary(model, p))
+        .map(|(p, _)| p.pieces.start)
+        .collect();
     let strangers = Strangers::new(readings, likely());
     // A sentence of misspelt words may as well be one of dialect or of terms.
     let strangers_or_misspelt = Strangers::new(readings, likely().filter(|p| p.error.is_none()));
@@ -135,7 +136,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         let around = faults::Surroundings {
             strangers: strangers.beside(&proposal.pieces),
             ill_spaced,
-            moved: moved().any(|start| start != proposal.pieces.start),
+            moved: moved.iter().any(|&start| start != proposal.pieces.start),
             dialect,
             torn: is_torn(readings, &proposal.pieces),
             surname: is_after_name(model, readings, &proposal.pieces),

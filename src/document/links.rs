@@ -110,7 +110,9 @@ pub(super) fn is_file_name(name: &str) -> bool {
     }
     // Versions: `v1.2.3`, `x86.64`, `rc1.0`; `was15.55` lost a space.
     let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    let glued = letters.len() > 1 && function_words::is_function_word(Lang::En, letters);
+    let glued = letters.len() > 1
+        && !matches!(letters, "as" | "in" | "by" | "do" | "us" | "am")
+        && function_words::is_function_word(Lang::En, letters);
     !glued
         && extension.bytes().all(|b| b.is_ascii_digit())
         && stem.bytes().any(|b| b.is_ascii_digit())

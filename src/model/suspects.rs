@@ -394,12 +394,12 @@ fn next_is(text: &str, readings: &[Reading<'_>], at: usize, mark: char) -> bool 
     readings.get(at + 1).is_some_and(|next| !next.piece.spaced && text[next.piece.start..].starts_with(mark))
 }
 
-/// Whether a hyphen stands inside one word: at the end of a line or where a column broke, and the word exists.
 /// Whether a mark is the hyphen of a line end, which is misread as a stop where much is (`ap. peared`).
 pub(super) fn is_hyphen(mark: &Reading<'_>, next: &Reading<'_>, broken: bool) -> bool {
     mark.lower == "-" || broken && mark.lower == "." && next.piece.spaced && !next.capital
 }
 
+/// Whether a hyphen stands inside one word: at the end of a line or where a column broke, and the word exists.
 fn may_bridge(model: &Model<'_>, first: &Reading<'_>, second: &Reading<'_>) -> bool {
     if first.piece.kind != PieceKind::Word
         || second.piece.kind != PieceKind::Word

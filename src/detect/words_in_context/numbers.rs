@@ -174,6 +174,10 @@ fn word_beside_number(
         if model.lang != Lang::En {
             return (before.is_none() && year(after) && lower.len() > 1).then_some(900);
         }
+        // `as2.0` may be a version.
+        if LIKE_UNITS.contains(&&*lower) && after.is_some_and(|n| n.contains('.')) {
+            return None;
+        }
         if LIKE_UNITS.contains(&&*lower) {
             // `20in` is a measure, `1998in` is none; `4by4` and `10am` are what they look like.
             let apart =

@@ -88,11 +88,9 @@ pub(super) fn highest(
             return POSSIBLE;
         }
         most = LIKELY;
-    } else if around.strangers > 0
-        && !dirty
-        && !overwhelming
-        && !(plain && odds >= OUTWEIGH_STRANGER && letters >= LONG)
-    {
+    }
+    let outweighed = overwhelming || plain && odds >= OUTWEIGH_STRANGER && letters >= LONG;
+    if around.strangers == 1 && !dirty && !outweighed {
         most = LIKELY;
     }
     most.min(named(model, fault, around, twin, (odds, dirty)))
