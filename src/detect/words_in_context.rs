@@ -77,7 +77,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let proposals = scan::proposals(model, memo, text, &read, apostrophe);
     let company = Company::of(&proposals);
     let ill_spaced = read.broken && company.moved() >= MOVED;
-    let dialect = is_dialect(text);
+    let dialect = proposals.iter().any(|p| p.error.is_some()) && is_dialect(text);
     let odds = |p| model.calibrator.odds(&traits(model, &read, p, dirt, company));
     let all: Vec<i32> = proposals.iter().map(odds).collect();
     let likely =
@@ -379,6 +379,9 @@ fn is_after_name(model: &Model<'_>, readings: &[Reading<'_>], pieces: &Range<usi
         && before.is_some_and(|r| r.piece.kind == PieceKind::Word && r.capital && named(r))
 }
 
+/// Bytes of the longest word of [`respelt::DIALECT`].
+const LONGEST_SPOKEN: usize = 6;
+
 /// Whether short words end with an apostrophe (`t’ ostler`, `an’ tha’ll`), or more than one is of a dialect (`tha knows nowt`).
 fn is_dialect(text: &str) -> bool {
     let clipped = |word: &str| {
@@ -388,7 +391,7 @@ fn is_dialect(text: &str) -> bool {
     let spoken = |word: &&str| {
         let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
         // `Leonardo da Vinci`.
-        !matches!(&*word, "de" | "da") && listed(respelt::DIALECT, &word)
+        word.len() <= LONGEST_SPOKEN && !matches!(&*word, "de" | "da") && listed(respelt::DIALECT, &word)
     };
     text.split_whitespace().any(clipped) || text.split_whitespace().filter(spoken).nth(1).is_some()
 }
