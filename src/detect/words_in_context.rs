@@ -26,11 +26,11 @@ use std::ops::Range;
 use super::{Context, Detector, Findings};
 use crate::document::{ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
-use crate::lang::{Lang, listed};
+use crate::lang::Lang;
 use crate::model::candidates::Memo;
 use crate::model::doubt::is_out_of_place;
 use crate::model::lattice::Step;
-use crate::model::pieces::{NUMBER, PieceKind, is_apostrophe};
+use crate::model::pieces::{NUMBER, PieceKind};
 use crate::model::suspects::{self, Reading, Witness};
 use crate::model::traits::{Company, Dirt, traits};
 use crate::model::words::Flags;
@@ -77,7 +77,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let proposals = scan::proposals(model, memo, text, &read, apostrophe);
     let company = Company::of(&proposals);
     let ill_spaced = read.broken && company.moved() >= MOVED;
-    let dialect = proposals.iter().any(|p| p.error.is_some()) && is_dialect(text);
+    let dialect = proposals.iter().any(|p| p.error.is_some()) && respelt::is_dialect(text);
     let odds = |p| model.calibrator.odds(&traits(model, &read, p, dirt, company));
     let all: Vec<i32> = proposals.iter().map(odds).collect();
     let likely =
@@ -85,7 +85,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
     let plainly = |(p, odds): &(&scan::Proposal, &i32)| p.moves_spaces() && **odds >= PLAINLY_MOVED;
     let moved: Vec<usize> = (proposals.iter().zip(&all))
         .filter(plainly)
-        .filter(|(p, _)| is_of_dictionary(model, p))
+        .filter(|(p, _)| faults::all_words_have(model, p, Flags::DICTIONARY))
         .map(|(p, _)| p.pieces.start)
         .collect();
     let strangers = Strangers::new(readings, likely());
@@ -292,12 +292,6 @@ const MOVED: u32 = 3;
 /// Log-odds in thousandths from which a space is plainly in the wrong place.
 const PLAINLY_MOVED: i32 = 900;
 
-/// Whether all words of a proposal are in the dictionary.
-fn is_of_dictionary(model: &Model<'_>, proposal: &scan::Proposal) -> bool {
-    let known = |step: &Step| step.word.is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY));
-    proposal.steps.iter().all(known)
-}
-
 /// Whether a proposal is the matter of another rule, or of none.
 fn is_of_another_rule(
     model: &Model<'_>,
@@ -377,23 +371,6 @@ fn is_after_name(model: &Model<'_>, readings: &[Reading<'_>], pieces: &Range<usi
     let named = |r: &Reading<'_>| !r.free || r.word.is_some_and(|no| model.is_name(no));
     readings[pieces.start].piece.spaced
         && before.is_some_and(|r| r.piece.kind == PieceKind::Word && r.capital && named(r))
-}
-
-/// Bytes of the longest word of [`respelt::DIALECT`].
-const LONGEST_SPOKEN: usize = 6;
-
-/// Whether short words end with an apostrophe (`t’ ostler`, `an’ tha’ll`), or more than one is of a dialect (`tha knows nowt`).
-fn is_dialect(text: &str) -> bool {
-    let clipped = |word: &str| {
-        let stem = word.trim_start_matches(['“', '"', '(']).strip_suffix(is_apostrophe);
-        stem.is_some_and(|stem| stem.len() <= 3 && stem.chars().all(char::is_lowercase) && !stem.is_empty())
-    };
-    let spoken = |word: &&str| {
-        let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        // `Leonardo da Vinci`.
-        word.len() <= LONGEST_SPOKEN && !matches!(&*word, "de" | "da") && listed(respelt::DIALECT, &word)
-    };
-    text.split_whitespace().any(clipped) || text.split_whitespace().filter(spoken).nth(1).is_some()
 }
 
 /// Words in lower case that nothing knows, counted up to each piece of a sentence.

@@ -69,14 +69,19 @@ impl<'a> Fault<'a> {
 
     /// Whether all words of the proposal have one of `flags`.
     pub fn all_words_have(&self, model: &Model<'_>, flags: Flags) -> bool {
-        let has = |no| model.words.flags(no).intersects(flags);
-        self.proposal.steps.iter().all(|step| step.word.is_some_and(has))
+        all_words_have(model, self.proposal, flags)
     }
 
     /// Whether a word of the text becomes another word.
     pub fn is_respelt(&self) -> bool {
         matches!(self.kind, Kind::Misspelling | Kind::Glyph | Kind::Wrong)
     }
+}
+
+/// Whether all words of `proposal` have one of `flags`.
+pub fn all_words_have(model: &Model<'_>, proposal: &Proposal, flags: Flags) -> bool {
+    let has = |no| model.words.flags(no).intersects(flags);
+    proposal.steps.iter().all(|step| step.word.is_some_and(has))
 }
 
 /// The confidence of a fault, in thousandths; `None` for one that is not worth a line.

@@ -13,7 +13,7 @@ use crate::model::pieces::is_apostrophe;
 use crate::model::words::Flags;
 
 /// Short words of dialects of English and of speech as it sounds, which look like slips.
-pub(super) const DIALECT: &str = "tha thi thy ye yer wi nae dinna canna nowt owt summat sez wuz dat dis dem dey de da ya yo nah naw aye ken wee lass bairn";
+const DIALECT: &str = "tha thi thy ye yer wi nae dinna canna nowt owt summat sez wuz dat dis dem dey de da ya yo nah naw aye ken wee lass bairn";
 /// Letters of a word in lower case that is seldom a term or of a dialect if a word of everybody's is a slip away.
 const LONG: usize = 6;
 /// Log-odds in thousandths that outweigh one neighbour that nobody knows, for a long word in lower case: `initative`.
@@ -179,4 +179,21 @@ fn is_at_home(word: &str, next: Option<char>) -> bool {
         "then" => next.is_uppercase(),
         _ => false,
     })
+}
+
+/// Bytes of the longest word of [`DIALECT`].
+const LONGEST_SPOKEN: usize = 6;
+
+/// Whether short words end with an apostrophe (`t’ ostler`, `an’ tha’ll`), or more than one is of a dialect (`tha knows nowt`).
+pub(super) fn is_dialect(text: &str) -> bool {
+    let clipped = |word: &str| {
+        let stem = word.trim_start_matches(['“', '"', '(']).strip_suffix(is_apostrophe);
+        stem.is_some_and(|stem| stem.len() <= 3 && stem.chars().all(char::is_lowercase) && !stem.is_empty())
+    };
+    let spoken = |word: &&str| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        // `Leonardo da Vinci`.
+        word.len() <= LONGEST_SPOKEN && !matches!(&*word, "de" | "da") && listed(DIALECT, &word)
+    };
+    text.split_whitespace().any(clipped) || text.split_whitespace().filter(spoken).nth(1).is_some()
 }
