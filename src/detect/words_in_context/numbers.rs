@@ -200,8 +200,9 @@ fn word_beside_number(
     if after.is_some_and(|n| n.contains('.')) {
         return None;
     }
-    if lower == "early" && after.is_some_and(|n| n.ends_with('s')) {
-        return Some(960);
+    // `late1970s`; no name ends with a decade and begins with a word that everybody knows.
+    if before.is_none() && long && cost < COMMON && after.is_some_and(|n| n.ends_with('s')) {
+        return Some(if ["early", "late"].contains(&&*lower) { 960 } else { 760 });
     }
     if model.lang != Lang::En || MAGNITUDES.contains(&&*lower) || before.is_some() && after.is_some() {
         return None;
