@@ -103,6 +103,12 @@ pub(super) fn is_file_name(name: &str) -> bool {
     }
     let lower = extension.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         || extension.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    // `StellenboschF.C`
+    let initial = extension.len() == 1 && extension.bytes().all(|b| b.is_ascii_uppercase());
+    let capital_last = stem.ends_with(|c: char| c.is_ascii_uppercase());
+    if initial && capital_last && stem.bytes().any(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
     // "so" and the one-letter endings are also words or initials: they need a stem that is no plain word.
     let plain = stem.bytes().all(|b| b.is_ascii_lowercase());
     if lower && EXTENSIONS.contains(&extension.to_ascii_lowercase().as_str()) {

@@ -52,7 +52,7 @@ pub fn is_spaceless(document: &Document) -> bool {
 }
 
 /// Letters of the shortest text of which it can be told that it has no spaces.
-const FEWEST_LETTERS: usize = 12;
+const FEWEST_LETTERS: usize = 10;
 
 /// Whether some tokens are of code or of a path; `actor/comedian` is none.
 fn has_code(tokens: &[Token]) -> bool {

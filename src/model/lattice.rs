@@ -13,7 +13,7 @@ use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::prices;
 use super::row::{LONGEST, Row};
-use super::seams::{is_decade, is_initial, ordinal_ending};
+use super::seams::{is_decade, is_initial, ordinal_ending, type_end};
 use super::spelt::Spelling;
 use super::standing::{self, CAPITAL_IN_LINE};
 use super::suspects::is_hyphen;
@@ -27,8 +27,6 @@ const BEAM: usize = 4;
 const WIDE_BEAM: usize = 8;
 /// A history this much dearer than the best at its place is given up.
 const BEHIND: Cost = 1000;
-/// What a part that nobody knows costs more where all spaces are lost: there it would hide the words in it.
-const HIDING: Cost = 300;
 /// What a capital inside a part that nobody knows costs.
 const CAPITAL_INSIDE: Cost = 450;
 /// What a hyphen inside a word costs.
@@ -212,6 +210,12 @@ fn advance_to(model: &Model<'_>, before: &Before, step: &Step, head: &Head) -> (
 
 /// Letters from which a rare name may be part of a string, if it has its capital.
 const SHORT_NAME: usize = 4;
+/// Letters of misspelt words in a line that lost its spaces.
+const MISSPELT: std::ops::RangeInclusive<usize> = 3..=12;
+/// What an error costs there: cheaper, and every name would be one.
+const MISSPELT_IN_LINE: Cost = 550;
+/// What a type of a thing costs there: `P226`.
+const TYPE_IN_LINE: Cost = 300;
 /// Letters of the longest word that nobody knows in a line that lost its spaces.
 const LONG_PART: usize = 18;
 
@@ -236,7 +240,7 @@ fn arcs_from(
             return;
         }
     }
-    parts(model, row, at, room, out);
+    parts(model, memo, row, at, room, out);
 }
 
 /// A whole piece as another word, or as a name that lost its apostrophe.
@@ -293,13 +297,32 @@ pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) ->
 }
 
 /// The words that begin at a letter and end inside a piece that opens, or at the end of one.
-fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -> Cost, out: &mut Vec<Step>) {
+fn parts(
+    model: &Model<'_>,
+    memo: &Memo,
+    row: &Row<'_, '_>,
+    at: usize,
+    room: &dyn Fn(usize) -> Cost,
+    out: &mut Vec<Step>,
+) {
     let first = row.piece[at];
     let begins_inside = !row.is_start(at);
+    // `d’Orezza`, `O’Brien`
+    if begins_inside && row.letters[at - 1] == '\'' && row.is_capital(at) && (at < 3 || row.is_start(at - 2))
+    {
+        return;
+    }
     // Nothing is lost after `l’`, nor before `’s`.
     let elided = begins_inside
         && (manner::elides(model.lang) && row.letters[at - 1] == '\'' || row.letters[at] == '\'');
     let lost = if begins_inside && !elided { prices::lost_space(model, row, at) } else { 0 };
+    if row.is_line(first)
+        && row.readings[first].piece.kind == PieceKind::Mixed
+        && let Some(end) = type_end(row, at)
+    {
+        let (key, own) = (pieces::MIXED, lost + TYPE_IN_LINE);
+        out.push(Step { start: at, end, key, word: None, means: Means::Respaced, own });
+    }
     let mut text = String::with_capacity(LONGEST * 2);
     let mut spelling = Spelling::EMPTY;
     // The letters as an unknown word.
@@ -413,6 +436,13 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             && (crossed == 0 || row.opens(first) && row.opens(piece) || against)
             && unknown_part(row, at, end)
         {
+            if crossed == 0 && row.is_line(first) && row.piece[end - 1] == first && spanned == 0 {
+                let misspelt = |(key, word, own): (Key, WordNo, Cost)| {
+                    let case = model.case(word, capital, free);
+                    step(key, Some(word), Means::Respaced, lost + own + case)
+                };
+                out.extend(misspelt_part(model, memo, &text, end - at).into_iter().flatten().map(misspelt));
+            }
             let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
             // A word that nobody knows begins at its capital.
             let has_inner = || row.surface(at + 1, end).iter().any(|c| c.is_uppercase());
@@ -429,7 +459,7 @@ fn parts(model: &Model<'_>, row: &Row<'_, '_>, at: usize, room: &dyn Fn(usize) -
             };
             // A capital and the next one bound a word as well as spaces do.
             let bounded = row.spaceless && capital && (row.is_start(end) || row.is_capital(end));
-            let hiding = if row.is_line(first) && !bounded { HIDING } else { 0 };
+            let hiding = if row.is_line(first) && !bounded { standing::hiding(end - at) } else { 0 };
             let own = lost + added + hiding + inner;
             let unknown = if acronym {
                 Model::acronym(end - at, model.unknown(&text, true))
@@ -474,4 +504,20 @@ fn unknown_part(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
     let (first, last) = (row.piece[at], row.piece[end - 1]);
     let long = first == last && row.is_line(first) && end - at <= LONG_PART;
     row.is_start(at) || row.is_start(end) || long
+}
+
+/// The likeliest words that a part of a line is a misspelling of, and what that costs: `foound` in `wasfooundin`. The part
+/// stays as it is, its spelling is for the next look.
+fn misspelt_part(
+    model: &Model<'_>,
+    memo: &Memo,
+    text: &str,
+    letters: usize,
+) -> [Option<(Key, WordNo, Cost)>; 2] {
+    if !MISSPELT.contains(&letters) {
+        return [None; 2];
+    }
+    let candidates = memo.candidates(model, text);
+    let price = |at: usize| candidates.get(at).map(|c| (c.key, c.word, MISSPELT_IN_LINE + c.origin.cost));
+    [price(0), price(1)]
 }

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::Model;
 use super::letters::LetterCosts;
+use super::pieces::PieceKind;
 use super::suspects::Reading;
 use super::tables::Cost;
 
@@ -99,7 +100,11 @@ impl<'r, 't> Row<'r, 't> {
     /// Whether the letter at a place inside a piece is a capital.
     pub(super) fn is_capital(&self, at: usize) -> bool {
         let piece = self.piece[at];
-        self.readings[piece].capitals.get(at - self.starts[piece]).copied().unwrap_or(false)
+        let reading = &self.readings[piece];
+        if reading.piece.kind == PieceKind::Mixed {
+            return self.lines[piece] && self.surface(at, at + 1).iter().all(|c| c.is_uppercase());
+        }
+        reading.capitals.get(at - self.starts[piece]).copied().unwrap_or(false)
     }
 
     /// Whether a piece stands in a line that lost its spaces.

@@ -34,3 +34,19 @@ pub(super) fn is_decade(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
         && row.letters.get(end) == Some(&'s')
         && row.piece[end] == row.piece[at]
 }
+
+/// Where a type of a thing ends that begins at a place, in a line that lost its spaces: a few capitals with a number (`RC390`).
+pub(super) fn type_end(row: &Row<'_, '_>, at: usize) -> Option<usize> {
+    let piece = row.piece[at];
+    let inside = |place: &usize| row.piece.get(*place) == Some(&piece);
+    let capitals = (at..)
+        .take_while(inside)
+        .take_while(|&place| row.surface(place, place + 1)[0].is_uppercase())
+        .count();
+    let digits =
+        (at + capitals..).take_while(inside).take_while(|&place| row.letters[place].is_numeric()).count();
+    ((1..=TYPE).contains(&capitals) && digits > 0).then_some(at + capitals + digits)
+}
+
+/// Capitals of such a type.
+const TYPE: usize = 1;

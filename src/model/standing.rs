@@ -15,7 +15,7 @@ const MIXED_IN_LINE: Cost = 2000;
 /// What a word costs more that is longer than any in such a line.
 const LONG_IN_LINE: Cost = 2000;
 /// What a capital inside a word costs where a document has no spaces: it begins the next word.
-pub(super) const CAPITAL_IN_LINE: Cost = 800;
+pub(super) const CAPITAL_IN_LINE: Cost = 1000;
 /// Bytes of letters that stand with digits in one name (`Covid19`) or measure.
 const LONG_RUN: usize = 3;
 
@@ -28,7 +28,8 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
             let junk = !reading.flags.intersects(Flags::DICTIONARY.union(Flags::NAME).union(Flags::NAMELIKE));
             let case = model.case(no, reading.capital, reading.free || reading.upper);
             let lower = !reading.capital && !reading.flags.contains(Flags::LOWER);
-            case + capitals_inside(reading) + if lower { 250 } else { 0 } + if junk { 150 } else { 0 }
+            let line = if row.spaceless { CAPITAL_IN_LINE * reading.inner_capitals() as Cost } else { 0 };
+            case + capitals_inside(reading) + line + if lower { 250 } else { 0 } + if junk { 150 } else { 0 }
         }
         (PieceKind::Word, None) => {
             let cost = reading.unknown(model);
@@ -41,7 +42,9 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
             cost + if row.is_line(piece) { in_line(row, piece) } else { 0 }
         }
         (PieceKind::Mixed, _) => {
-            MIXED + long_runs(model, row, piece) + if row.is_line(piece) { MIXED_IN_LINE } else { 0 }
+            let long = row.starts[piece + 1] - row.starts[piece] > LONGEST;
+            let line = if long { MIXED_IN_LINE + LONG_IN_LINE } else { MIXED_IN_LINE };
+            MIXED + long_runs(model, row, piece) + if row.is_line(piece) { line } else { 0 }
         }
         _ => 0,
     };
@@ -58,10 +61,22 @@ pub fn same(model: &Model<'_>, row: &Row<'_, '_>, piece: usize) -> Step {
 
 /// What a word that nobody knows costs more in a line that lost its spaces.
 fn in_line(row: &Row<'_, '_>, piece: usize) -> Cost {
-    let long = row.starts[piece + 1] - row.starts[piece] > LONGEST;
+    let letters = row.starts[piece + 1] - row.starts[piece];
+    let long = letters > LONGEST;
     let inner = if row.spaceless { row.readings[piece].inner_capitals() } else { 0 };
-    CAPITAL_IN_LINE * inner as Cost + if long { LONG_IN_LINE } else { 0 }
+    CAPITAL_IN_LINE * inner as Cost + if long { LONG_IN_LINE } else { 0 } + hiding(letters)
 }
+
+/// What a word that nobody knows costs more in such a line, by its letters: it hides the words that are in it.
+pub(super) fn hiding(letters: usize) -> Cost {
+    HIDING + HIDING_LETTER * letters.saturating_sub(SHORT) as Cost
+}
+
+/// See [`hiding`].
+const HIDING: Cost = 50;
+/// The same for each letter over so many.
+const HIDING_LETTER: Cost = 70;
+const SHORT: usize = 7;
 
 /// What capitals inside a word cost: they are a brand's, a `Mac`'s or an accident's.
 fn capitals_inside(reading: &Reading<'_>) -> Cost {

@@ -302,22 +302,35 @@ fn is_readable(surface: &str, kind: PieceKind) -> bool {
         // A line whose spaces are lost has a few numbers between many letters.
         let digits = |c: char| c.is_numeric();
         let numbers = surface.split(|c| !digits(c)).filter(|run| !run.is_empty()).count();
-        if numbers * 8 > surface.chars().filter(|c| !digits(*c)).count() {
+        if numbers * 4 > surface.chars().filter(|c| !digits(*c)).count() {
             return false;
         }
     }
-    if !surface.is_ascii()
-        && surface.chars().any(|c| {
-            // The micro sign of `µm` is none of a word.
-            c == 'µ'
-                || is_letter(c)
-                    && !matches!(c, '\0'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}')
-        })
-    {
-        return false;
+    if !surface.is_ascii() {
+        let unread = surface.chars().filter(|&c| is_unread(c)).count();
+        // A line whose spaces are lost may have a few: `bindstotheαδchannels`.
+        let few = surface.len() > LONGEST && unread * 8 <= surface.len();
+        if unread > 0 && !few {
+            return false;
+        }
     }
     // A line that lost its spaces has letters of two words side by side: `sheerclifffaces`.
-    surface.len() > LONGEST || !is_drawn_out(surface.as_bytes())
+    let bytes = surface.as_bytes();
+    if surface.len() > LONGEST { !bytes.windows(LONG_RUN).any(is_one_letter) } else { !is_drawn_out(bytes) }
+}
+
+/// Letters of a kind in a row that no line has, spaces or none: `Loooooool`.
+const LONG_RUN: usize = 5;
+
+fn is_one_letter(bytes: &[u8]) -> bool {
+    bytes[0].is_ascii_alphabetic() && bytes.iter().all(|b| *b == bytes[0])
+}
+
+/// Whether the model has no letters of this kind.
+fn is_unread(c: char) -> bool {
+    // The micro sign of `µm` is none of a word.
+    c == 'µ'
+        || is_letter(c) && !matches!(c, '\0'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
 /// Whether a letter is drawn out as in speech (`agaaain`, `yesss`): a consonant or an `e` struck three times inside a word is a

@@ -12,6 +12,7 @@ use crate::document::{Sentence, Token, TokenKind, run_together};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::model::scan::Proposal;
+use crate::model::tables::Cost;
 
 /// The confidence where all words are known.
 const KNOWN: u16 = 970;
@@ -31,6 +32,9 @@ pub struct Line {
 
 /// Spaces that a line must have lost to be one: fewer are lost in words.
 const FEWEST: usize = 3;
+
+/// How much cheaper a line is with its spaces, if it lost fewer than that.
+const LEAST_GAIN: Cost = 200;
 
 /// The lines of a sentence that lost their spaces.
 pub fn find(
@@ -66,7 +70,8 @@ fn line(
         .filter(|p| p.lost > 0 && p.added == 0 && p.hyphens == 0 && p.error.is_none())
         .collect();
     let lost = cuts.iter().map(|p| p.lost).sum::<usize>();
-    if lost < fewest {
+    let gain: Cost = cuts.iter().map(|p| p.margin).sum();
+    if lost < fewest || lost < FEWEST && gain < LEAST_GAIN {
         return None;
     }
     // A mark at the seam of two sentences belongs to the first.
@@ -161,9 +166,13 @@ fn wants_space(cx: &Context<'_>, tokens: &[Token], at: usize, quotes: Quotes) ->
     let letters = |t: &Token| text(t).chars().count();
     let next = |offset: usize| tokens.get(at + offset);
     let wordlike = token.is_wordlike();
+    let worded = wordlike && text(token).starts_with(char::is_alphabetic);
     if token.is('&') || before.is('&') {
         let sign = if token.is('&') { at } else { at - 1 };
         return joins_words(cx, tokens, sign);
+    }
+    if token.is('–') || before.is('–') {
+        return parts_clauses(cx, tokens, if token.is('–') { at } else { at - 1 });
     }
     let opens = matches!(token.char(), Some('(' | '[' | '“')) || token.is('"') && !quotes.open;
     match before.char() {
@@ -188,22 +197,35 @@ fn wants_space(cx: &Context<'_>, tokens: &[Token], at: usize, quotes: Quotes) ->
             let capital = |t: &Token| text(t).starts_with(char::is_uppercase);
             // `R.inquisitor`
             let species = initial && capital(back) && letters(token) >= SPECIES;
-            token.is_word() && (species || capital(token) && letters(token) > if initial { 2 } else { 1 })
-                || opens
+            worded && (species || capital(token) && letters(token) > if initial { 2 } else { 1 }) || opens
         }
-        Some('%') => token.is_word() && letters(token) > 1,
+        Some('%') => worded && letters(token) > 1,
         Some(')' | ']') => wordlike && letters(token) > 1 || opens,
         Some('"') => !quotes.open && (wordlike || token.is('(')),
         Some('”') => wordlike || opens,
         Some(_) => false,
-        None if before.kind == TokenKind::Abbreviation => token.is_word() && letters(token) > 1,
+        None if before.kind == TokenKind::Abbreviation => worded && letters(token) > 1,
         // `word(s)`, `f(x)`
         None if token.is('(') || token.is('[') => {
-            letters(before) > 1
-                && next(1).is_some_and(|t| t.is_wordlike() && letters(t) > 2 || !t.is_wordlike())
+            let ending = next(1).is_some_and(|t| t.is_wordlike() && letters(t) <= 2)
+                && next(2).is_some_and(|t| t.is(')') || t.is(']'));
+            letters(before) > 1 && !ending
         }
         None => opens,
     }
+}
+
+/// Whether a dash has spaces in type: between clauses, not between two numbers or two names.
+fn parts_clauses(cx: &Context<'_>, tokens: &[Token], dash: usize) -> bool {
+    let (Some(before), Some(after)) = (dash.checked_sub(1).map(|at| &tokens[at]), tokens.get(dash + 1))
+    else {
+        return false;
+    };
+    let (before, after) = (cx.document.token_text(before), cx.document.token_text(after));
+    let numbers =
+        before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
+    let names = before.starts_with(char::is_uppercase) && after.starts_with(char::is_uppercase);
+    !numbers && !names
 }
 
 /// Letters of the name of a species that stands after an initial.
