@@ -202,6 +202,12 @@ impl Place<'_> {
         token.is_word() && self.cx.document.token_text(token).starts_with(char::is_lowercase)
     }
 
+    /// Whether a sentence may begin with the word.
+    fn may_begin(&self, token: &Token) -> bool {
+        let shape = token.word().map(|word| self.cx.document.words().get(word).shape);
+        shape == Some(Shape::Title) || self.cx.may_know(self.lang, token) && shape == Some(Shape::Lower)
+    }
+
     /// `closed ,which`: the space stands on the wrong side of the mark.
     fn wrong_side(&self, at: usize, mark: char, previous: &Token, next: &Token) -> Option<Finding> {
         let before = at - 1;
@@ -241,6 +247,8 @@ impl Place<'_> {
                     return None;
                 }
             }
+            // `the ?ED`, `the ?amllonian`: a letter that was not read.
+            ('!' | '?', TokenKind::Word, TokenKind::Word) if !self.may_begin(next) => return None,
             ('!' | '?' | ';', TokenKind::Word, TokenKind::Word) if letters >= 2 && whole => 900,
             // `:D`, `:emoji:`, `sold :Forte`
             (':', TokenKind::Word, TokenKind::Word)
@@ -279,9 +287,11 @@ impl Place<'_> {
         }
         let open = self.opening(at, bracket)?;
         let both = self.near.get(open, 1).is_some_and(|t| !t.is_glued());
-        // `F(R, T )`; `(a )` is an item, `( 0, 0 )` a writer's way.
+        // `F(R, T )`, `SU(N )`; `(a )` is an item, `( 0, 0 )` a writer's way.
         let formula = previous.kind == TokenKind::Number || self.is_single_letter(before);
-        if formula && (both || open + 1 == before) {
+        let called = self.near.get(open, 0).is_some_and(Token::is_glued)
+            && self.near.get(open, -1).is_some_and(Token::is_wordlike);
+        if formula && (both || open + 1 == before && !called) {
             return None;
         }
         let left = self.near.left(before);

@@ -139,6 +139,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             moved: moved.iter().any(|&start| start != proposal.pieces.start),
             dialect,
             torn: is_torn(readings, &proposal.pieces),
+            listed: is_among_letters(readings, &proposal.pieces),
             surname: is_after_name(model, readings, &proposal.pieces),
             ..surroundings(text, proposal)
         };
@@ -363,6 +364,14 @@ fn is_torn(readings: &[Reading<'_>], pieces: &Range<usize>) -> bool {
             .is_some_and(|pair| pair[0].joins && pair.iter().all(|r| r.suspect))
     };
     parts(pieces.start.checked_sub(1)) || parts(pieces.end.checked_sub(1))
+}
+
+/// Whether some pieces are single letters, and so is the one before or after: `a b c d e`.
+fn is_among_letters(readings: &[Reading<'_>], pieces: &Range<usize>) -> bool {
+    let letter = |r: Option<&Reading<'_>>| r.is_some_and(Reading::is_lone_letter);
+    let before = pieces.start.checked_sub(1).and_then(|at| readings.get(at));
+    readings[pieces.clone()].iter().all(Reading::is_lone_letter)
+        && (letter(before) || letter(readings.get(pieces.end)))
 }
 
 /// Whether a word with a capital stands before some pieces, and so may be the first part of their name: `Charles Sturt`.

@@ -1,4 +1,5 @@
-//! Marks that recognition made of specks, in texts that are full of errors: `.to`, `_the`, `on the, leg`, `of. the`.
+//! Marks that recognition made of specks, in texts that are full of errors: `.to`, `_the`, `on the, leg`, `of. the`; inside
+//! words in any text: `consi;der`.
 //!
 //! Elsewhere a mark at the head of a word is a domain, an option or a variable, and a comma after a preposition may be a
 //! writer's; in a document where one word in twenty-five is in error they are dirt. Nobody sets a comma after an article,
@@ -6,7 +7,7 @@
 
 use super::RULES;
 use crate::detect::{Context, Findings};
-use crate::document::{Gap, Paragraph, Shape, Token};
+use crate::document::{Gap, Paragraph, ParagraphKind, Shape, Token};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, is_abbreviation, listed};
 
@@ -14,6 +15,10 @@ use crate::lang::{Lang, is_abbreviation, listed};
 const DIRT: u16 = 720;
 /// The same of a comma that a writer may have set (`from, as they say, nowhere`), and of a stop that may end a sentence.
 const MEANT: u16 = 400;
+/// The same of a mark inside a word, in any text.
+const INSIDE: u16 = 900;
+/// Letters of the shortest word that a mark parted: `e.g` and `a:b` are no words.
+const SHORTEST_PARTED: usize = 5;
 /// The same of a mark after an article.
 const AFTER_ARTICLE: u16 = 760;
 
@@ -28,9 +33,11 @@ const INTERJECTED: &str =
 
 /// Reports the marks of a paragraph that are dirt.
 pub(super) fn find(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
-    if paragraph.lang() != Lang::En || !paragraph.is_prose() {
+    if paragraph.lang() != Lang::En || matches!(paragraph.kind(), ParagraphKind::Table | ParagraphKind::Code)
+    {
         return;
     }
+    let prose = paragraph.is_prose();
     // Costs a look at every word of the document: asked last, where a mark is suspicious.
     let broken = || cx.is_broken();
     let tokens = paragraph.tokens();
@@ -40,8 +47,10 @@ pub(super) fn find(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Finding
             continue;
         }
         let three = &tokens[at - 1..=at + 1];
-        let found = after_word(cx, three, &broken);
-        if let Some(finding) = found.or_else(|| before_word(cx, three).filter(|_| broken())) {
+        let ends = !tokens.get(at + 2).is_some_and(|t| t.is_glued() && (t.is_wordlike() || joins(t)));
+        let found = inside_word(cx, three).filter(|_| ends);
+        let found = found.or_else(|| after_word(cx, three, &broken).filter(|_| prose));
+        if let Some(finding) = found.or_else(|| before_word(cx, three).filter(|_| prose && broken())) {
             out.push(finding);
         }
     }
@@ -81,6 +90,32 @@ fn after_word(cx: &Context<'_>, three: &[Token], broken: &dyn Fn() -> bool) -> O
             .suggest(before, Applicability::Ask)
             .because(format!("`{before}` leads to what follows; no mark stands between")),
     )
+}
+
+/// Whether a mark goes on with names of code, addresses and the like.
+fn joins(token: &Token) -> bool {
+    matches!(token.char(), Some('.' | ':' | '/' | '@' | '_' | '(' | '=' | '&' | '-'))
+}
+
+/// `consi;der`: what stands around the mark is no word, and without it there is one.
+fn inside_word(cx: &Context<'_>, three: &[Token]) -> Option<Finding> {
+    let [word, mark, next] = three else { return None };
+    let dirt = matches!(mark.char(), Some(',' | '.' | ';' | ':'));
+    if !dirt || !mark.is_glued() || !next.is_glued() || !word.is_word() || word.is_glued() {
+        return None;
+    }
+    let (before, after) = (cx.document.token_text(word), cx.document.token_text(next));
+    let joined = format!("{before}{after}");
+    let known = |text: &str| cx.knows_text(text) == Some(true);
+    if joined.chars().count() < SHORTEST_PARTED || known(before) && known(after) || !known(&joined) {
+        return None;
+    }
+    let reason = format!("`{before}` and `{after}` are no words of their own, and `{joined}` is one");
+    let mut finding = Finding::new(&RULES[0], word.span.to(next.span), INSIDE, "a mark where none belongs")
+        .suggest(joined, Applicability::Ask)
+        .because(reason);
+    finding.settles = true;
+    Some(finding)
 }
 
 /// Whether a mark stands after a word as none does inside a sentence: a stop before a word in lower case (`an organ. barrel`),

@@ -133,6 +133,8 @@ pub struct Surroundings {
     pub strangers: usize,
     /// Whether the letters say that it is one word with a strange neighbour: `mern bers`.
     pub torn: bool,
+    /// Whether it is of single letters among others: `a b c d e`.
+    pub listed: bool,
     /// Whether a word with a capital stands before it.
     pub surname: bool,
     /// Whether many spaces of the sentence are wrong.
@@ -208,8 +210,11 @@ fn highest(
             if odds >= least { LIKELY } else { POSSIBLE }
         }
         Kind::Split if !fault.is_in_dictionary(model) => LIKELY,
-        // `WW II`
-        Kind::Split if fault.pieces.iter().all(|r| r.upper) && !dirty => POSSIBLE,
+        // `WW II`, `U P D A T E D`
+        Kind::Split if fault.pieces.iter().all(|r| r.upper || r.capital && r.is_lone_letter()) && !dirty => {
+            POSSIBLE
+        }
+        Kind::Split if around.listed => POSSIBLE,
         // `at 8 a m`.
         Kind::Split if matches!(&*fault.proposal.text, "am" | "pm") => POSSIBLE,
         // `spelt m i l k`.
