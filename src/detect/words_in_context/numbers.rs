@@ -130,10 +130,20 @@ fn parts(surface: &str) -> Vec<&str> {
         if is_ordinal(number) || letters == "s" && digits.ends_with('0') && is_year(digits) {
             parts.truncate(parts.len() - 2);
             parts.push(number);
+        } else if let Some(ending) = letters.get(..2).filter(|_| letters.len() > ORDINAL_AND_WORD)
+            && let Some((ordinal, word)) = number.split_at_checked(digits.len() + ending.len())
+            && is_ordinal(ordinal)
+        {
+            // `90thminute`
+            parts.truncate(parts.len() - 2);
+            parts.extend([ordinal, word]);
         }
     }
     parts
 }
+
+/// Letters of the ending of an ordinal and of the shortest words that are read after it.
+const ORDINAL_AND_WORD: usize = 5;
 
 /// How sure it is that a word beside a number, or between two, was written apart from it.
 fn word_beside_number(
@@ -164,6 +174,10 @@ fn word_beside_number(
         let confidence =
             if word.len() <= SHORT_MONTH && !["May", "June", "July"].contains(&word) { 800 } else { 965 };
         return before.into_iter().chain(after).all(day).then_some(confidence);
+    }
+    if model.lang == Lang::En && capital && NUMBERED.contains(&word) {
+        let number = |n: &str| digits(n) <= 3 && !n.starts_with('0');
+        return (before.is_none() && after.is_some_and(number)).then_some(850);
     }
     if capital && !capital_is_free {
         // `the 1957Mille Miglia`: no brand has a year before its name.
@@ -210,6 +224,8 @@ fn word_beside_number(
     if before.is_some() {
         // `20minutes`, `176single`
         let followed = next.is_some_and(|n| n.piece.kind == PieceKind::Word && n.piece.spaced);
+        // `2009saw`
+        let long = long || word.len() == 3 && year(before);
         return match (long && cost < COMMON, fewest) {
             (true, 2..) => Some(if followed { 850 } else { 740 }),
             (true, _) => Some(550),
@@ -261,6 +277,23 @@ const MONTHS: [&str; 23] = [
     "Oct",
     "Nov",
     "Dec",
+];
+/// What is numbered in books and on maps, and no brand: `Figure1`.
+const NUMBERED: [&str; 14] = [
+    "Figure",
+    "Fig",
+    "Table",
+    "Section",
+    "Chapter",
+    "Volume",
+    "Article",
+    "Appendix",
+    "Page",
+    "Resolution",
+    "Psalm",
+    "Route",
+    "Highway",
+    "Interstate",
 ];
 /// Function words that are written beside numbers as units, times and signs.
 const LIKE_UNITS: [&str; 6] = ["in", "am", "by", "as", "do", "us"];
