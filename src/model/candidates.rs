@@ -27,6 +27,8 @@ const RAREST_NAME: Cost = 1500;
 pub const PREFIX: usize = 7;
 /// Words, the commonest, whose errors are weighed.
 const LOOKED_AT: usize = 32;
+/// What it costs at most to have written a word as lists say that people write it.
+const LISTED_ERROR: Cost = 300;
 /// Candidates of one string, at most.
 const MOST: usize = 14;
 
@@ -306,6 +308,16 @@ impl Model<'_> {
                 Some(Candidate { word, key: hash(text.as_bytes()), origin })
             })
             .collect();
+        if let Some(word) = self.corrections.of(lower) {
+            match found.iter_mut().find(|c| c.word == word) {
+                Some(known) => known.origin.cost = known.origin.cost.min(LISTED_ERROR),
+                None => found.push(Candidate {
+                    word,
+                    key: hash(self.words.text(word).as_bytes()),
+                    origin: Origin { cost: LISTED_ERROR, misread: false },
+                }),
+            }
+        }
         found.sort_by_key(|c| (c.origin.cost + self.words.cost(c.word), c.word));
         found.truncate(MOST);
         found

@@ -7,6 +7,7 @@ use super::calibrator::Calibrator;
 use super::candidates::Deletes;
 use super::channel::Channel;
 use super::contexts::Contexts;
+use super::corrections::Corrections;
 use super::letters::Letters;
 use super::listed::Listed;
 use super::neighbours::Neighbours;
@@ -29,6 +30,7 @@ pub static ENGLISH: LazyLock<Model<'static>> = LazyLock::new(|| Model {
     contexts: Contexts::new(include_bytes!("../../dictionaries/en/contexts.bin")),
     spaces: Spaces::new(include_bytes!("../../dictionaries/en/spaces.bin")),
     listed: Listed::new(include_bytes!("../../dictionaries/en/listed.bin")),
+    corrections: Corrections::new(include_bytes!("../../dictionaries/en/corrections.bin")),
     channel: Channel::new(include_bytes!("../../dictionaries/en/channel.bin")),
     calibrator: Calibrator::new(include_bytes!("../../dictionaries/en/calibrator.bin")),
 });
@@ -83,6 +85,7 @@ impl Packed {
             contexts: Contexts::new(&[]),
             spaces: Spaces::new(&[]),
             listed: Listed::new(&[]),
+            corrections: Corrections::new(&[]),
             channel: Channel::new(unpacked(self.channel)?),
             calibrator: Calibrator::new(unpacked(self.calibrator)?),
         })

@@ -10,6 +10,7 @@ pub mod candidates;
 pub mod channel;
 pub mod confusions;
 pub mod contexts;
+pub mod corrections;
 pub mod doubt;
 pub mod embedded;
 pub mod lattice;
@@ -64,8 +65,10 @@ pub struct Model<'t> {
     pub contexts: contexts::Contexts<'t>,
     /// Where spaces stand.
     pub spaces: spaces::Spaces<'t>,
-    /// Misspellings known as such.
+    /// Misspellings known as such, but for those that `corrections` has.
     pub listed: listed::Listed<'t>,
+    /// What some of them are of.
+    pub corrections: corrections::Corrections<'t>,
     /// What typing and reading do to letters.
     pub channel: channel::Channel<'t>,
     /// How sure a proposal is.
@@ -181,6 +184,12 @@ impl Model<'_> {
     /// The cost of so many capitals as an acronym that is in no list, where as a name they cost so much.
     fn acronym(letters: usize, unknown: Cost) -> Cost {
         (letters as Cost * 300 + 150).min(unknown + 100)
+    }
+
+    /// Whether a word, in lower case, is a misspelling that lists have.
+    #[must_use]
+    pub fn is_listed(&self, lower: &str) -> bool {
+        self.listed.contains(lower) || self.corrections.of(lower).is_some()
     }
 
     /// The key of a word of the vocabulary.

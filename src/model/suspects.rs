@@ -142,7 +142,7 @@ pub fn read<'t>(
                 (reading.key, reading.word) = model.key(&reading.lower);
                 reading.flags = reading.word.map(|no| model.words.flags(no)).unwrap_or_default();
                 reading.listed =
-                    !reading.flags.intersects(Flags::DICTIONARY) && model.listed.contains(&reading.lower);
+                    !reading.flags.intersects(Flags::DICTIONARY) && model.is_listed(&reading.lower);
                 let mut chars = surface.chars();
                 reading.capital = chars.next().is_some_and(char::is_uppercase);
                 reading.upper = reading.capital

@@ -85,7 +85,7 @@ const POSSESSED: i32 = 1200;
 /// The same for words that are known to be taken for each other.
 const CURATED: i32 = 1600;
 /// The same for a misspelling that lists have.
-const IN_LISTS: i32 = 900;
+const IN_LISTS: i32 = 1000;
 
 /// How much less is asked of what is possible in a document that is full of errors: there the reader wants to see them all.
 pub const BROKEN_LESS: i32 = 2000;

@@ -93,8 +93,20 @@ pub(super) fn highest(
     if around.strangers == 1 && !dirty && !outweighed {
         most = LIKELY;
     }
+    // `Haliotis asinina`
+    if around.surname
+        && plain
+        && !dirty
+        && !first.listed
+        && LATIN.iter().any(|ending| first.lower.ends_with(ending))
+    {
+        return POSSIBLE;
+    }
     most.min(named(model, fault, around, twin, (odds, dirty)))
 }
+
+/// How the second name of a species ends, unlike most words that people misspell.
+const LATIN: [&str; 10] = ["ae", "us", "um", "is", "ii", "ina", "ana", "ata", "osa", "ica"];
 
 /// The highest confidence as far as the word may be a name.
 fn named(

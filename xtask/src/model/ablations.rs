@@ -66,7 +66,10 @@ fn rows() -> Vec<Row> {
         Row::of("without the model of letters: all letters alike", |tables| tables.letters = even_letters()),
         Row::of("without the model of spaces", |tables| tables.spaces.clear()),
         Row::of("without kinds of names", |tables| tables.words = without_names(&tables.words)),
-        Row::of("without the list of misspellings", |tables| tables.listed.clear()),
+        Row::of("without the list of misspellings", |tables| {
+            tables.listed.clear();
+            tables.corrections.clear();
+        }),
         Row::of("without misread shapes", |tables| tables.channel.truncate(4 * TYPING)),
         Row::of("all typing errors alike", even_typing),
         Row::of("without what existing words may stand for", |tables| tables.neighbours.clear()),
@@ -208,6 +211,7 @@ impl Tables {
             contexts: read("contexts.bin")?,
             spaces: read("spaces.bin")?,
             listed: read("listed.bin")?,
+            corrections: read("corrections.bin")?,
             channel: read("channel.bin")?,
         })
     }

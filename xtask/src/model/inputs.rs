@@ -19,7 +19,9 @@ pub struct Inputs {
     /// Pairs of words with their counts in the web (Google Web Trillion Word Corpus, as wordsegment carries it).
     pub web_pairs: Vec<(String, String, f64)>,
     /// Wrong spelling -> right ones, from lists.
-    pub misspellings: BTreeMap<String, Vec<String>>,
+    pub misspellings: Spellings,
+    /// Those of them that lists have which people keep for correcting.
+    pub curated: Spellings,
 }
 
 /// The weight of a word of each text: novels of the nineteenth century are plentiful and old.
@@ -60,38 +62,48 @@ pub fn frequencies(package: &Path, lang: &str) -> Result<Vec<(String, f64)>> {
     Ok(words)
 }
 
-/// Wrong -> right, from four lists.
-pub fn misspellings(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
-    let mut wrong: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut add = |bad: &str, good: &str| {
-        let (bad, good) = (bad.trim().to_lowercase(), good.trim().to_lowercase());
-        if !bad.is_empty() && !good.is_empty() && bad != good {
-            let list = wrong.entry(bad).or_default();
-            if !list.contains(&good) {
-                list.push(good);
-            }
+/// Wrong spellings with the right ones.
+type Spellings = BTreeMap<String, Vec<String>>;
+
+fn add(wrong: &mut Spellings, bad: &str, good: &str) {
+    let (bad, good) = (bad.trim().to_lowercase(), good.trim().to_lowercase());
+    if !bad.is_empty() && !good.is_empty() && bad != good {
+        let list = wrong.entry(bad).or_default();
+        if !list.contains(&good) {
+            list.push(good);
         }
-    };
+    }
+}
+
+/// The lists that people keep for correcting (codespell, typos), wrong -> right, in lower case.
+pub fn curated(folder: &Path) -> Result<Spellings> {
+    let mut wrong = Spellings::new();
     for line in text(&folder.join("codespell_dictionary.txt.xz"))?.lines() {
         if let Some((bad, good)) = line.split_once("->") {
-            good.split(',').for_each(|g| add(bad, g));
+            good.split(',').for_each(|g| add(&mut wrong, bad, g));
         }
     }
     for line in text(&folder.join("typos_words.csv.xz"))?.lines() {
         let mut fields = line.split(',');
         if let Some(bad) = fields.next() {
-            fields.for_each(|g| add(bad, g));
+            fields.for_each(|g| add(&mut wrong, bad, g));
         }
     }
+    Ok(wrong)
+}
+
+/// All lists of misspellings, wrong -> right, in lower case: the curated ones and collections of what people wrote.
+pub fn misspellings(folder: &Path) -> Result<Spellings> {
+    let mut wrong = curated(folder)?;
     for line in text(&folder.join("norvig_spell-errors.txt.xz"))?.lines() {
         if let Some((good, bad)) = line.split_once(':') {
-            bad.split(',').for_each(|b| add(b.split('*').next().unwrap_or(b), good));
+            bad.split(',').for_each(|b| add(&mut wrong, b.split('*').next().unwrap_or(b), good));
         }
     }
     for line in text(&folder.join("adf-typos-training.txt.xz"))?.lines() {
         let mut fields = line.split(' ');
         if let (Some(good), Some(bad)) = (fields.next(), fields.next()) {
-            add(bad, good);
+            add(&mut wrong, bad, good);
         }
     }
     Ok(wrong)
@@ -132,5 +144,6 @@ pub fn english(root: &Path, data: &Path) -> Result<Inputs> {
         frequencies: frequencies(&wordfreq, "en")?,
         web_pairs,
         misspellings: misspellings(&data.join("misspellings"))?,
+        curated: curated(&data.join("misspellings"))?,
     })
 }

@@ -16,11 +16,13 @@ mod train;
 pub mod trees;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::Path;
 
+use corrigenda::model::Model;
 use corrigenda::model::candidates::{Deletes, is_target};
+use corrigenda::model::corrections::Corrections;
 use corrigenda::model::listed::Listed;
 use corrigenda::model::neighbours::Neighbours;
 use corrigenda::model::ngrams::Ngrams;
@@ -80,19 +82,24 @@ fn build(root: &Path, data: &Path) -> anyhow::Result<()> {
         neighbours: Vec::new(),
         contexts: Vec::new(),
         spaces: spaces::build(spaced_lines(&inputs, &respaced), &noise),
-        listed: Listed::build(inputs.misspellings.keys().map(String::as_str)),
+        listed: Vec::new(),
+        corrections: Vec::new(),
         channel: channel::build(&inputs.misspellings, &channel::confusions(root)?),
     };
+    tables.listed = listed(&inputs.misspellings, &train::model(&tables));
     let read = contexts::Text::read(&inputs, &train::model(&tables));
     let lists = words::neighbours(&mut words, &train::model(&tables), &read.counts);
     tables.neighbours = Neighbours::build(&lists);
     tables.words = WordTable::build(&words);
     tables.contexts = contexts::build(&train::model(&tables), &read);
+    // The calibrator learns on misspellings of the lists and shall not think that these tell what is meant.
+    let calibrator = train::calibrator(root, data, &inputs, &tables)?;
+    tables.corrections = corrections(&inputs.misspellings, &inputs.curated, &train::model(&tables));
+    tables.listed = listed(&inputs.misspellings, &train::model(&tables));
     for (name, bytes) in tables.named() {
         fs::write(folder.join(name), bytes)?;
         println!("{name}: {} bytes", bytes.len());
     }
-    let calibrator = train::calibrator(root, data, &inputs, &tables)?;
     fs::write(folder.join("calibrator.bin"), &calibrator)?;
     println!("calibrator.bin: {} bytes", calibrator.len());
     manifest(&folder, &inputs, respaced.len(), &tables, &calibrator)?;
@@ -124,13 +131,14 @@ pub struct Tables {
     contexts: Vec<u8>,
     spaces: Vec<u8>,
     listed: Vec<u8>,
+    corrections: Vec<u8>,
     channel: Vec<u8>,
 }
 
 impl Tables {
     /// The tables that there are, by name.
     fn named(&self) -> Vec<(&'static str, &[u8])> {
-        let all: [(&str, &[u8]); 11] = [
+        let all: [(&str, &[u8]); 12] = [
             ("words.bin", &self.words),
             ("spelt.bin", &self.spelt),
             ("further.bin", &self.further),
@@ -141,6 +149,7 @@ impl Tables {
             ("contexts.bin", &self.contexts),
             ("spaces.bin", &self.spaces),
             ("listed.bin", &self.listed),
+            ("corrections.bin", &self.corrections),
             ("channel.bin", &self.channel),
         ];
         all.into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect()
@@ -164,6 +173,64 @@ fn deletes(words: &[NewWord], table: &[u8], (targets, deepest): (usize, usize)) 
         .collect();
     Deletes::build(&filed)
 }
+
+/// The misspellings that are no word of the dictionary, as nobody asks whether one is listed, and whose correction is not kept.
+fn listed(misspellings: &BTreeMap<String, Vec<String>>, model: &Model<'_>) -> Vec<u8> {
+    let is_word = |text: &str| {
+        model.words.find(text).is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
+    };
+    let all = misspellings.keys().map(String::as_str);
+    Listed::build(all.filter(|wrong| !is_word(wrong) && model.corrections.of(wrong).is_none()))
+}
+
+/// What misspellings are of, where the channel and the frequencies would have another word first. What people once wrote
+/// (`agisted` for `accident`) counts only if it is like its word and nothing else is called so.
+fn corrections(
+    misspellings: &BTreeMap<String, Vec<String>>,
+    curated: &BTreeMap<String, Vec<String>>,
+    model: &Model<'_>,
+) -> Vec<u8> {
+    let flags = |no| model.words.flags(no);
+    let known = |text: &str| model.words.find(text);
+    let pairs = misspellings.iter().filter_map(|(wrong, all)| {
+        let listed = curated.get(wrong);
+        let rights = listed.unwrap_or(all);
+        // `partys` may be a plural or a possessive, `moreso` is two words.
+        let plural =
+            wrong.strip_suffix('s').and_then(known).is_some_and(|no| flags(no).intersects(Flags::DICTIONARY));
+        let named = known(wrong).is_some_and(|no| {
+            listed.is_none() || flags(no).intersects(Flags::DICTIONARY) || model.is_name(no)
+        });
+        if wrong.chars().count() < SHORTEST_LISTED
+            || plural
+            || named
+            || rights.iter().any(|right| right.contains(' '))
+        {
+            return None;
+        }
+        let first = model.candidates(wrong).first().map(|candidate| model.words.text(candidate.word));
+        if first.is_some_and(|first| all.iter().any(|right| right == first)) {
+            return None;
+        }
+        let right = rights.iter().find(|right| listed.is_some() || is_like(wrong, right))?;
+        known(right).filter(|&no| is_target(&model.words, no)).map(|no| (wrong.as_str(), no))
+    });
+    Corrections::build(pairs)
+}
+
+/// Whether a misspelling is like its word: it begins alike, and two letters in five are others at most.
+fn is_like(wrong: &str, right: &str) -> bool {
+    let letters = right.chars().count();
+    wrong.chars().count() >= LIKE
+        && wrong.chars().next() == right.chars().next()
+        && strsim::levenshtein(wrong, right) * 5 <= letters * 2
+}
+
+/// Letters of the shortest misspelling that can be told to be like its word.
+const LIKE: usize = 5;
+
+/// Letters of the shortest misspelling whose correction is kept.
+const SHORTEST_LISTED: usize = 5;
 
 /// The hash of an input or a table as the manifests write it.
 fn digest(bytes: &[u8]) -> String {
@@ -214,7 +281,7 @@ fn manifest(
             "words.bin" | "spelt.bin" | "deletes.bin" | "neighbours.bin" | "contexts.bin" | "letters.bin" => {
                 "CC BY-SA 4.0 (frequencies of wordfreq)"
             }
-            "channel.bin" | "listed.bin" => "CC BY-SA 3.0 (counts of misspellings)",
+            "channel.bin" | "listed.bin" | "corrections.bin" => "CC BY-SA 3.0 (counts of misspellings)",
             _ => "CC BY 4.0 (counts)",
         };
         writeln!(page, "| {name} | {licence} | {} | {} |", bytes.len(), digest(bytes))?;

@@ -9,6 +9,7 @@ use corrigenda::model::calibrator::Calibrator;
 use corrigenda::model::candidates::{Deletes, Memo};
 use corrigenda::model::channel::Channel;
 use corrigenda::model::contexts::Contexts;
+use corrigenda::model::corrections::Corrections;
 use corrigenda::model::letters::Letters;
 use corrigenda::model::listed::Listed;
 use corrigenda::model::neighbours::Neighbours;
@@ -56,6 +57,7 @@ pub fn model<'t>(tables: &'t Tables) -> Model<'t> {
         contexts: Contexts::new(&tables.contexts),
         spaces: Spaces::new(&tables.spaces),
         listed: Listed::new(&tables.listed),
+        corrections: Corrections::new(&tables.corrections),
         channel: Channel::new(&tables.channel),
         calibrator: Calibrator::new(&[]),
     }
@@ -75,6 +77,7 @@ pub fn empty(lang: Lang) -> Model<'static> {
         contexts: Contexts::new(&[]),
         spaces: Spaces::new(&[]),
         listed: Listed::new(&[]),
+        corrections: Corrections::new(&[]),
         channel: Channel::new(&[]),
         calibrator: Calibrator::new(&[]),
     }

@@ -203,6 +203,7 @@ impl Sources {
             frequencies: Vec::new(),
             web_pairs: Vec::new(),
             misspellings: BTreeMap::new(),
+            curated: BTreeMap::new(),
         }
     }
 

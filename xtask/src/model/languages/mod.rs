@@ -77,6 +77,7 @@ fn tables(
         contexts: Vec::new(),
         spaces: Vec::new(),
         listed: Vec::new(),
+        corrections: Vec::new(),
         channel: channel::build_for(sources.lang, &sources.misspellings, &channel::confusions(root)?),
     })
 }
