@@ -43,8 +43,9 @@ pub(super) fn measure(folder: &Path, checker: &Checker) -> Result<String, String
     let mut out = format!(
         "## Ordinary misspellings\n\n{} sentences of clean prose in which words are misspelt as lists of misspellings have them \
          (of four letters and more, one in {ONE_IN}; also where that makes another word). `mended`: the first suggestion gives the word \
-         back, of all errors (asked: 78 on texts of learners). The model has the same lists, and knows from them that a form is a \
-         misspelling, but not of what. `changed`: right words that became others, per 1,000 words; some of them are errors of the published \
+         back, of all errors (asked: 78 on texts of learners). The model has the same lists: it knows which forms are \
+         misspellings, and of those that it would take for another word, what they are of. So texts of learners, whose misspellings are in \
+         no list, do worse. `changed`: right words that became others, per 1,000 words; some of them are errors of the published \
          text.\n\n| tier | put in | mended | changed |\n|---|---:|---:|---:|\n",
         drafts.len()
     );
