@@ -41,7 +41,7 @@ pub(super) fn type_end(row: &Row<'_, '_>, at: usize) -> Option<usize> {
     let inside = |place: &usize| row.piece.get(*place) == Some(&piece);
     let capitals = (at..)
         .take_while(inside)
-        .take_while(|&place| row.surface(place, place + 1)[0].is_uppercase())
+        .take_while(|&place| row.surface(place, place + 1).iter().any(|c| c.is_uppercase()))
         .count();
     let digits =
         (at + capitals..).take_while(inside).take_while(|&place| row.letters[place].is_numeric()).count();

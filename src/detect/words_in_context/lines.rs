@@ -96,7 +96,9 @@ fn line(
     // A space before a word that is itself cut comes first.
     edits.sort_by_key(|(range, _)| (range.start, range.end));
     let ((head, _), (tail, _)) = (edits.first()?, edits.last()?);
-    let token_at = |place: usize| all.partition_point(|t| t.span.start as usize - start < place);
+    // The token that a place is in or begins: pieces may begin inside one.
+    let token_at =
+        |place: usize| all.partition_point(|t| t.span.start as usize - start <= place).saturating_sub(1);
     let from = if head.is_empty() { token_at(head.start).saturating_sub(1) } else { token_at(head.start) };
     // What other rules find there begins with the word before the mark.
     let word = (tokens.start..=from).rev().find(|&at| !all[at].is_glued() || all[at].is_wordlike());
@@ -104,7 +106,8 @@ fn line(
     // A space before a mark is one before the word that the mark opens.
     let touched = token_at(tail.start)..tokens.end;
     let last = touched.clone().find(|&at| all[at].is_wordlike()).or(touched.clone().next());
-    let to = tail.end.max(last.map_or(tail.end, |at| all[at].span.end as usize - start));
+    let last = last.map_or(tail.end, |at| all[at].span.end as usize - start);
+    let to = edits.iter().map(|(range, _)| range.end).fold(last, usize::max);
     let text = sentence.text();
     let (mut out, mut at) = (String::with_capacity(2 * (to - from)), from);
     for (range, with) in &edits {
