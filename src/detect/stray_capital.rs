@@ -101,10 +101,12 @@ fn enlarged(sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
     let shape = |t: &Token| t.word().filter(|_| t.kind == TokenKind::Word).map(|id| words.get(id).shape);
     for three in sentence.tokens().windows(3) {
         let [before, token, after] = three else { continue };
+        if shape(token) != Some(Shape::Title) {
+            continue;
+        }
         let between = [before, after].iter().all(|t| shape(t) == Some(Shape::Lower));
         let apart = [token, after].iter().all(|t| matches!(t.gap, Gap::Space | Gap::Line));
-        if shape(token) == Some(Shape::Title)
-            && between
+        if between
             && apart
             && token.word().is_some_and(|id| listed(INSIDE, words.text(words.get(id).lower)))
             && cx.is_broken()

@@ -6,14 +6,46 @@ use super::faults::{
     is_for_a_common_word,
 };
 use super::odds::is_known_confusion;
-use crate::lang::listed;
 use crate::model::Model;
 use crate::model::doubt::NEAR;
 use crate::model::pieces::is_apostrophe;
 use crate::model::words::Flags;
 
-/// Short words of dialects of English and of speech as it sounds, which look like slips.
-const DIALECT: &str = "tha thi thy ye yer wi nae dinna canna nowt owt summat sez wuz dat dis dem dey de da ya yo nah naw aye ken wee lass bairn";
+/// Whether a word in lower case is one of the short ones of dialects of English and of speech as it sounds, which look like slips.
+fn is_spoken(lower: &[u8]) -> bool {
+    matches!(
+        lower,
+        b"tha"
+            | b"thi"
+            | b"thy"
+            | b"ye"
+            | b"yer"
+            | b"wi"
+            | b"nae"
+            | b"dinna"
+            | b"canna"
+            | b"nowt"
+            | b"owt"
+            | b"summat"
+            | b"sez"
+            | b"wuz"
+            | b"dat"
+            | b"dis"
+            | b"dem"
+            | b"dey"
+            | b"de"
+            | b"da"
+            | b"ya"
+            | b"yo"
+            | b"nah"
+            | b"naw"
+            | b"aye"
+            | b"ken"
+            | b"wee"
+            | b"lass"
+            | b"bairn"
+    )
+}
 /// Letters of a word in lower case that is seldom a term or of a dialect if a word of everybody's is a slip away.
 const LONG: usize = 6;
 /// Log-odds in thousandths that outweigh one neighbour that nobody knows, for a long word in lower case: `initative`.
@@ -72,7 +104,7 @@ pub(super) fn highest(
         return LIKELY;
     }
     let overwhelming = odds >= OVERWHELMING;
-    if !dirty && listed(DIALECT, &first.lower) {
+    if !dirty && is_spoken(first.lower.as_bytes()) {
         let alone = mine < 2 && around.strangers == 0 && !around.dialect;
         return if overwhelming && alone { LIKELY } else { POSSIBLE };
     }
@@ -193,7 +225,7 @@ fn is_at_home(word: &str, next: Option<char>) -> bool {
     })
 }
 
-/// Bytes of the longest word of [`DIALECT`].
+/// Bytes of the longest word that [is spoken](is_spoken).
 const LONGEST_SPOKEN: usize = 6;
 
 /// Whether short words end with an apostrophe (`t’ ostler`, `an’ tha’ll`), or more than one is of a dialect (`tha knows nowt`).
@@ -203,9 +235,13 @@ pub(super) fn is_dialect(text: &str) -> bool {
         stem.is_some_and(|stem| stem.len() <= 3 && stem.chars().all(char::is_lowercase) && !stem.is_empty())
     };
     let spoken = |word: &&str| {
-        let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let word = word.trim_matches(|c: char| !c.is_alphabetic()).as_bytes();
+        let mut lower = [0; LONGEST_SPOKEN];
+        let Some(lower) = lower.get_mut(..word.len()) else { return false };
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
         // `Leonardo da Vinci`.
-        word.len() <= LONGEST_SPOKEN && !matches!(&*word, "de" | "da") && listed(DIALECT, &word)
+        is_spoken(lower) && !matches!(&*lower, b"de" | b"da")
     };
     text.split_whitespace().any(clipped) || text.split_whitespace().filter(spoken).nth(1).is_some()
 }
