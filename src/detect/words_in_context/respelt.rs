@@ -2,7 +2,7 @@
 //! like misspellings.
 
 use super::faults::{
-    COMMON_WORD, Fault, LIKELY, OVERWHELMING, POSSIBLE, SHORT, STRANGE, Surroundings, WELL_KNOWN,
+    COMMON_WORD, Fault, LIKELY, NOTHING, OVERWHELMING, POSSIBLE, SHORT, STRANGE, Surroundings, WELL_KNOWN,
     is_for_a_common_word,
 };
 use super::odds::is_known_confusion;
@@ -46,6 +46,7 @@ fn is_spoken(lower: &[u8]) -> bool {
             | b"bairn"
     )
 }
+
 /// Letters of a word in lower case that is seldom a term or of a dialect if a word of everybody's is a slip away.
 const LONG: usize = 6;
 /// Log-odds in thousandths that outweigh one neighbour that nobody knows, for a long word in lower case: `initative`.
@@ -71,6 +72,10 @@ pub(super) fn highest(
     let letters = fault.surface.chars().count();
     let plain = !fault.confused && !first.capital && first.capitals.is_empty() && letters > SHORT;
     let mut most = 995;
+    // `às` is a word of Portuguese and no ending.
+    if fault.proposal.text.starts_with(is_apostrophe) {
+        return NOTHING;
+    }
     // A form that recurs is a name or a term, unless its twin is far more frequent.
     let everyday = fault.confused && first.word.is_some_and(|no| model.words.cost(no) <= COMMON_WORD);
     if mine >= 2 && twin < 20 * mine && !dirty && !everyday {
@@ -109,6 +114,10 @@ pub(super) fn highest(
         return if overwhelming && alone { LIKELY } else { POSSIBLE };
     }
     let short = letters <= SHORT && !fault.confused;
+    // `Eid ul-Fitr`, `agro-allied`
+    if short && around.hyphen && !first.capital && !overwhelming && !dirty {
+        return POSSIBLE;
+    }
     if short && !dirty && !(overwhelming && is_for_a_common_word(model, fault)) {
         return LIKELY;
     }
