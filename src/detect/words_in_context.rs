@@ -139,7 +139,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             moved: moved.iter().any(|&start| start != proposal.pieces.start),
             dialect,
             torn: is_torn(readings, &proposal.pieces),
-            listed: is_among_letters(readings, &proposal.pieces),
+            among_letters: is_among_letters(readings, &proposal.pieces),
             surname: is_after_name(model, readings, &proposal.pieces),
             ..surroundings(text, proposal)
         };

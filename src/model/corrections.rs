@@ -1,8 +1,9 @@
-//! What listed misspellings are of, where the channel and the frequencies would choose another word: `lowas` is of `always`.
+//! What listed misspellings are of, where the channel and the frequencies would choose another word: `deffenitly` is
+//! of `definitely`.
 //!
 //! Layout: the number of buckets' ends, 256 of `u32`, by the first byte of the hash of the misspelling; then for each, in
-//! rising order, the next three bytes of that hash, and three bytes of word number. One string in a few thousand that is no
-//! word is taken for a listed one by chance.
+//! rising order, the next three bytes of that hash, and three bytes of word number. One string in 270,000 is taken for a
+//! listed one by chance.
 
 use super::tables::{hash, u32_at};
 use super::words::WordNo;

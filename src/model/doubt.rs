@@ -12,7 +12,7 @@ use super::suspects::{Reading, is_pair, is_word_joined};
 use super::tables::Cost;
 use super::words::{Flags, WordNo};
 use super::{Before, LISTED, Model};
-use super::{lattice, prices};
+use super::{prices, respelling};
 
 /// Whether an odd word among sound ones is a name or a rare word, since nothing else it could be would be cheaper: neither
 /// a word an error away, nor two words, nor one with a neighbour.
@@ -45,7 +45,7 @@ pub(super) fn is_hopeless(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_
         None => place.cost(&[(pieces::UNKNOWN, None)]) + reading.unknown(model) + model.strange(),
     } + if reading.listed { LISTED } else { 0 };
     let near = memo.candidates(model, &reading.lower).iter().any(|candidate| {
-        let bound = own + SLACK - lattice::ERROR - candidate.origin.cost;
+        let bound = own + SLACK - respelling::ERROR - candidate.origin.cost;
         place.is_below(bound, &[(candidate.key, Some(candidate.word))])
     });
     if near {
@@ -210,9 +210,9 @@ fn is_misfit(model: &Model<'_>, memo: &Memo, readings: &[Reading<'_>], at: usize
     let place = Place::of(model, readings, at);
     let own = place.cost(&[(reading.key, reading.word)]);
     // Of what costs little where it stands nothing else is cheaper.
-    own > lattice::BROKEN_ERROR
+    own > respelling::BROKEN_ERROR
         && memo.candidates(model, &reading.lower).iter().any(|candidate| {
-            let bound = own + SLACK - lattice::BROKEN_ERROR - candidate.origin.cost;
+            let bound = own + SLACK - respelling::BROKEN_ERROR - candidate.origin.cost;
             place.is_below(bound, &[(candidate.key, Some(candidate.word))])
         })
 }

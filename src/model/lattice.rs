@@ -12,6 +12,7 @@ use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind};
 use super::prices;
+use super::respelling;
 use super::row::{LONGEST, Row};
 use super::seams::{is_decade, is_initial, ordinal_ending, type_end};
 use super::spelt::Spelling;
@@ -31,15 +32,6 @@ const BEHIND: Cost = 1000;
 const CAPITAL_INSIDE: Cost = 450;
 /// What a hyphen inside a word costs.
 const HYPHEN: Cost = 250;
-/// What an error in a word costs beyond what the letters cost.
-pub const ERROR: Cost = 380;
-/// The same in a text that is full of errors.
-pub const BROKEN_ERROR: Cost = 300;
-/// What a lost apostrophe costs.
-const POSSESSIVE: Cost = 150;
-/// What capitals inside a word cost beyond that, twice.
-pub const DOUBT: Cost = 150;
-
 /// How an arc reads its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Means {
@@ -210,10 +202,6 @@ fn advance_to(model: &Model<'_>, before: &Before, step: &Step, head: &Head) -> (
 
 /// Letters from which a rare name may be part of a string, if it has its capital.
 const SHORT_NAME: usize = 4;
-/// Letters of misspelt words in a line that lost its spaces.
-const MISSPELT: std::ops::RangeInclusive<usize> = 3..=12;
-/// What an error costs there: cheaper, and every name would be one.
-const MISSPELT_IN_LINE: Cost = 550;
 /// What a type of a thing costs there: `P226`.
 const TYPE_IN_LINE: Cost = 300;
 /// Letters of the longest word that nobody knows in a line that lost its spaces.
@@ -234,66 +222,13 @@ fn arcs_from(
         out.push(standing::same(model, row, piece));
         let reading = &row.readings[piece];
         if reading.suspect || reading.doubtful {
-            out.extend(whole(model, memo, row, piece));
+            out.extend(respelling::whole(model, memo, row, piece));
         }
         if reading.piece.kind == PieceKind::Mark || !row.opens(piece) && !reading.joins {
             return;
         }
     }
     parts(model, memo, row, at, room, out);
-}
-
-/// A whole piece as another word, or as a name that lost its apostrophe.
-#[must_use]
-pub fn whole(model: &Model<'_>, memo: &Memo, row: &Row<'_, '_>, piece: usize) -> Vec<Step> {
-    let mut out = Vec::new();
-    let reading = &row.readings[piece];
-    let (start, end) = (row.starts[piece], row.starts[piece + 1]);
-    let known = reading.flags.contains(Flags::LOWER);
-    if !reading.rather.is_empty() {
-        return reading.rather.iter().map(|other| other.step(model, reading, (start, end))).collect();
-    }
-    for candidate in memo.candidates(model, &reading.lower).iter() {
-        let no = candidate.word;
-        // A rare word that exists is another word only if that is much more common.
-        if known
-            && !reading.doubtful
-            && model.words.cost(no) + 300 > reading.word.map_or(Cost::MAX, |own| model.words.cost(own))
-        {
-            continue;
-        }
-        let error = if row.broken { BROKEN_ERROR } else { ERROR };
-        let doubt = if reading.capitals.is_empty() { 0 } else { DOUBT * 2 };
-        let case = if reading.upper { 0 } else { model.case(no, reading.capital, reading.free) / 2 };
-        out.push(Step {
-            start,
-            end,
-            key: candidate.key,
-            word: Some(no),
-            means: Means::Error(candidate.origin),
-            own: error + doubt + candidate.origin.cost + case,
-        });
-    }
-    if let (Some(no), false, false) = (reading.word, reading.capitals.is_empty(), row.spaceless) {
-        // The word itself, with the capitals it usually has.
-        let origin = Origin { cost: 120, misread: false };
-        out.push(Step {
-            start,
-            end,
-            key: reading.key,
-            word: Some(no),
-            means: Means::Error(origin),
-            own: ERROR + origin.cost,
-        });
-    }
-    if reading.word.is_none()
-        && let Some(stem) = reading.lower.strip_suffix('s')
-        && let (key, Some(no)) = model.key(stem)
-        && (reading.capital && model.is_name(no) || model.takes_possessive(no))
-    {
-        out.push(Step { start, end, key, word: Some(no), means: Means::Possessive, own: POSSESSIVE });
-    }
-    out
 }
 
 /// The words that begin at a letter and end inside a piece that opens, or at the end of one.
@@ -308,8 +243,7 @@ fn parts(
     let first = row.piece[at];
     let begins_inside = !row.is_start(at);
     // `d’Orezza`, `O’Brien`
-    if begins_inside && row.letters[at - 1] == '\'' && row.is_capital(at) && (at < 3 || row.is_start(at - 2))
-    {
+    if begins_inside && row.letters[at - 1] == '\'' && row.is_capital(at) && at > 1 && row.is_start(at - 2) {
         return;
     }
     // Nothing is lost after `l’`, nor before `’s`.
@@ -441,7 +375,9 @@ fn parts(
                     let case = model.case(word, capital, free);
                     step(key, Some(word), Means::Respaced, lost + own + case)
                 };
-                out.extend(misspelt_part(model, memo, &text, end - at).into_iter().flatten().map(misspelt));
+                out.extend(
+                    respelling::part(model, memo, &text, end - at).into_iter().flatten().map(misspelt),
+                );
             }
             let acronym = capital && end - at <= 5 && row.surface(at, end).iter().all(|c| c.is_uppercase());
             // A word that nobody knows begins at its capital.
@@ -504,20 +440,4 @@ fn unknown_part(row: &Row<'_, '_>, at: usize, end: usize) -> bool {
     let (first, last) = (row.piece[at], row.piece[end - 1]);
     let long = first == last && row.is_line(first) && end - at <= LONG_PART;
     row.is_start(at) || row.is_start(end) || long
-}
-
-/// The likeliest words that a part of a line is a misspelling of, and what that costs: `foound` in `wasfooundin`. The part
-/// stays as it is, its spelling is for the next look.
-fn misspelt_part(
-    model: &Model<'_>,
-    memo: &Memo,
-    text: &str,
-    letters: usize,
-) -> [Option<(Key, WordNo, Cost)>; 2] {
-    if !MISSPELT.contains(&letters) {
-        return [None; 2];
-    }
-    let candidates = memo.candidates(model, text);
-    let price = |at: usize| candidates.get(at).map(|c| (c.key, c.word, MISSPELT_IN_LINE + c.origin.cost));
-    [price(0), price(1)]
 }

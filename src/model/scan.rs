@@ -10,6 +10,7 @@ use super::lattice::{self, Means, Step};
 use super::manner;
 use super::ngrams::Key;
 use super::pieces::{self, PieceKind, START};
+use super::respelling;
 use super::row::Row;
 use super::standing;
 use super::suspects::{Read, Reading};
@@ -221,7 +222,7 @@ fn proposal(
     let readings = row.readings;
     let mut rivals: Vec<(Cost, String)> = Vec::new();
     if first == last && (error.is_some() || lost == 1) {
-        for step in lattice::whole(model, memo, row, first) {
+        for step in respelling::whole(model, memo, row, first) {
             let mut rival = String::new();
             if let (Means::Error(_), Some(no)) = (step.means, step.word) {
                 rival = cased(model.words.text(no), row.surface(step.start, step.end), apostrophe);

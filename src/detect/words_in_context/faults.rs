@@ -134,7 +134,7 @@ pub struct Surroundings {
     /// Whether the letters say that it is one word with a strange neighbour: `mern bers`.
     pub torn: bool,
     /// Whether it is of single letters among others: `a b c d e`.
-    pub listed: bool,
+    pub among_letters: bool,
     /// Whether a word with a capital stands before it.
     pub surname: bool,
     /// Whether many spaces of the sentence are wrong.
@@ -214,7 +214,7 @@ fn highest(
         Kind::Split if fault.pieces.iter().all(|r| r.upper || r.capital && r.is_lone_letter()) && !dirty => {
             POSSIBLE
         }
-        Kind::Split if around.listed => POSSIBLE,
+        Kind::Split if around.among_letters => POSSIBLE,
         // `at 8 a m`.
         Kind::Split if matches!(&*fault.proposal.text, "am" | "pm") => POSSIBLE,
         // `spelt m i l k`.
