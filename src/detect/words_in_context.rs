@@ -349,7 +349,7 @@ fn is_lost_apostrophe(pieces: &[Reading<'_>]) -> bool {
 fn surroundings(text: &str, proposal: &scan::Proposal) -> faults::Surroundings {
     let after = &text[proposal.range.end..];
     faults::Surroundings {
-        hyphen: after.trim_start().starts_with('-'),
+        hyphen: after.starts_with('-'),
         next: after.trim_start().chars().next(),
         sic: after.trim_start_matches(['”', '"', '’', ' ']).starts_with("[sic"),
         ..faults::Surroundings::default()

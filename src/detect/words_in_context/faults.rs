@@ -143,7 +143,7 @@ pub struct Surroundings {
     pub moved: bool,
     /// Whether letters are dropped on purpose: `t’ ostler`, `an’ tha’ll`.
     pub dialect: bool,
-    /// Whether a hyphen stands next.
+    /// Whether a hyphen touches its end.
     pub hyphen: bool,
     /// Whether the writer says that it stands so on purpose: `[sic]`.
     pub sic: bool,

@@ -174,13 +174,17 @@ fn deletes(words: &[NewWord], table: &[u8], (targets, deepest): (usize, usize)) 
     Deletes::build(&filed)
 }
 
+/// Whether a word of the vocabulary is one of a dictionary.
+fn is_in_dictionary(model: &Model<'_>, text: &str) -> bool {
+    model.words.find(text).is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
+}
+
 /// The misspellings that are no word of the dictionary, as nobody asks whether one is listed, and whose correction is not kept.
 fn listed(misspellings: &BTreeMap<String, Vec<String>>, model: &Model<'_>) -> Vec<u8> {
-    let is_word = |text: &str| {
-        model.words.find(text).is_some_and(|no| model.words.flags(no).intersects(Flags::DICTIONARY))
-    };
     let all = misspellings.keys().map(String::as_str);
-    Listed::build(all.filter(|wrong| !is_word(wrong) && model.corrections.of(wrong).is_none()))
+    Listed::build(
+        all.filter(|wrong| !is_in_dictionary(model, wrong) && model.corrections.of(wrong).is_none()),
+    )
 }
 
 /// What misspellings are of, where the channel and the frequencies would have another word first. What people once wrote
@@ -190,18 +194,15 @@ fn corrections(
     curated: &BTreeMap<String, Vec<String>>,
     model: &Model<'_>,
 ) -> Vec<u8> {
-    let flags = |no| model.words.flags(no);
     let known = |text: &str| model.words.find(text);
     let pairs = misspellings.iter().filter_map(|(wrong, all)| {
         let listed = curated.get(wrong);
         let rights = listed.unwrap_or(all);
         // `partys` may be a plural or a possessive, `moreso` is two words.
-        let plural =
-            wrong.strip_suffix('s').and_then(known).is_some_and(|no| flags(no).intersects(Flags::DICTIONARY));
-        let named = known(wrong).is_some_and(|no| {
-            listed.is_none() || flags(no).intersects(Flags::DICTIONARY) || model.is_name(no)
-        });
+        let plural = wrong.strip_suffix('s').is_some_and(|stem| is_in_dictionary(model, stem));
+        let named = known(wrong).is_some_and(|no| listed.is_none() || model.is_name(no));
         if wrong.chars().count() < SHORTEST_LISTED
+            || is_in_dictionary(model, wrong)
             || plural
             || named
             || rights.iter().any(|right| right.contains(' '))
@@ -221,15 +222,10 @@ fn corrections(
 /// Whether a misspelling is like its word: it begins alike, and two letters in five are others at most.
 fn is_like(wrong: &str, right: &str) -> bool {
     let letters = right.chars().count();
-    wrong.chars().count() >= LIKE
-        && wrong.chars().next() == right.chars().next()
-        && strsim::levenshtein(wrong, right) * 5 <= letters * 2
+    wrong.chars().next() == right.chars().next() && strsim::levenshtein(wrong, right) * 5 <= letters * 2
 }
 
-/// Letters of the shortest misspelling that can be told to be like its word.
-const LIKE: usize = 5;
-
-/// Letters of the shortest misspelling whose correction is kept.
+/// Letters of the shortest misspelling whose correction is kept: shorter ones are like too many words.
 const SHORTEST_LISTED: usize = 5;
 
 /// The hash of an input or a table as the manifests write it.
@@ -281,7 +277,8 @@ fn manifest(
             "words.bin" | "spelt.bin" | "deletes.bin" | "neighbours.bin" | "contexts.bin" | "letters.bin" => {
                 "CC BY-SA 4.0 (frequencies of wordfreq)"
             }
-            "channel.bin" | "listed.bin" | "corrections.bin" => "CC BY-SA 3.0 (counts of misspellings)",
+            "channel.bin" | "listed.bin" => "CC BY-SA 3.0 (counts of misspellings)",
+            "corrections.bin" => "CC BY-SA 3.0 (misspellings and what they are of)",
             _ => "CC BY 4.0 (counts)",
         };
         writeln!(page, "| {name} | {licence} | {} | {} |", bytes.len(), digest(bytes))?;
