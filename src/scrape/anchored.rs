@@ -21,20 +21,20 @@ impl Anchored {
     /// The pattern with letters of either case; `None` if it is none.
     pub(super) fn in_any_case(pattern: &str) -> Option<Self> {
         let dfa = DFA::builder()
-            .syntax(syntax::Config::new().case_insensitive(true))
-            .thompson(thompson::Config::new().which_captures(WhichCaptures::None))
+            .syntax(syntax::Config::new().case_insensitive(true).utf8(false))
+            .thompson(thompson::Config::new().utf8(false).which_captures(WhichCaptures::None))
             .build(pattern)
             .ok()?;
         Some(Self { dfa, caches: Mutex::default() })
     }
 
-    /// Where the match at the start of a text ends.
+    /// Where the match at the start of a text ends; a bound of so many bytes may end it inside a character, which is then left out.
     pub(super) fn end(&self, text: &str) -> Option<usize> {
         let caches = || self.caches.lock().unwrap_or_else(PoisonError::into_inner);
         let known = caches().pop();
         let mut cache = known.unwrap_or_else(|| self.dfa.create_cache());
         let found = self.dfa.try_search_fwd(&mut cache, &Input::new(text).anchored(At::Yes));
         caches().push(cache);
-        Some(found.ok()??.offset())
+        Some(text.floor_char_boundary(found.ok()??.offset()))
     }
 }

@@ -4,6 +4,7 @@
 
 use std::sync::OnceLock;
 
+use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::{Extractor, Seq};
 
 use super::anchored::Anchored;
@@ -80,14 +81,18 @@ pub(crate) struct Opening {
 }
 
 impl Opening {
-    /// `pattern` is written in small letters. Digits and blanks are those of ASCII and letters those of Latin, as the classes of
-    /// Unicode make a pattern many times larger; words end as ASCII has it, as the fast engine knows no other end.
+    /// `pattern` is written in small letters. Digits and blanks are those of ASCII and letters those of Latin, and what may not stand
+    /// in a place is told of bytes, as the classes of Unicode make a pattern many times larger; words end as ASCII has it, as the fast
+    /// engine knows no other end.
     pub(crate) fn new(pattern: &str, needs: &'static str) -> Self {
         let pattern = pattern
             .replace(r"\d", "[0-9]")
             .replace(r"\s", r"[ \t\r\n]")
-            .replace(r"\w", "[0-9A-Za-zÀ-ɏ_]")
-            .replace(r"\b", r"(?-u:\b)");
+            .replace(r"\w", r"(?-u:[0-9A-Za-z_\x80-\xBF\xC3-\xC9])")
+            .replace(r"\b", r"(?-u:\b)")
+            .replace(r"[^\n.!?“”]", r"(?-u:[^\n.!?\xE2]|\xE2[^\x80]|\xE2\x80[^\x9C\x9D])")
+            .replace(r"[^\n.!?]", r"(?-u:[^\n.!?])")
+            .replace(r"[^\n]", r"(?-u:[^\n])");
         let heads = heads(&pattern);
         Self { pattern, needs, heads, compiled: OnceLock::new() }
     }
@@ -177,7 +182,7 @@ fn packed_slowly(text: &str) -> u128 {
 }
 
 fn heads(pattern: &str) -> Option<Vec<Head>> {
-    let hir = regex_syntax::parse(pattern).ok()?;
+    let hir = ParserBuilder::new().utf8(false).build().parse(pattern).ok()?;
     let literals = |length: usize| Extractor::new().limit_literal_len(length).extract(&hir);
     let sequences = HEAD.into_iter().map(literals);
     let listed = |sequence: &Seq| {

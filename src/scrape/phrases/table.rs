@@ -33,7 +33,7 @@ const COUNTER: &str = "a counter of a page";
 const FOOT: &str = "the foot of a page";
 const PLAYER: &str = "a message of the browser or player";
 
-/// `{NET}` is a social network, `{S}` the rest of the sentence, `{DOT}` its mark.
+/// `{NET}` is a social network, `{S}` the rest of the sentence, `{DOT}` its mark. Bounds of what may be any letter count bytes.
 pub(super) static PHRASES: &[Phrase] = &[
     // Share buttons.
     phrase(
@@ -82,7 +82,7 @@ pub(super) static PHRASES: &[Phrase] = &[
     ),
     // Cookie notices: the first person of a site, its visitor, and cookies.
     phrase(
-        r"(?:we|this (?:web)?site|our (?:web)?site|our partners and we|we and our partners)(?: (?:also|may))? uses? (?:[\w-]+ ){0,4}?cookies{WEB}",
+        r"(?:we|this (?:web)?site|our (?:web)?site|our partners and we|we and our partners)(?: (?:also|may))? uses? (?:(?:\w|-)+ ){0,4}?cookies{WEB}",
         965,
         960,
         COOKIE,
@@ -129,7 +129,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         LETTER,
     ),
     phrase(
-        r"(?:get|receive|have)(?: the| our| all)?(?: latest| best| top| day’s| day's| biggest)*(?: [\w’'&-]+){0,6}?(?: delivered| sent)?(?: straight| directly| right)? (?:to|in|into) your (?:inbox|e-?mail){S}{DOT}",
+        r"(?:get|receive|have)(?: the| our| all)?(?: latest| best| top| day’s| day's| biggest)*(?: (?:\w|[’'&-])+){0,6}?(?: delivered| sent)?(?: straight| directly| right)? (?:to|in|into) your (?:inbox|e-?mail){S}{DOT}",
         930,
         880,
         LETTER,
@@ -177,7 +177,7 @@ pub(super) static PHRASES: &[Phrase] = &[
         LINK,
     ),
     phrase(
-        r"(?:lire aussi|lesen sie auch|lea también|leia (?:também|mais)|leggi anche|lees ook|читайте также|czytaj (?:też|także))\s*[:|»>–]\s*[^\n]{3,200}",
+        r"(?:lire aussi|lesen sie auch|lea también|leia (?:também|mais)|leggi anche|lees ook|читайте также|czytaj (?:też|także))\s*[:|»>–]\s*[^\n]{3,400}",
         800,
         720,
         LINK,
