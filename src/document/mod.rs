@@ -40,7 +40,7 @@ pub use sentence_of::SentenceOf;
 pub use stretch::{is_spaceless, run_together};
 pub use token::{Gap, Token, TokenKind};
 pub use vicinity::Vicinity;
-pub use words::{Parts, Shape, WordId, WordType, Words};
+pub use words::{Parts, Shape, Spelling, WordId, WordType, Words};
 
 use crate::lang::Lang;
 use crate::source::SharedText;

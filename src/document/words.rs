@@ -182,6 +182,21 @@ impl PartWords {
     }
 }
 
+/// A spelling that many documents are asked for, made ready once.
+#[derive(Debug, Clone, Copy)]
+pub struct Spelling {
+    text: &'static str,
+    key: Key,
+}
+
+impl Spelling {
+    /// Of a text.
+    #[must_use]
+    pub fn new(text: &'static str) -> Self {
+        Self { text, key: Key::of(text, 0, text.len()) }
+    }
+}
+
 /// Words of a part that are looked up together.
 const LOOKED_UP: usize = 16;
 
@@ -262,6 +277,12 @@ impl Words {
         self.find_key(Key::of(text, 0, text.len()), text)
     }
 
+    /// The same of a spelling that many documents are asked for.
+    #[must_use]
+    pub fn find_spelling(&self, spelling: &Spelling) -> Option<WordId> {
+        self.find_key(spelling.key, spelling.text)
+    }
+
     /// The types as what parts of words are looked for among.
     #[must_use]
     pub fn parts(&self) -> Parts<'_> {
@@ -322,6 +343,13 @@ impl Words {
     /// Ids come out as if the words had been added one by one, so that it does not matter how a text is parted.
     pub(super) fn merge(&mut self, text: &str, part: &PartWords) -> Vec<(WordId, u16)> {
         let mut ids = Vec::with_capacity(part.words.len());
+        if self.types.is_empty() {
+            // Of a short text all words are in its first part; with their lower case they are some more.
+            let types = part.words.len() * 5 / 4;
+            self.slots = Slots::with_capacity(types);
+            self.keys.reserve(types);
+            self.types.reserve(types);
+        }
         for some in part.words.chunks(LOOKED_UP) {
             // First all slots, then all keys: the memory of sixteen is waited for at once.
             let mut firsts = [None; LOOKED_UP];
@@ -386,6 +414,9 @@ impl Words {
 }
 
 fn shape(text: &str) -> Shape {
+    if text.bytes().all(|b| b.is_ascii_lowercase()) && !text.is_empty() {
+        return Shape::Lower;
+    }
     let (mut first_upper, mut upper, mut lower, mut letters) = (false, 0_usize, 0_usize, 0_usize);
     for c in text.chars() {
         let is_upper = c.is_uppercase();

@@ -10,7 +10,11 @@ use lingua::{IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder};
 
 use super::{Lang, english, function_words};
 
-/// Bytes looked at: the language of a book shows in its first pages.
+/// Passages whose function words are counted, and the bytes of each: a few hundred words decide as well as many, and the first
+/// pages of a book may be those of its publisher.
+const PASSAGES: usize = 8;
+const PASSAGE: usize = 256;
+/// Bytes looked at where function words do not tell.
 const SAMPLE: usize = 1 << 16;
 
 static DETECTOR: LazyLock<LanguageDetector> =
@@ -21,6 +25,8 @@ fn is_foreign(c: char) -> bool {
     c.is_alphabetic() && !c.is_ascii()
 }
 
+/// Bytes of a word that may be a function word.
+const LONGEST: usize = 24;
 /// Words of a caption.
 const FEW: u32 = 6;
 /// By how much the likeliest language must lead the next, of 1.
@@ -31,8 +37,8 @@ const PLAUSIBLE: f64 = 0.05;
 /// The language of `text`, or [`Lang::Other`] where nothing speaks for one of the known.
 #[must_use]
 pub fn detect(text: &str) -> Lang {
+    let evidence = Evidence::of(passages(text));
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    let evidence = Evidence::of(sample);
     if let Some(lang) = evidence.certain().or_else(|| evidence.unrivalled()) {
         return lang;
     }
@@ -51,7 +57,7 @@ pub fn detect(text: &str) -> Lang {
 /// The language that the function words of `text` show beyond doubt.
 #[must_use]
 pub fn certain(text: &str) -> Option<Lang> {
-    Evidence::of(text).certain()
+    Evidence::of([text]).certain()
 }
 
 /// The function words of a text.
@@ -65,20 +71,25 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn of(text: &str) -> Self {
+    fn of<'t>(passages: impl IntoIterator<Item = &'t str>) -> Self {
         let mut evidence = Self { found: Vec::new(), counts: [0; Lang::KNOWN.len()], words: 0 };
         let mut folded = String::new();
-        for word in text.split(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')) {
-            if word.is_empty() {
-                continue;
-            }
+        for word in passages.into_iter().flat_map(words_of) {
             evidence.words += 1;
-            if word.len() > 24 {
+            if word.len() > LONGEST {
                 continue;
             }
-            folded.clear();
-            folded.extend(word.chars().flat_map(char::to_lowercase));
-            let languages = function_words::languages_of(&folded);
+            let languages = if word.is_ascii() {
+                let mut small = [0; LONGEST];
+                let small = &mut small[..word.len()];
+                small.copy_from_slice(word.as_bytes());
+                small.make_ascii_lowercase();
+                function_words::languages_of_bytes(small)
+            } else {
+                folded.clear();
+                folded.extend(word.chars().flat_map(char::to_lowercase));
+                function_words::languages_of(&folded)
+            };
             if languages != 0 {
                 evidence.found.push(languages);
             }
@@ -132,6 +143,51 @@ impl Evidence {
         (self.found.contains(&Lang::En.bit()) || (1..=FEW).contains(&self.words))
             && self.found.iter().all(|bits| bits & Lang::En.bit() != 0)
     }
+}
+
+/// Passages of a text at even distances, all of it if it is short. Where words are parted they are left out.
+fn passages(text: &str) -> impl Iterator<Item = &str> {
+    let count = if text.len() <= PASSAGES * PASSAGE { 1 } else { PASSAGES };
+    (0..count).filter_map(move |n| {
+        if count == 1 {
+            return Some(text);
+        }
+        let start = text.floor_char_boundary((text.len() - PASSAGE) / (count - 1) * n);
+        let passage = &text[start..text.floor_char_boundary(start + PASSAGE)];
+        let (_, whole) = passage.split_once(char::is_whitespace)?;
+        Some(whole.rsplit_once(char::is_whitespace)?.0)
+    })
+}
+
+/// The words of a text: letters and apostrophes.
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = &rest[run(rest, false)..];
+        let (word, behind) = rest.split_at(run(rest, true));
+        rest = behind;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// Bytes at the start of a text that are of a `word`, or that are of none.
+fn run(text: &str, word: bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if (byte.is_ascii_alphabetic() || *byte == b'\'') != word {
+                break;
+            }
+            at += 1;
+        } else {
+            match text[at..].chars().next() {
+                Some(c) if (c.is_alphabetic() || c == '’') == word => at += c.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    at
 }
 
 fn by_model(sample: &str) -> Lang {

@@ -58,21 +58,50 @@ const WORDS: [(Lang, &str); 12] = [
     ),
 ];
 
-static TABLE: LazyLock<FxHashMap<&'static str, u16>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
+/// Bytes of a word that is packed into a number: most function words are.
+const PACKED: usize = 16;
+
+/// The languages of each word.
+#[derive(Default)]
+struct Table {
+    packed: FxHashMap<u128, u16>,
+    longer: FxHashMap<&'static [u8], u16>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
     for (lang, words) in WORDS {
-        for word in words.split(' ') {
-            *table.entry(word).or_insert(0) |= lang.bit();
+        for word in words.split(' ').map(str::as_bytes) {
+            let languages = match packed(word) {
+                Some(key) => table.packed.entry(key).or_default(),
+                None => table.longer.entry(word).or_default(),
+            };
+            *languages |= lang.bit();
         }
     }
     table
 });
 
+/// A word as a number, if it is short.
+fn packed(word: &[u8]) -> Option<u128> {
+    let mut bytes = [0; PACKED];
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    Some(u128::from_le_bytes(bytes))
+}
+
 /// The languages in which `word` (in lower case) is a function word, a bit each.
 #[must_use]
 pub fn languages_of(word: &str) -> u16 {
-    // The longest entry has 18 bytes; longer words need no look-up.
-    if word.len() > 24 { 0 } else { TABLE.get(word).copied().unwrap_or(0) }
+    languages_of_bytes(word.as_bytes())
+}
+
+/// The same of a word in bytes.
+pub(super) fn languages_of_bytes(word: &[u8]) -> u16 {
+    let languages = match packed(word) {
+        Some(key) => TABLE.packed.get(&key),
+        None => TABLE.longer.get(word),
+    };
+    languages.copied().unwrap_or(0)
 }
 
 /// Whether `word` (in lower case) is a function word of `lang`.

@@ -12,7 +12,7 @@ use regex::Regex;
 
 use super::Piece;
 use super::opening::{Beginning, Opening, Openings};
-use crate::document::{ByWord, WordId, Words};
+use crate::document::{ByWord, Spelling, WordId, Words};
 use table::{BUTTON, PHRASES, Phrase};
 
 /// Buttons of one word: they count between others only.
@@ -66,6 +66,15 @@ const INSIDE: &str = "ads ago appeared articles browser caption channel comment 
 /// What the words of a document mean for phrases, a byte each.
 pub(crate) struct Triggers(ByWord<u8>);
 
+/// The words of the three lists and what each means.
+static TRIGGERS: LazyLock<Vec<(Spelling, u8)>> = LazyLock::new(|| {
+    let lists = [(STARTS, START), (WEAK, WEAK_START), (INSIDE, INNER)];
+    let words = |(list, flag): (&'static str, u8)| {
+        list.split_whitespace().map(move |word| (Spelling::new(word), flag))
+    };
+    lists.into_iter().flat_map(words).collect()
+});
+
 const START: u8 = 1;
 const WEAK_START: u8 = 2;
 const INNER: u8 = 4;
@@ -74,12 +83,11 @@ impl Triggers {
     /// Looks them up among the word types of a document, a few hundred look-ups for a whole text; `None` where it has none.
     pub(crate) fn of(words: &Words) -> Option<Self> {
         let mut of: Option<ByWord<u8>> = None;
-        for (list, flag) in [(STARTS, START), (WEAK, WEAK_START), (INSIDE, INNER)] {
-            for id in list.split_whitespace().filter_map(|word| words.find(word)) {
-                let of = of.get_or_insert_with(|| ByWord::new(words));
-                let lower = words.get(id).lower;
-                of.set(lower, of.get(lower) | flag);
-            }
+        for (word, flag) in TRIGGERS.iter() {
+            let Some(id) = words.find_spelling(word) else { continue };
+            let of = of.get_or_insert_with(|| ByWord::new(words));
+            let lower = words.get(id).lower;
+            of.set(lower, of.get(lower) | flag);
         }
         // Each word has what it or its lower case has.
         let of = of?;
