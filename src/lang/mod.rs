@@ -5,6 +5,7 @@ mod conventions;
 mod detect;
 mod english;
 pub mod function_words;
+pub mod months;
 
 pub use abbreviations::{is_abbreviation, needs_complement};
 pub use conventions::Conventions;

@@ -2,6 +2,7 @@
 
 use super::pieces::PieceKind;
 use super::suspects::Reading;
+use crate::lang::months::is_full_month;
 
 /// Whether two numbers side by side are a year that was torn (`March 19 78`, `in 2 018`), not figures of a table, thousands
 /// (`1 500 people`) or numbers of rooms: it stands where dates do.
@@ -17,7 +18,7 @@ pub fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
     if before.is_some_and(number) || after.is_some_and(|r| number(r) && r.piece.spaced) {
         return false;
     }
-    let dated = before.is_some_and(|r| DATED.contains(&&*r.lower) || MONTHS.contains(&&*r.lower));
+    let dated = before.is_some_and(|r| DATED.contains(&&*r.lower) || is_full_month(&r.lower));
     // `to 194 5` is no count in thousands; `of 2 013` is none where nothing is counted.
     let leaning = before.is_some_and(|r| LEANING.contains(&&*r.lower));
     let uncounted = || after.is_none_or(|r| r.piece.kind == PieceKind::Mark);
@@ -43,19 +44,3 @@ const DATED: [&str; 7] = ["in", "since", "until", "till", "early", "late", "circ
 
 /// What stands before years and before counts.
 const LEANING: [&str; 9] = ["of", "to", "from", "by", "before", "after", "during", "between", "mid"];
-
-/// The months in full, as they fold.
-pub const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];

@@ -70,7 +70,8 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
             }
         }
     }
-    let dated = if is_labelled(text) { DATED.as_ref().and_then(|regex| regex.find(text.as_bytes())) } else { None };
+    let dated =
+        if is_labelled(text) { DATED.as_ref().and_then(|regex| regex.find(text.as_bytes())) } else { None };
     if let Some(m) = dated {
         let rest = text.get(m.end()..).unwrap_or_default();
         let field = text.get(m.range()).unwrap_or_default();
@@ -101,8 +102,11 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
         add(m.range(), if figures { 500 } else { 900 }, "the date line of a page");
     }
     if !has_iso {
-        let mail =
-            if has_clock(text.as_bytes()) { MAIL.as_ref().and_then(|regex| regex.find(text.as_bytes())) } else { None };
+        let mail = if has_clock(text.as_bytes()) {
+            MAIL.as_ref().and_then(|regex| regex.find(text.as_bytes()))
+        } else {
+            None
+        };
         if let Some(m) = mail {
             let edge = m.start() == 0 || m.end() == text.len();
             add(m.range(), if edge { 940 } else { 760 }, "the date of a feed or of mail");

@@ -3,6 +3,7 @@
 use super::Here;
 use crate::document::{Shape, Token, TokenKind};
 use crate::finding::Finding;
+use crate::lang::months::is_month;
 use crate::lang::{self, Lang};
 
 /// What stands before a mark.
@@ -429,30 +430,7 @@ impl Here<'_> {
     pub(super) fn date(&self, at: usize) -> Option<Finding> {
         let text = self.text(at);
         let (day, year) = text.split_once(',')?;
-        let month = matches!(
-            self.near.text(at.checked_sub(1)?),
-            "January"
-                | "February"
-                | "March"
-                | "April"
-                | "May"
-                | "June"
-                | "July"
-                | "August"
-                | "September"
-                | "October"
-                | "November"
-                | "December"
-                | "Jan"
-                | "Feb"
-                | "Mar"
-                | "Apr"
-                | "Aug"
-                | "Sept"
-                | "Oct"
-                | "Nov"
-                | "Dec"
-        );
+        let month = is_month(self.near.text(at.checked_sub(1)?));
         if !month
             || day.is_empty()
             || day.len() > 2

@@ -11,6 +11,7 @@ use crate::detect::Context;
 use crate::document::{Sentence, Token, TokenKind, run_together};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
+use crate::lang::months::MONTHS;
 use crate::model::scan::Proposal;
 use crate::model::tables::Cost;
 
@@ -177,7 +178,9 @@ fn wants_space(cx: &Context<'_>, tokens: &[Token], at: usize, quotes: Quotes) ->
     if token.is('–') || before.is('–') {
         return parts_clauses(cx, tokens, if token.is('–') { at } else { at - 1 });
     }
-    let opens = matches!(token.char(), Some('(' | '[' | '“')) || token.is('"') && !quotes.open;
+    // Where the sentence that was quoted began in another, a mark at the end closes it: `theydo."`.
+    let ends = next(1).is_none_or(|t| !t.is_glued() || matches!(t.char(), Some('.' | ',' | ')' | ';')));
+    let opens = matches!(token.char(), Some('(' | '[' | '“')) || token.is('"') && !quotes.open && !ends;
     match before.char() {
         Some(',') => {
             // `1,600-pupil` has a number in it, too.
@@ -214,11 +217,16 @@ fn wants_space(cx: &Context<'_>, tokens: &[Token], at: usize, quotes: Quotes) ->
                 && next(2).is_some_and(|t| t.is(')') || t.is(']'));
             letters(before) > 1 && !ending
         }
+        // `costs$100`, `peakedat#59`, not `US$100`.
+        None if matches!(token.char(), Some('$' | '£' | '€' | '#')) => {
+            text(before).ends_with(char::is_lowercase)
+                && next(1).is_some_and(|t| text(t).starts_with(|c: char| c.is_ascii_digit()))
+        }
         None => opens,
     }
 }
 
-/// Whether a dash has spaces in type: between clauses, not between two numbers or two names.
+/// Whether a dash has spaces in type: between clauses and between dates (`1903–6March1978`), not between two numbers or two names.
 fn parts_clauses(cx: &Context<'_>, tokens: &[Token], dash: usize) -> bool {
     let (Some(before), Some(after)) = (dash.checked_sub(1).map(|at| &tokens[at]), tokens.get(dash + 1))
     else {
@@ -228,7 +236,14 @@ fn parts_clauses(cx: &Context<'_>, tokens: &[Token], dash: usize) -> bool {
     let numbers =
         before.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with(|c: char| c.is_ascii_digit());
     let names = before.starts_with(char::is_uppercase) && after.starts_with(char::is_uppercase);
-    !numbers && !names
+    let year = before.len() >= 4 && before.bytes().rev().take(4).all(|b| b.is_ascii_digit());
+    let day = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    year && day.len() < after.len() && begins_with_month(day) || !numbers && !names
+}
+
+/// Whether a text begins with the name of a month.
+fn begins_with_month(text: &str) -> bool {
+    MONTHS.iter().any(|month| text.starts_with(month))
 }
 
 /// Letters of the name of a species that stands after an initial.

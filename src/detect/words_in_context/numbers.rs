@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::kinds::{self, Kind};
 use crate::finding::{Applicability, Finding};
+use crate::lang::months::{SHORT_MONTHS, is_month};
 use crate::lang::{Lang, function_words};
 use crate::lexicon::forms::is_ordinal;
 use crate::model::Model;
@@ -168,11 +169,10 @@ fn word_beside_number(
     }
     let digits = |n: &str| n.bytes().filter(u8::is_ascii_digit).count();
     let fewest = before.into_iter().chain(after).map(digits).min().unwrap_or(0);
-    if model.lang == Lang::En && capital && MONTHS.contains(&word) {
+    if model.lang == Lang::En && capital && is_month(word) {
         let day = |n: &str| (digits(n) <= 2 || is_year(n)) && !n.starts_with('0');
         // Short forms stand in tags and the names of movements: `Jan25`.
-        let confidence =
-            if word.len() <= SHORT_MONTH && !["May", "June", "July"].contains(&word) { 800 } else { 965 };
+        let confidence = if SHORT_MONTHS.contains(&word) { 800 } else { 965 };
         return before.into_iter().chain(after).all(day).then_some(confidence);
     }
     if model.lang == Lang::En && capital && NUMBERED.contains(&word) {
@@ -250,34 +250,6 @@ fn is_year(number: &str) -> bool {
 const COMMON: Cost = 1150;
 /// Letters of the shortest name that may have lost its space after a year.
 const NAME: usize = 4;
-/// Letters of the longest abbreviated month.
-const SHORT_MONTH: usize = 4;
-/// Months with the abbreviations that stand beside days.
-const MONTHS: [&str; 23] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-];
 /// What is numbered in books and on maps, and no brand: `Figure1`.
 const NUMBERED: [&str; 14] = [
     "Figure",

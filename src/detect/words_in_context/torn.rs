@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use super::kinds::{self, Kind};
 use crate::finding::{Applicability, Finding};
+use crate::lang::months::is_full_month;
 use crate::lexicon::forms::is_ordinal;
 use crate::model::pieces::PieceKind;
 use crate::model::suspects::Reading;
-use crate::model::years::{self, MONTHS};
+use crate::model::years;
 use crate::span::Span;
 
 /// A number that was torn apart.
@@ -96,7 +97,7 @@ fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
             second.strip_suffix('s').is_some_and(|digits| digits == "0" && years::is_year(first, digits))
         }
         (PieceKind::Number, PieceKind::Number) if !number(after) => {
-            let month = |back| before(back).is_some_and(|word| MONTHS.contains(&word));
+            let month = |back| before(back).is_some_and(is_full_month);
             let stop = after.is_none_or(|r| matches!(&*r.lower, "," | "." | ")"));
             is_of_thousands(first, second)
                 || years::is_torn(readings, at + 1)
