@@ -20,6 +20,7 @@ use crate::document::classes::{is_dash, is_quote};
 use crate::document::{Document, Gap, Marks, ParagraphKind, Token, TokenKind, Vicinity, WordId};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
+use crate::lang::months::is_month;
 use crate::rule::{Family, Rule, Severity};
 use crate::suppress::Habit;
 
@@ -236,6 +237,12 @@ impl Here<'_> {
         let number = |t: &Token| t.kind == TokenKind::Number;
         let lower = self.near.text(at + 1).starts_with(char::is_lowercase);
         if number(before) && number(next) {
+            // `(29 October 1896– 3 December 1976)`: between dates a dash has both spaces.
+            let is_year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+            if c == '–' && is_year(self.near.text(at - 1)) && is_month(self.near.text(at + 2)) {
+                let wide = format!("{}{}{}", self.near.text(at - 1), FORMS[0], self.near.text(at + 1));
+                return self.report(at, 860, "a space on one side of the dash", &[wide]);
+            }
             let tight = format!("{}{c}{}", self.near.text(at - 1), self.near.text(at + 1));
             return self.report(at, 860, "a space on one side of the dash", &[tight]);
         }

@@ -18,9 +18,9 @@ pub fn is_torn(readings: &[Reading<'_>], at: usize) -> bool {
     if before.is_some_and(number) || after.is_some_and(|r| number(r) && r.piece.spaced) {
         return false;
     }
-    let dated = before.is_some_and(|r| DATED.contains(&&*r.lower) || is_full_month(&r.lower));
+    let dated = before.is_some_and(|r| is_dated(&r.lower) || is_full_month(&r.lower));
     // `to 194 5` is no count in thousands; `of 2 013` is none where nothing is counted.
-    let leaning = before.is_some_and(|r| LEANING.contains(&&*r.lower));
+    let leaning = before.is_some_and(|r| leans(&r.lower));
     let uncounted = || after.is_none_or(|r| r.piece.kind == PieceKind::Mark);
     (dated || leaning && (second.lower.len() == 1 || first.lower.len() == 1 && uncounted()))
         && is_year(&first.lower, &second.lower)
@@ -37,6 +37,18 @@ pub fn is_year(first: &str, second: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a word often stands before a year.
+#[must_use]
+pub fn is_dated(word: &str) -> bool {
+    DATED.contains(&word)
+}
+
+/// Whether a word stands before years and before counts.
+#[must_use]
+pub fn leans(word: &str) -> bool {
+    LEANING.contains(&word)
 }
 
 /// What often stands before a year.

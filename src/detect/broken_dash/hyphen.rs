@@ -103,8 +103,8 @@ impl Here<'_> {
 
     /// How sure the words alone make it that one compound was cut; nothing where they do not speak for one.
     fn compound(&self, sided: Side, left: usize, right: usize, a: &str, b: &str) -> Option<u16> {
-        let (shape_a, shape_b) = (self.shape(left)?, self.shape(right)?);
-        if words::is_clitic(self.lang, b) && shape_a == Shape::Lower {
+        let (shape_a, shape_b) = (self.shape(left), self.shape(right)?);
+        if words::is_clitic(self.lang, b) && shape_a == Some(Shape::Lower) {
             return Some(880);
         }
         let number = self.near.get(left, 0)?.kind == TokenKind::Number;
@@ -127,6 +127,23 @@ impl Here<'_> {
                 && !matches!(b, "means" | "meaning" | "comes") =>
             {
                 Some(910)
+            }
+            // `Non -traditional`
+            () if words::is_prefix(a)
+                && sided == Side::Left
+                && self.letters(left) >= 3
+                && self.letters(right) >= 3
+                && !function(right) =>
+            {
+                Some(880)
+            }
+            // `the eight -spoked wheel`
+            () if (number || words::is_count(a))
+                && shape_b == Shape::Lower
+                && self.letters(right) >= 5
+                && b.ends_with("ed") =>
+            {
+                Some(850)
             }
             () if words::is_tail(b)
                 && shape_b == Shape::Lower
