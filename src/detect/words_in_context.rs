@@ -122,7 +122,15 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
             }
         }
     }
+    let english = model.lang == Lang::En;
+    let contracted: Vec<usize> = (0..readings.len())
+        .filter(|at| english && !dialect && contractions::is_lost(model, readings, *at))
+        .collect();
     for (proposal, &odds) in proposals.iter().zip(&all) {
+        // `Theyre late`: nobody tears a contraction apart.
+        if proposal.pieces.len() > 1 && contracted.iter().any(|at| proposal.pieces.contains(at)) {
+            continue;
+        }
         // What a number lost is told above; that its digits are letters may still be the better reading.
         let taken = proposal.pieces.len() == 1 && proposal.lost > 0 && covered[proposal.pieces.start];
         if taken
@@ -148,8 +156,11 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         let Some(confidence) = faults::confidence(model, cx, &fault, (odds, dirt), around) else { continue };
         let rule = kinds::rule(fault.kind);
         let mut finding = Finding::new(rule, span, confidence, kinds::message(fault.kind));
-        let english = proposal.error.is_some() && model.lang == Lang::En;
-        let whole = if english { contractions::of(fault.surface, apostrophe) } else { None };
+        let whole = if english && proposal.error.is_some() {
+            contractions::of(fault.surface, apostrophe)
+        } else {
+            None
+        };
         let others = proposal.others.iter().filter(|other| Some(*other) != whole.as_ref());
         let own = Some(&proposal.text).filter(|own| Some(*own) != whole.as_ref());
         for text in whole.iter().chain(own).chain(others).take(MOST_SUGGESTIONS) {
@@ -160,6 +171,18 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         }
         covered[proposal.pieces.clone()].fill(true);
         out.push(finding);
+    }
+    for at in contracted {
+        let range = readings[at].piece.start..readings[at].piece.end;
+        let whole = contractions::of(&text[range.clone()], apostrophe);
+        if let Some(whole) = whole.filter(|_| !std::mem::replace(&mut covered[at], true)) {
+            let rule = kinds::rule(kinds::Kind::Misspelling);
+            let reason = format!("`{whole}` is seldom written without its apostrophe on purpose");
+            let span = span_of(sentence, &range);
+            let finding =
+                Finding::new(rule, span, contractions::CONFIDENCE, "a contraction without its apostrophe");
+            out.push(finding.suggest(whole, Applicability::Ask).because(reason));
+        }
     }
     lines.into_iter().for_each(|line| out.push(line.finding));
     unknown(sentence, cx, (readings, &covered), dirt, out);

@@ -18,7 +18,7 @@ use super::tables::{Cost, hash};
 use super::traits::Dirt;
 use super::words::{Flags, WordNo};
 use super::years;
-use crate::lang::Lang;
+use crate::lang::{Lang, function_words};
 
 /// A piece of text with what the model knows of it.
 #[derive(Debug, Clone)]
@@ -385,12 +385,30 @@ fn is_odd(model: &Model<'_>, text: &str, readings: &[Reading<'_>], at: usize) ->
                 return false;
             }
             if reading.capital {
-                return !reading.flags.intersects(Flags::DICTIONARY | Flags::NAME)
-                    && model.words.cost(no) > 1250;
+                let known = reading.flags.intersects(Flags::DICTIONARY | Flags::NAME);
+                // `Thats fine`, `Asa result`: at the start of a sentence a capital speaks for no name.
+                let two = || is_of_function_words(model.lang, &reading.lower);
+                return !known && model.words.cost(no) > 1250
+                    || reading.free && at < OPENING && (reading.listed && !known || two());
             }
             true
         }
     }
+}
+
+/// Pieces at the start of a sentence among which its first word is.
+pub const OPENING: usize = 2;
+/// Letters of the longest string of two function words that a name is like: `Asa`, `Inan`, `Noone`.
+const LONGEST_OF_TWO: usize = 6;
+
+/// Whether a string in lower case is two function words of English run together.
+#[must_use]
+pub fn is_of_function_words(lang: Lang, lower: &str) -> bool {
+    let function = |word: &str| function_words::is_function_word(Lang::En, word);
+    lang == Lang::En
+        && lower.is_ascii()
+        && (3..=LONGEST_OF_TWO).contains(&lower.len())
+        && (1..lower.len()).any(|at| function(&lower[..at]) && function(&lower[at..]))
 }
 
 /// Whether a capital stands inside a word that is not all capitals: `tHe`, `PResident`, `McDonald`, `TVs`.

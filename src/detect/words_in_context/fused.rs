@@ -8,6 +8,7 @@ use crate::lang::listed;
 use crate::model::Model;
 use crate::model::lattice::Step;
 use crate::model::pieces::is_apostrophe;
+use crate::model::suspects::is_of_function_words;
 use crate::model::tables::Cost;
 use crate::model::words::Flags;
 
@@ -57,6 +58,20 @@ pub(super) fn highest(
     if fault.proposal.is_line() {
         return if steps.iter().all(|step| step.word.is_some()) { 995 } else { LIKELY };
     }
+    // `Ina statement`, `Ona Sunday`, but `Ina Garten`: what follows tells a name from two words at the start of a sentence.
+    if first.free
+        && fault.pieces.len() == 1
+        && steps.len() == 2
+        && !unknown
+        && is_of_function_words(model.lang, &first.lower)
+    {
+        return match (around.next.is_some_and(char::is_lowercase), odds) {
+            (true, SURE_FUNCTION_WORDS..) => 995,
+            (true, LIKELY_FUNCTION_WORDS..) => LIKELY,
+            (true, _) | (false, POSSIBLE_BEFORE_NAME..) => POSSIBLE,
+            _ => NOTHING,
+        };
+    }
     // `SecPompeo` is an account.
     let account = inner
         && first.capital
@@ -97,6 +112,11 @@ pub(super) fn highest(
     }
 }
 
+/// Log-odds in thousandths from which what is like a name is two function words before a word in lower case.
+const SURE_FUNCTION_WORDS: i32 = 2000;
+const LIKELY_FUNCTION_WORDS: i32 = 500;
+/// The same before a capital, to be possible.
+const POSSIBLE_BEFORE_NAME: i32 = 700;
 /// Log-odds in thousandths from which words that may be one are likely none where another space of the sentence is wrong.
 const BESIDE_MOVED: i32 = 500;
 /// Log-odds in thousandths from which a name that nobody knows and a word were run together: `Proteaceaebecame`.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::kinds::{self, Kind};
 use crate::finding::{Applicability, Finding};
+use crate::lang::listed;
 use crate::lang::months::is_full_month;
 use crate::lexicon::forms::is_ordinal;
 use crate::model::pieces::PieceKind;
@@ -118,27 +119,29 @@ fn by_neighbours(readings: &[Reading<'_>], at: usize) -> Option<u16> {
     if is_day(first, second) && after.is_some_and(|r| is_full_month(&r.lower)) {
         return Some(DATE);
     }
+    let small = |r: &&Reading<'_>| r.piece.kind == PieceKind::Word && r.piece.spaced && !r.capital;
+    let counted = readings[at + 2..].iter().take(2).take_while(small).any(|r| r.lower.ends_with('s'));
     // `for 2 0 years`
     if first.len() == 1 && second == "0" {
-        let small = |r: &&Reading<'_>| r.piece.kind == PieceKind::Word && r.piece.spaced && !r.capital;
-        let counted = readings[at + 2..].iter().take(2).take_while(small).any(|r| r.lower.ends_with('s'));
         return (first != "0" && counted && word(before)).then_some(YEAR);
     }
-    if !years::is_year(first, second) || before.is_some_and(|r| NUMBERED.contains(&&*r.lower)) {
+    if !years::is_year(first, second) || before.is_some_and(|r| listed(NUMBERED, &r.lower)) {
         return None;
     }
     match (first.len(), second.len()) {
-        (2, 2) | (3, 1) => Some(YEAR),
-        (1, 3) => before.is_some_and(|r| r.lower == "the").then_some(THOUSANDS),
+        _ if before.is_some_and(|r| r.lower == "the") => {
+            Some(if first.len() == 1 { THOUSANDS } else { YEAR })
+        }
+        // `bus 18 45 minutes`
+        (2, 2) | (3, 1) if !counted => Some(YEAR),
         _ => None,
     }
 }
 
 /// What has numbers of its own beside which another may stand.
-const NUMBERED: [&str; 14] = [
-    "no", "nos", "number", "page", "pages", "chapter", "section", "verse", "room", "flight", "route", "line",
-    "lines", "version",
-];
+const NUMBERED: &str = "no nos number numbers page pages pp chapter chapters section sections verse verses psalm room rooms flight \
+                        flights route routes line lines version bus buses tram platform gate seat seats unit units lot lots size \
+                        sizes age ages aged type model";
 
 /// `98 .62%`: the fraction of a number.
 fn is_fraction(readings: &[Reading<'_>], at: usize) -> bool {

@@ -6,17 +6,19 @@ use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering};
 
 use bitflags::bitflags;
 
+use super::contractions;
 use super::faults::COMMON_WORD;
 use super::torn;
 use crate::detect::Context;
 use crate::document::{Gap, Sentence, Shape, TokenKind, WordId, Words, is_spaceless};
+use crate::lang::Lang;
 use crate::model::candidates::Memo;
 use crate::model::contexts::Seen;
 use crate::model::ngrams::Key;
 use crate::model::pieces::{NUMBER, PieceKind, UNKNOWN, fold, mark_key};
 use crate::model::rather::{self, Doubt};
 use crate::model::spelt::Spelling;
-use crate::model::suspects::{is_spelt_joined, is_word_joined};
+use crate::model::suspects::{OPENING, is_of_function_words, is_spelt_joined, is_word_joined};
 use crate::model::tables::hash;
 use crate::model::traits::Dirt;
 use crate::model::words::{Flags, WordNo};
@@ -40,6 +42,8 @@ bitflags! {
         const VOUCHED = 1 << 5;
         /// Too common to be asked about where it stands at ease.
         const COMMON = 1 << 6;
+        /// A name that is odd at the start of a sentence: `Thats`, `Asa`.
+        const OPENS = 1 << 7;
     }
 }
 
@@ -223,7 +227,7 @@ impl OddTypes {
                 continue;
             };
             let verdict = self.verdict_with(model, cx, id);
-            if verdict.contains(Verdict::ODD) {
+            if verdict.contains(Verdict::ODD) || at < OPENING && verdict.contains(Verdict::OPENS) {
                 return true;
             }
             if hyphened_before.is_some_and(|first| is_word_joined(model, lower(first), unowned(lower(id)))) {
@@ -363,12 +367,23 @@ fn word(model: &Model<'_>, surface: &str, shape: Shape) -> Verdict {
         return if vouched { Verdict::PART } else { Verdict::ODD };
     };
     let (flags, cost) = (model.words.flags(no), model.words.cost(no));
+    let contracted = model.lang == Lang::En && contractions::is_one(model, &lower);
+    if contracted && shape == Shape::Lower {
+        return Verdict::ODD;
+    }
     let name = surface.starts_with(char::is_uppercase)
         && (flags.intersects(Flags::DICTIONARY.union(Flags::NAME)) || cost <= RARE);
     if !flags.contains(Flags::LOWER) {
         let name =
             name || !flags.intersects(Flags::DICTIONARY) && model.vouches(&lower, shape != Shape::Lower);
-        return if name { Verdict::PART } else { Verdict::ODD };
+        let known = flags.intersects(Flags::DICTIONARY | Flags::NAME);
+        let opens = shape == Shape::Title
+            && (contracted || is_of_function_words(model.lang, &lower) || !known && model.is_listed(&lower));
+        return match (name, opens) {
+            (false, _) => Verdict::ODD,
+            (true, true) => Verdict::PART | Verdict::OPENS,
+            (true, false) => Verdict::PART,
+        };
     }
     let mut verdict = Verdict::empty();
     verdict.set(Verdict::PART, cost > COMMON_WORD);
