@@ -185,7 +185,7 @@ fn look(model: &Model<'_>, memo: &Memo, sentence: Sentence<'_>, cx: &Context<'_>
         }
     }
     lines.into_iter().for_each(|line| out.push(line.finding));
-    unknown(sentence, cx, (readings, &covered), dirt, out);
+    unknown((model, memo), sentence, cx, (readings, &covered), dirt, out);
     if read.broken {
         strange(model, sentence, cx, (readings, &covered), dirt.is_broken(), out);
     }
@@ -199,6 +199,7 @@ fn span_of(sentence: Sentence<'_>, range: &Range<usize>) -> Span {
 
 /// Reports words in lower case that nothing knows and that nothing better was found for.
 fn unknown(
+    (model, memo): (&Model<'_>, &Memo),
     sentence: Sentence<'_>,
     cx: &Context<'_>,
     (readings, covered): (&[Reading<'_>], &[bool]),
@@ -225,17 +226,19 @@ fn unknown(
             Lang::En => faults::unknown_confidence(surface, dirt),
             _ => faults::unknown_confidence(surface, dirt).min(faults::POSSIBLE),
         };
-        out.push(
-            Finding::new(
-                kinds::rule(kinds::Kind::Misspelling),
-                span,
-                confidence,
-                "a word that nothing knows",
-            )
-            .because(format!(
-                "`{surface}` is in no dictionary and no list of names, and no word near it fits"
-            )),
-        );
+        let rule = kinds::rule(kinds::Kind::Misspelling);
+        let mut finding = Finding::new(rule, span, confidence, "a word that nothing knows");
+        let near = respelt::near(model, memo, &reading.lower);
+        finding = finding.because(match near.first() {
+            None => format!("`{surface}` is in no dictionary and no list of names, and no word near it fits"),
+            Some(word) => {
+                format!("`{surface}` is in no dictionary and no list of names; `{word}` is a slip away")
+            }
+        });
+        for word in near {
+            finding = finding.suggest(word, Applicability::Ask);
+        }
+        out.push(finding);
     }
 }
 

@@ -299,13 +299,26 @@ fn leans(model: &Model<'_>, row: &Row<'_, '_>, group: &[Step]) -> [Cost; 3] {
 pub fn cased(word: &str, surface: &[char], apostrophe: char) -> String {
     let capitals = surface.iter().filter(|c| c.is_uppercase()).count();
     let letters = surface.iter().filter(|c| c.is_alphabetic()).count();
+    let swapped = is_swapped(word, surface);
     let word = word.chars().map(|c| if c == '\'' { apostrophe } else { c });
     if capitals > 1 && capitals * 2 > letters {
         word.flat_map(char::to_uppercase).collect()
-    } else if surface.first().is_some_and(|c| c.is_uppercase()) {
+    } else if surface.first().is_some_and(|c| c.is_uppercase()) || swapped {
         let mut word = word;
         word.next().into_iter().flat_map(char::to_uppercase).chain(word).collect()
     } else {
         word.collect()
     }
+}
+
+/// Whether a capital at the start of a word changed places with the letter behind it: `lAthough`.
+#[must_use]
+pub fn is_swapped(word: &str, surface: &[char]) -> bool {
+    let [first, second, rest @ ..] = surface else { return false };
+    let mut letters = word.chars();
+    first.is_lowercase()
+        && second.is_uppercase()
+        && !rest.iter().any(|c| c.is_uppercase())
+        && letters.next().is_some_and(|c| second.to_lowercase().eq(c.to_lowercase()))
+        && letters.next() == Some(*first)
 }

@@ -7,8 +7,10 @@ use super::faults::{
 };
 use super::odds::is_known_confusion;
 use crate::model::Model;
+use crate::model::candidates::{Candidate, Memo};
 use crate::model::doubt::NEAR;
 use crate::model::pieces::is_apostrophe;
+use crate::model::scan::is_swapped;
 use crate::model::words::Flags;
 
 /// Whether a word in lower case is one of the short ones of dialects of English and of speech as it sounds, which look like slips.
@@ -163,6 +165,11 @@ fn named(
     if parts().is_some_and(|(_, after)| first.capital && after.starts_with(char::is_uppercase)) {
         return POSSIBLE;
     }
+    // `lAthough` is no brand.
+    let surface: Vec<char> = fault.surface.chars().collect();
+    if odds >= OVERWHELMING && is_swapped(&fault.proposal.text, &surface) {
+        return 995;
+    }
     // `iCare`, `ENews`.
     if !first.capitals.is_empty() && !dirty {
         return if first.capital { LIKELY } else { POSSIBLE };
@@ -254,3 +261,22 @@ pub(super) fn is_dialect(text: &str) -> bool {
     };
     text.split_whitespace().any(clipped) || text.split_whitespace().filter(spoken).nth(1).is_some()
 }
+
+/// Words of the dictionary that are one slip away from a long word that nothing knows, likeliest first.
+pub(super) fn near(model: &Model<'_>, memo: &Memo, lower: &str) -> Vec<String> {
+    if lower.chars().count() < LONG {
+        return Vec::new();
+    }
+    let candidates = memo.candidates(model, lower);
+    let known = |c: &&Candidate| {
+        // A plural that no dictionary has is none.
+        let singular = lower.strip_suffix('s') == Some(model.words.text(c.word));
+        c.origin.cost <= NEAR && model.words.flags(c.word).contains(Flags::LOWER) && !singular
+    };
+    let mut near: Vec<&Candidate> = candidates.iter().filter(known).collect();
+    near.sort_by_key(|c| (c.origin.cost + model.words.cost(c.word), c.word));
+    near.iter().take(MOST_NEAR).map(|c| model.words.text(c.word).to_owned()).collect()
+}
+
+/// Words offered for one that nothing knows.
+const MOST_NEAR: usize = 3;
