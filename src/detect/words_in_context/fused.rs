@@ -53,7 +53,8 @@ pub(super) fn highest(
     let plain = fault.surface.chars().count() >= PLAIN && fault.all_words_have(model, Flags::LOWER);
     // `maxRetryCount` is an identifier, `tellsABC` is none.
     let humps = first.capitals.windows(2).filter(|pair| pair[1] && !pair[0]).count();
-    let camel = !first.capital && humps > 1;
+    // `correspondentYawBoagyan` neither: identifiers are made of words.
+    let camel = !first.capital && humps > 1 && !(unknown && odds >= IDENTIFIER);
     let closed = !fault.proposal.possessive && model.may_be_compound(steps);
     if fault.proposal.is_line() {
         return if steps.iter().all(|step| step.word.is_some()) { 995 } else { LIKELY };
@@ -86,8 +87,13 @@ pub(super) fn highest(
     // `Allon'smodel`, `Proteaceaebecame`: the mark, or a long plain word, shows where the name ends.
     let parted = fault.surface.contains(is_apostrophe)
         || unknown && odds >= NAME_AND_WORD && ends_with_word(model, steps);
-    let doubtful =
-        closed && odds < DOUBTFUL_COMPOUND || !inner && !parted && is_name_of_two(model, cx, fault, odds);
+    // `MasaiMara`: of names nobody makes a brand, of words many do (`FaceApp`).
+    let of_names = || {
+        let plain = |no| model.words.flags(no).contains(Flags::LOWER);
+        inner && odds > 0 && !steps.iter().any(|step| step.word.is_some_and(plain))
+    };
+    let doubtful = closed && odds < DOUBTFUL_COMPOUND && !of_names()
+        || !inner && !parted && is_name_of_two(model, cx, fault, odds);
     // `Nnabuihe` is a name as good as `Nnabui`.
     let named = !dirty && first.capital && !inner && !fault.proposal.possessive && unknown && !parted;
     // `weSizwe` is a word of its language.
@@ -101,8 +107,13 @@ pub(super) fn highest(
         if around.moved && odds >= BESIDE_MOVED && !(inner && first.capital) { LIKELY } else { POSSIBLE }
     } else if strange || mine >= 3 || compound || unknown && inner && !dirty {
         LIKELY
-    } else if first.capital && !first.free && steps.len() == 2 && steps[1].end - steps[1].start < SPLINTER {
-        // `Zanzibaris`, `Foris`: other people and firms are called so.
+    } else if first.capital
+        && !first.free
+        && steps.len() == 2
+        && steps[1].end - steps[1].start < SPLINTER
+        && !(odds >= OVERWHELMING && is_plain(model, &steps[0]))
+    {
+        // `Zanzibaris`, `Foris`: other people and firms are called so. `Coalitionof` is none.
         LIKELY
     } else if inner && first.capital && !(mine == 1 && is_known_name(model, steps)) {
         // `GlobalFact` is a brand or a tag in camel case; `SouthKorea` is none.
@@ -117,6 +128,15 @@ const SURE_FUNCTION_WORDS: i32 = 2000;
 const LIKELY_FUNCTION_WORDS: i32 = 500;
 /// The same before a capital, to be possible.
 const POSSIBLE_BEFORE_NAME: i32 = 700;
+/// Log-odds in thousandths from which a word in camel case with a name in it was run together.
+const IDENTIFIER: i32 = 800;
+
+/// Whether a step is a long word of the dictionary in lower case.
+fn is_plain(model: &Model<'_>, step: &Step) -> bool {
+    step.end - step.start > SHORT
+        && step.word.is_some_and(|no| model.words.flags(no).contains(Flags::LOWER) && !model.is_name(no))
+}
+
 /// Log-odds in thousandths from which words that may be one are likely none where another space of the sentence is wrong.
 const BESIDE_MOVED: i32 = 500;
 /// Log-odds in thousandths from which a name that nobody knows and a word were run together: `Proteaceaebecame`.
