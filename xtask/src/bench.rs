@@ -2,6 +2,7 @@
 //!
 //! Each line of a benchmark is a document of its own, as the benchmarks mean it; each article of the OCR corpus is one.
 
+mod curves;
 mod missed;
 mod ocr;
 mod ordinary;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use corrigenda::{Checker, Lang, Options, Source, Tier};
+use corrigenda::{Checker, Finding, Lang, Options, Source, Tier};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::data;
@@ -50,15 +51,19 @@ impl Counts {
         if all == 0 { 1.0 } else { 2.0 * self.right as f64 / all as f64 }
     }
 
+    /// In percent.
+    fn precision(self) -> f64 {
+        100.0 * self.right as f64 / (self.right + self.wrong).max(1) as f64
+    }
+
+    /// In percent.
+    fn recall(self) -> f64 {
+        100.0 * self.right as f64 / (self.right + self.missed).max(1) as f64
+    }
+
     /// The three figures in percent, as cells of a table.
     fn cells(self) -> String {
-        let share = |of: u64| 100.0 * self.right as f64 / (of.max(1)) as f64;
-        format!(
-            "{:.1} | {:.1} | {:.1}",
-            share(self.right + self.wrong),
-            share(self.right + self.missed),
-            100.0 * self.f1()
-        )
+        format!("{:.1} | {:.1} | {:.1}", self.precision(), self.recall(), 100.0 * self.f1())
     }
 }
 
@@ -69,7 +74,11 @@ type Edit = (std::ops::Range<usize>, String);
 fn edits(checker: &Checker, line: &str, tier: Tier) -> Vec<Edit> {
     let options = Options { lang: Some(Lang::En), tier, ..Options::default() };
     let checked = checker.check(Source::from_text("line", line), &options);
-    let mut findings: Vec<_> = checked.findings.iter().filter(|f| f.confidence.tier() >= tier).collect();
+    edits_of(checked.findings.iter().filter(|f| f.confidence.tier() >= tier).collect())
+}
+
+/// The first suggestions of some findings, as [`edits`] makes them.
+fn edits_of(mut findings: Vec<&Finding>) -> Vec<Edit> {
     findings.sort_by_key(|f| (std::cmp::Reverse(f.confidence), f.span.start));
     let mut edits: Vec<Edit> = Vec::new();
     for suggestion in findings.iter().filter_map(|f| f.suggestions.first()) {
@@ -130,6 +139,13 @@ pub(crate) fn write(root: &Path, only: Option<&str>) -> Result<(), String> {
         }
     }
     if only.is_some() { Ok(()) } else { crate::write_file(&root.join("docs/accuracy-benchmarks.md"), &page) }
+}
+
+/// Measures all benchmarks at every confidence and rewrites the page of curves.
+pub(crate) fn curves(root: &Path) -> Result<(), String> {
+    let Some(folder) = data::folder(root) else { return Ok(()) };
+    let page = curves::page(root, &folder, &Checker::default())?;
+    crate::write_file(&root.join("docs/accuracy-curves.md"), &page)
 }
 
 /// Prints what becomes of the spaces that a benchmark wants moved.

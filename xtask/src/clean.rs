@@ -14,6 +14,8 @@ use crate::data::{self, Clean};
 pub(crate) struct CleanFinding {
     pub(crate) rule: &'static str,
     pub(crate) tier: Tier,
+    /// In thousandths.
+    pub(crate) confidence: u16,
     pub(crate) fingerprint: String,
     /// The finding between brackets with some text around.
     context: String,
@@ -51,6 +53,7 @@ pub(crate) fn check(checker: &Checker, clean: &Clean) -> CleanResult {
                     CleanFinding {
                         rule: finding.rule.name,
                         tier: finding.confidence.tier(),
+                        confidence: finding.confidence.thousandths(),
                         fingerprint: fingerprint(text, finding),
                         context: format!("{left}⟦{}⟧{right}", &text[range]).replace('\n', "⏎"),
                         suggestion: finding.suggestions.first().map(|s| s.text.replace('\n', "⏎")),

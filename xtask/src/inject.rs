@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use corrigenda::lexicon::Lexicon;
 use corrigenda::model::pieces::{Piece, PieceKind, Pieces};
-use corrigenda::{Checker, Lang, Options, Source, Tier};
+use corrigenda::{Checker, Finding, Lang, Options, Source, Tier};
 use rayon::prelude::*;
 
 use crate::data::Random;
@@ -138,6 +138,26 @@ pub(crate) fn measure_in(
         sum.right += r.right;
         sum
     })
+}
+
+/// The confidences with which faults of a kind are found in English documents, 0 for those that are not.
+pub(crate) fn confidences(
+    checker: &Checker,
+    documents: &[&str],
+    kind: &Kind,
+    wanted: usize,
+    seed: u64,
+) -> Vec<u16> {
+    let options = Options { lang: Some(Lang::En), tier: Tier::Possible, ..Options::default() };
+    let found = |(text, start, end, fault): &Draft<'_>| {
+        let draft = format!("{}{fault}{}", &text[..*start], &text[*end..]);
+        let checked = checker.check(Source::from_text("draft", draft.as_str()), &options);
+        let range = |f: &Finding| f.span.range();
+        let touching =
+            checked.findings.iter().filter(|f| range(f).start < start + fault.len() && *start < range(f).end);
+        touching.map(|f| f.confidence.thousandths()).max().unwrap_or(0)
+    };
+    drafts(documents, kind, wanted, seed).par_iter().map(found).collect()
 }
 
 /// A clean document, the stretch of it that is replaced, and by what.

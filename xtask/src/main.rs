@@ -29,6 +29,7 @@ cargo xtask docs             rewrite docs/rules.md from the rules, the corpus an
 cargo xtask model [LANG]     rebuild the tables of the language models in dictionaries/ from ../shared/data, all or one
 cargo xtask forms            rebuild dictionaries/en/forms.bin, all forms of the two English lists
 cargo xtask quality          measure on ../shared/data (clean prose, injected faults) and rewrite docs/accuracy.md
+cargo xtask curves           the same at every confidence; rewrites docs/accuracy-curves.md
 cargo xtask bench-quality    measure on the public benchmarks of ../shared/data and rewrite docs/accuracy-benchmarks.md
                              (with `spaces`, `words`, `ordinary` or `ocr`: print that part only)
 cargo xtask bench-missed SET what becomes of the spaces that a benchmark of white space (Wiki, ACL, ...) wants moved
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         ["docs"] => docs::write(root()),
         ["model"] => model::write(root(), None),
         ["model", lang] => model::write(root(), Some(lang)),
+        ["curves"] => bench::curves(root()),
         ["bench-quality"] => bench::write(root(), None),
         ["bench-quality", part] => bench::write(root(), Some(part)),
         ["bench-missed", set] => bench::missed(root(), set),

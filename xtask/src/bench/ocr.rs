@@ -11,17 +11,32 @@ use super::{Counts, applied, edits, normal};
 use crate::packages::text;
 
 /// An article: its text as read and as printed, a line for each sentence.
-struct Article {
+pub(super) struct Article {
     read: Vec<String>,
     printed: Vec<String>,
 }
 
 /// Errors of a word alignment, and the words of the truth.
 #[derive(Debug, Clone, Copy, Default)]
-struct Errors {
+pub(super) struct Errors {
     before: u64,
     after: u64,
     words: u64,
+}
+
+impl Errors {
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            before: self.before + other.before,
+            after: self.after + other.after,
+            words: self.words + other.words,
+        }
+    }
+
+    /// By how many percent there are more afterwards.
+    pub(super) fn relative(self) -> f64 {
+        100.0 * (self.after as f64 / self.before.max(1) as f64 - 1.0)
+    }
 }
 
 /// The table of old newspapers.
@@ -40,12 +55,7 @@ pub(super) fn measure(folder: &Path, checker: &Checker) -> Result<String, String
         let worse = results.iter().filter(|(_, e)| e.after > e.before).count();
         let (counts, errors) =
             results.into_iter().fold((Counts::default(), Errors::default()), |(c, e), (counts, errors)| {
-                let sum = Errors {
-                    before: e.before + errors.before,
-                    after: e.after + errors.after,
-                    words: e.words + errors.words,
-                };
-                (c.and(counts), sum)
+                (c.and(counts), e.and(errors))
             });
         let share = |n: u64| 100.0 * n as f64 / errors.words.max(1) as f64;
         let _ = writeln!(
@@ -55,48 +65,60 @@ pub(super) fn measure(folder: &Path, checker: &Checker) -> Result<String, String
             counts.cells(),
             share(errors.before),
             share(errors.after),
-            100.0 * (errors.after as f64 / errors.before.max(1) as f64 - 1.0)
+            errors.relative()
         );
     }
     Ok(out)
 }
 
 fn one(checker: &Checker, article: &Article, tier: Tier) -> (Counts, Errors) {
-    let whole = article.read.join("\n");
+    let whole = article.whole();
     let fixed = applied(&whole, &edits(checker, &whole, tier));
-    let flagged = super::words::flagged(checker, &whole, tier);
-    let (mut counts, mut errors) = (Counts::default(), Errors::default());
-    // A correction may join two lines; then the whole article is one.
-    let mut after: Vec<&str> = fixed.lines().collect();
-    let joined = after.len() != article.read.len();
-    let (read, printed): (Vec<&str>, Vec<&str>) = if joined {
-        after = vec![&fixed];
-        (vec![&whole], vec![])
-    } else {
-        (
-            article.read.iter().map(String::as_str).collect(),
-            article.printed.iter().map(String::as_str).collect(),
-        )
-    };
-    let all = article.printed.join("\n");
-    let printed = if joined { vec![all.as_str()] } else { printed };
-    let mut offset = 0;
-    for ((read, printed), after) in read.iter().zip(printed).zip(after) {
-        let split = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
-        let (read, printed, after) = (split(read), split(printed), split(after));
-        let wrong: BTreeSet<usize> = changes(&read, &printed).into_iter().map(|(at, _)| at).collect();
-        let own = flagged.range(offset..offset + read.len()).map(|at| at - offset).collect();
-        counts = counts.and(Counts::of(&own, &wrong));
-        errors.before += distance(&read, &printed);
-        errors.after += distance(&after, &printed);
-        errors.words += printed.len() as u64;
-        offset += read.len();
+    article.compare(&fixed, &super::words::flagged(checker, &whole, tier))
+}
+
+impl Article {
+    /// The reading as one text.
+    pub(super) fn whole(&self) -> String {
+        self.read.join("\n")
     }
-    (counts, errors)
+
+    /// Words flagged against words that are wrong, and the errors before and after.
+    pub(super) fn compare(&self, fixed: &str, flagged: &BTreeSet<usize>) -> (Counts, Errors) {
+        let whole = self.whole();
+        let (mut counts, mut errors) = (Counts::default(), Errors::default());
+        // A correction may join two lines; then the whole article is one.
+        let mut after: Vec<&str> = fixed.lines().collect();
+        let joined = after.len() != self.read.len();
+        let (read, printed): (Vec<&str>, Vec<&str>) = if joined {
+            after = vec![fixed];
+            (vec![&whole], vec![])
+        } else {
+            (
+                self.read.iter().map(String::as_str).collect(),
+                self.printed.iter().map(String::as_str).collect(),
+            )
+        };
+        let all = self.printed.join("\n");
+        let printed = if joined { vec![all.as_str()] } else { printed };
+        let mut offset = 0;
+        for ((read, printed), after) in read.iter().zip(printed).zip(after) {
+            let split = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+            let (read, printed, after) = (split(read), split(printed), split(after));
+            let wrong: BTreeSet<usize> = changes(&read, &printed).into_iter().map(|(at, _)| at).collect();
+            let own = flagged.range(offset..offset + read.len()).map(|at| at - offset).collect();
+            counts = counts.and(Counts::of(&own, &wrong));
+            errors.before += distance(&read, &printed);
+            errors.after += distance(&after, &printed);
+            errors.words += printed.len() as u64;
+            offset += read.len();
+        }
+        (counts, errors)
+    }
 }
 
 /// The articles of BLN600.
-fn articles(folder: &Path) -> Result<Vec<Article>, String> {
+pub(super) fn articles(folder: &Path) -> Result<Vec<Article>, String> {
     let all = text(&folder.join("ocr/bln600-train.csv.xz")).map_err(|e| format!("{e:#}"))?;
     let mut reader = csv::Reader::from_reader(all.as_bytes());
     let mut articles: Vec<Article> = Vec::new();

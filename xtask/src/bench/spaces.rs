@@ -7,10 +7,10 @@ use std::path::Path;
 use corrigenda::{Checker, Tier};
 use rayon::prelude::*;
 
-use super::{Counts, applied, edits, lines};
+use super::{Counts, Edit, applied, edits, lines};
 
 /// The benchmarks, with what the issue of the words asks of each.
-const SETS: [(&str, &str); 6] = [
+pub(super) const SETS: [(&str, &str); 6] = [
     ("Wiki.typos", "98.0"),
     ("Wiki", "97.5"),
     ("ACL", "87"),
@@ -32,14 +32,7 @@ pub(super) fn measure(folder: &Path, checker: &Checker) -> Result<String, String
             let counts: Vec<Counts> = corrupt
                 .par_iter()
                 .zip(&correct)
-                .map(|(corrupt, correct)| {
-                    let mut edits = edits(checker, corrupt, tier);
-                    edits.retain(|(range, with)| {
-                        let (was, is) = (&corrupt[range.clone()], with);
-                        letters(was).eq(letters(is)) && was != is
-                    });
-                    Counts::of(&spaces(corrupt, &applied(corrupt, &edits)), &spaces(corrupt, correct))
-                })
+                .map(|(corrupt, correct)| compare(corrupt, edits(checker, corrupt, tier), correct))
                 .collect();
             let sequence = counts.iter().map(|c| c.f1()).sum::<f64>() / counts.len().max(1) as f64;
             let all = counts.into_iter().fold(Counts::default(), Counts::and);
@@ -53,6 +46,15 @@ pub(super) fn measure(folder: &Path, checker: &Checker) -> Result<String, String
         }
     }
     Ok(out)
+}
+
+/// The spaces that edits move against those that the truth has moved; edits that change letters are left out.
+pub(super) fn compare(corrupt: &str, mut edits: Vec<Edit>, correct: &str) -> Counts {
+    edits.retain(|(range, with)| {
+        let (was, is) = (&corrupt[range.clone()], with);
+        letters(was).eq(letters(is)) && was != is
+    });
+    Counts::of(&spaces(corrupt, &applied(corrupt, &edits)), &spaces(corrupt, correct))
 }
 
 pub(super) fn letters(text: &str) -> impl Iterator<Item = char> {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use corrigenda::{Checker, Lang, Options, Source, Tier};
+use corrigenda::{Checker, Finding, Lang, Options, Source, Tier};
 use rayon::prelude::*;
 
 use super::{Counts, applied, edits, lines};
 
-const SETS: [&str; 4] =
+pub(super) const SETS: [&str; 4] =
     ["wikidump.realistic", "bookcorpus.realistic", "wikidump.artificial", "bookcorpus.artificial"];
 
 /// The tables of the benchmarks of misspelt words.
@@ -29,11 +29,7 @@ pub(super) fn measure(folder: &Path, checker: &Checker) -> Result<String, String
                 .par_iter()
                 .zip(&marks)
                 .step_by(2)
-                .map(|(line, marks)| {
-                    let truth: BTreeSet<usize> =
-                        marks.split(' ').enumerate().filter(|(_, m)| *m == "1").map(|(at, _)| at).collect();
-                    Counts::of(&flagged(checker, line, tier), &truth)
-                })
+                .map(|(line, marks)| Counts::of(&flagged(checker, line, tier), &marked(marks)))
                 .reduce(Counts::default, Counts::and);
             let corrected: Counts = broken
                 .par_iter()
@@ -47,12 +43,22 @@ pub(super) fn measure(folder: &Path, checker: &Checker) -> Result<String, String
     Ok(out)
 }
 
+/// The words of a line, by number, that are marked wrong.
+pub(super) fn marked(marks: &str) -> BTreeSet<usize> {
+    marks.split(' ').enumerate().filter(|(_, m)| *m == "1").map(|(at, _)| at).collect()
+}
+
 /// The words of a line, by number, that a finding touches.
 pub(super) fn flagged(checker: &Checker, line: &str, tier: Tier) -> BTreeSet<usize> {
     let options = Options { lang: Some(Lang::En), tier, ..Options::default() };
     let checked = checker.check(Source::from_text("line", line), &options);
+    touched(line, checked.findings.iter().filter(|f| f.confidence.tier() >= tier))
+}
+
+/// The words of a line, by number, that some findings touch.
+pub(super) fn touched<'f>(line: &str, findings: impl IntoIterator<Item = &'f Finding>) -> BTreeSet<usize> {
     let mut flagged = BTreeSet::new();
-    for finding in checked.findings.iter().filter(|f| f.confidence.tier() >= tier) {
+    for finding in findings {
         let range = finding.span.range();
         let first = line[..range.start].split_whitespace().count();
         // A span may begin inside a word.
