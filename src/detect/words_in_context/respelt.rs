@@ -59,6 +59,8 @@ const OUTWEIGH_STRANGERS: i32 = 3000;
 const OUTWEIGH_RECURRENCE: i32 = 3500;
 /// The same, from which it may be sure: `goverment`, `didnt`.
 const HABITUAL: i32 = 4500;
+/// Log-odds in thousandths from which a long form that lists have is likely a misspelling, whatever stands around it: `rediculous`.
+const LISTED: i32 = 1000;
 /// Log-odds in thousandths that outweigh a neighbour that may be its other half: `reccomend`.
 const OUTWEIGH_TORN: i32 = 5000;
 
@@ -73,6 +75,8 @@ pub(super) fn highest(
     let first = &fault.pieces[0];
     let letters = fault.surface.chars().count();
     let plain = !fault.confused && !first.capital && first.capitals.is_empty() && letters > SHORT;
+    // `harrassment` is in lists, and neither a term nor of a dialect.
+    let on_list = plain && first.listed && letters > LONG && odds >= LISTED;
     let mut most = 995;
     // `às` is a word of Portuguese and no ending.
     if fault.proposal.text.starts_with(is_apostrophe) {
@@ -82,7 +86,8 @@ pub(super) fn highest(
     let everyday = fault.confused && first.word.is_some_and(|no| model.words.cost(no) <= COMMON_WORD);
     if mine >= 2 && twin < 20 * mine && !dirty && !everyday {
         // What lists have, what is long, and what stands there rightly too is no term: `taghut`.
-        let slip = plain && (first.listed || letters > LONG || twin > 0) && odds >= OUTWEIGH_RECURRENCE;
+        let slip =
+            on_list || plain && (first.listed || letters > LONG || twin > 0) && odds >= OUTWEIGH_RECURRENCE;
         let capitalised = || first.capital && is_for_a_plain_word(model, fault) && odds >= OVERWHELMING;
         if !slip && !capitalised() {
             return POSSIBLE;
@@ -127,7 +132,7 @@ pub(super) fn highest(
         return POSSIBLE;
     }
     if around.strangers > 1 && !dirty {
-        if !(plain && (overwhelming || odds >= OUTWEIGH_STRANGERS && letters > LONG)) {
+        if !on_list && !(plain && (overwhelming || odds >= OUTWEIGH_STRANGERS && letters > LONG)) {
             return POSSIBLE;
         }
         most = LIKELY;
