@@ -245,8 +245,9 @@ fn joined(model: &Model<'_>, fault: &Fault<'_>, around: Surroundings, dirty: boo
         let capital = fault.proposal.text.starts_with(char::is_uppercase);
         fault.proposal.steps.len() == 1 && model.vouches(&fault.proposal.text.to_lowercase(), capital)
     };
-    if !(fault.is_in_dictionary(model) || built()) || around.hyphen || around.strangers > STRANGERS && !dirty
-    {
+    // `reservar on - line`
+    let hyphen = around.hyphen || around.next == Some('-');
+    if !(fault.is_in_dictionary(model) || built()) || hyphen || around.strangers > STRANGERS && !dirty {
         return POSSIBLE;
     }
     if fault.kind == Kind::Hyphen {
