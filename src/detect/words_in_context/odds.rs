@@ -12,7 +12,7 @@ use crate::model::words::Flags;
 /// Log-odds in thousandths from which a fault is possible, likely, sure. Other languages than English know fewer names.
 pub const fn steps(kind: Kind, english: bool) -> [i32; 3] {
     match (kind, english) {
-        (Kind::Fused | Kind::Split | Kind::Hyphen, true) => [-1700, -500, 900],
+        (Kind::Fused | Kind::Split | Kind::Hyphen, true) => [-1700, -500, 850],
         (Kind::Fused | Kind::Split | Kind::Hyphen, false) => [-1700, -500, 1000],
         (Kind::Misspelling | Kind::Glyph, true) => [-1300, 200, 2050],
         (Kind::Misspelling | Kind::Glyph, false) => [-1300, 200, 2400],

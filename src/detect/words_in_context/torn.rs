@@ -138,10 +138,10 @@ fn by_neighbours(readings: &[Reading<'_>], at: usize) -> Option<u16> {
     }
 }
 
-/// What has numbers of its own beside which another may stand.
-const NUMBERED: &str = "no nos number numbers page pages pp chapter chapters section sections verse verses psalm room rooms flight \
-                        flights route routes line lines version bus buses tram platform gate seat seats unit units lot lots size \
-                        sizes age ages aged type model";
+/// What has numbers of its own beside which another may stand, and what stands before times (`at 19 45`).
+const NUMBERED: &str = "no nos number numbers page pages pp chapter chapters section sections article verse verses psalm room rooms \
+                        cell apartment flat ward flight flights route routes line lines version bus buses tram platform gate seat \
+                        seats unit units lot lots size sizes age ages aged type model grade class level round at";
 
 /// `98 .62%`: the fraction of a number.
 fn is_fraction(readings: &[Reading<'_>], at: usize) -> bool {
