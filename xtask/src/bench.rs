@@ -138,13 +138,15 @@ pub(crate) fn write(root: &Path, only: Option<&str>) -> Result<(), String> {
             let _ = write!(page, "\n{part}");
         }
     }
+    let _ = write!(page, "\n{}\n", crate::measured());
     if only.is_some() { Ok(()) } else { crate::write_file(&root.join("docs/accuracy-benchmarks.md"), &page) }
 }
 
 /// Measures all benchmarks at every confidence and rewrites the page of curves.
 pub(crate) fn curves(root: &Path) -> Result<(), String> {
     let Some(folder) = data::folder(root) else { return Ok(()) };
-    let page = curves::page(root, &folder, &Checker::default())?;
+    let mut page = curves::page(root, &folder, &Checker::default())?;
+    let _ = write!(page, "\n{}\n", crate::measured());
     crate::write_file(&root.join("docs/accuracy-curves.md"), &page)
 }
 

@@ -107,9 +107,20 @@ fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// Writes `content` where it differs, and says so.
+/// The day of a measurement, as the system tells it; empty where it cannot.
+fn measured() -> String {
+    let day = std::process::Command::new("date").args(["-u", "+%F"]).output();
+    let day = day.ok().filter(|out| out.status.success()).map(|out| out.stdout);
+    let day = day.map(|bytes| String::from_utf8_lossy(&bytes).trim().to_owned());
+    day.filter(|day| !day.is_empty()).map_or_else(String::new, |day| format!("Measured on {day}."))
+}
+
+/// Writes `content` where it differs, and says so; that it was measured on another day is no difference.
 fn write_file(path: &Path, content: &str) -> Result<(), String> {
-    if std::fs::read_to_string(path).is_ok_and(|old| old == content) {
+    let undated = |text: &str| -> String {
+        text.split_inclusive('\n').filter(|line| !line.starts_with("Measured on ")).collect()
+    };
+    if std::fs::read_to_string(path).is_ok_and(|old| undated(&old) == undated(content)) {
         println!("{} is up to date", path.display());
         return Ok(());
     }

@@ -57,6 +57,7 @@ pub(crate) fn write(root: &Path) -> Result<(), String> {
          for measuring only; no text of it is in the repository. `cargo xtask findings sure` lists what has no label yet. What a confidence is worth, and each part of the model: \
          [accuracy-calibration.md](accuracy-calibration.md).\n",
     );
+    let _ = write!(out, "\n{}\n", crate::measured());
     crate::write_file(&root.join("docs/accuracy.md"), &out)
 }
 

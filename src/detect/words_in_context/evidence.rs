@@ -15,9 +15,22 @@ pub fn reasons(model: &Model<'_>, cx: &Context<'_>, fault: &Fault<'_>) -> Vec<St
     let parts: Vec<String> = fault.proposal.text.split_whitespace().map(|part| format!("`{part}`")).collect();
     match fault.kind {
         Kind::Fused => {
-            let list = parts.join(" and ");
             let verb = if unknown { "is in no dictionary" } else { "hardly ever stands here" };
-            reasons.push(format!("`{surface}` {verb}; {list} are words and fit what stands around them"));
+            let steps = &fault.proposal.steps;
+            let is_strange = |at: usize| steps.len() == parts.len() && steps[at].word.is_none();
+            let known: Vec<&str> =
+                (0..parts.len()).filter(|at| !is_strange(*at)).map(|at| parts[at].as_str()).collect();
+            let list = known.join(" and ");
+            reasons.push(match known.len() {
+                0 => format!("`{surface}` {verb}; its parts look like names"),
+                1 if parts.len() > 1 => {
+                    format!("`{surface}` {verb}; {list} is a word, and the rest looks like a name")
+                }
+                n if n < parts.len() => {
+                    format!("`{surface}` {verb}; {list} are words, and the rest looks like a name")
+                }
+                _ => format!("`{surface}` {verb}; {list} are words and fit what stands around them"),
+            });
             if fault.proposal.possessive {
                 reasons.push("a name before these words needs its possessive".to_owned());
             }
