@@ -92,8 +92,9 @@ pub(crate) fn misses(root: &Path, name: &str, least: Tier) -> std::result::Resul
 
 /// The same of any documents: what is not found in `least` or above counts as missed.
 pub(crate) fn list_misses(checker: &Checker, documents: &[&str], kind: &Kind, lang: Lang, least: Tier) {
-    for (text, start, end, fault) in drafts(documents, kind, crate::quality::INJECTED, crate::quality::SEED) {
-        let result = one(checker, text, start, end, &fault, lang);
+    for draft in drafts(documents, kind, crate::quality::INJECTED, crate::quality::SEED) {
+        let result = one(checker, &draft, lang);
+        let (text, start, end, fault) = draft;
         if result.right == 0 || least == Tier::Sure && result.sure == 0 {
             let left = &text[text.floor_char_boundary(start.saturating_sub(120))..start];
             let right = &text[end..text.floor_char_boundary((end + 80).min(text.len()))];
@@ -127,10 +128,8 @@ pub(crate) fn measure_in(
     seed: u64,
     lang: Lang,
 ) -> Result {
-    let results: Vec<Result> = drafts(documents, kind, wanted, seed)
-        .par_iter()
-        .map(|(text, start, end, fault)| one(checker, text, *start, *end, fault, lang))
-        .collect();
+    let results: Vec<Result> =
+        drafts(documents, kind, wanted, seed).par_iter().map(|draft| one(checker, draft, lang)).collect();
     results.into_iter().fold(Result::default(), |mut sum, r| {
         sum.injected += r.injected;
         sum.sure += r.sure;
@@ -149,13 +148,8 @@ pub(crate) fn confidences(
     seed: u64,
 ) -> Vec<u16> {
     let options = Options { lang: Some(Lang::En), tier: Tier::Possible, ..Options::default() };
-    let found = |(text, start, end, fault): &Draft<'_>| {
-        let draft = format!("{}{fault}{}", &text[..*start], &text[*end..]);
-        let checked = checker.check(Source::from_text("draft", draft.as_str()), &options);
-        let range = |f: &Finding| f.span.range();
-        let touching =
-            checked.findings.iter().filter(|f| range(f).start < start + fault.len() && *start < range(f).end);
-        touching.map(|f| f.confidence.thousandths()).max().unwrap_or(0)
+    let found = |draft: &Draft<'_>| {
+        surest(checker, draft, &options).1.map_or(0, |finding| finding.confidence.thousandths())
     };
     drafts(documents, kind, wanted, seed).par_iter().map(found).collect()
 }
@@ -185,25 +179,33 @@ fn drafts<'t>(documents: &[&'t str], kind: &Kind, wanted: usize, seed: u64) -> V
     drafts
 }
 
-fn one(checker: &Checker, text: &str, start: usize, end: usize, fault: &str, lang: Lang) -> Result {
-    let draft = format!("{}{fault}{}", &text[..start], &text[end..]);
-    let place = start..start + fault.len();
+/// The text with its fault, and the surest finding on the place.
+fn surest(
+    checker: &Checker,
+    (text, start, end, fault): &Draft<'_>,
+    options: &Options,
+) -> (String, Option<Finding>) {
+    let draft = format!("{}{fault}{}", &text[..*start], &text[*end..]);
+    let place = *start..start + fault.len();
+    let checked = checker.check(Source::from_text("draft", draft.as_str()), options);
+    let touches = |f: &Finding| f.span.range().start < place.end && place.start < f.span.range().end;
+    let best = checked.findings.into_iter().filter(touches).max_by_key(|f| f.confidence);
+    (draft, best)
+}
+
+fn one(checker: &Checker, draft: &Draft<'_>, lang: Lang) -> Result {
     let options = Options { lang: Some(lang), ..Options::default() };
-    let checked = checker.check(Source::from_text("draft", draft.as_str()), &options);
+    let clean = draft.0;
+    let (draft, best) = surest(checker, draft, &options);
     let mut result = Result { injected: 1, ..Result::default() };
-    // The surest finding on the place; its first suggestion must give back the clean text.
-    let best = checked
-        .findings
-        .iter()
-        .filter(|f| f.span.range().start < place.end && place.start < f.span.range().end)
-        .max_by_key(|f| f.confidence);
+    // Its first suggestion must give back the clean text.
     if let Some(finding) = best {
         result.sure = u32::from(finding.confidence.tier() == Tier::Sure);
         result.likely = 1;
         result.right = u32::from(finding.suggestions.first().is_some_and(|s| {
             let range = s.span.range();
             let fixed = format!("{}{}{}", &draft[..range.start], s.text, &draft[range.end..]);
-            fixed.split_whitespace().eq(text.split_whitespace())
+            fixed.split_whitespace().eq(clean.split_whitespace())
         }));
     }
     result

@@ -8,15 +8,11 @@ use rayon::prelude::*;
 
 use super::{Counts, Edit, applied, edits_of, lines, ocr, spaces, words};
 use crate::data;
+use crate::quality::{INJECTED, SEED};
 use crate::{clean, inject};
 
 /// The confidences, in thousandths: 700 is `likely`, 950 `sure`.
 const LEAST: [u16; 9] = [300, 400, 500, 600, 700, 800, 900, 950, 980];
-/// Faults of each kind.
-const INJECTED: usize = 200;
-/// As on the page of accuracy.
-const SEED: u64 = 20_261_124;
-
 /// Findings of a text with all tiers, and the text.
 struct Found {
     text: String,
