@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::word_pairs::{Votes, WordPairs};
 use crate::exact;
 
 /// What the aligner knows of a sentence.
@@ -61,7 +62,7 @@ const IDLE: i32 = 120;
 const FAR: i32 = i32::MAX / 4;
 
 /// The likeliest beads, in order.
-pub(super) fn align(source: &[Unit], target: &[Unit]) -> Vec<Bead> {
+pub(super) fn align(source: &[Unit], target: &[Unit], words: &WordPairs) -> Vec<Bead> {
     let (n, m) = (source.len(), target.len());
     let total = |units: &[Unit]| units.iter().map(|u| u64::from(u.length)).sum::<u64>().max(1) as f64;
     // Of a short text the ratio is a guess: a missing sentence would pass for terseness.
@@ -70,10 +71,17 @@ pub(super) fn align(source: &[Unit], target: &[Unit]) -> Vec<Bead> {
     let mut choice: Vec<Vec<u8>> = Vec::with_capacity(n + 1);
     // The last three rows of costs: a bead reaches two back.
     let mut rows: [Row; 3] = Default::default();
+    // What the words of the last two sentences of the source say.
+    let mut votes: [Votes; 2] = Default::default();
     for i in 0..=n {
         let (low, high) = band.of(i);
         let mut row = Row { low, costs: vec![FAR; high - low + 1] };
         let mut chosen = vec![u8::MAX; high - low + 1];
+        if let Some(last) = i.checked_sub(1) {
+            let end = band.of(i + 1).1.max(high);
+            votes.rotate_left(1);
+            votes[1] = words.votes(last, low.saturating_sub(2)..end);
+        }
         for j in low..=high {
             if i == 0 && j == 0 {
                 row.set(0, 0);
@@ -93,7 +101,10 @@ pub(super) fn align(source: &[Unit], target: &[Unit]) -> Vec<Bead> {
                 if before >= FAR {
                     continue;
                 }
-                let cost = before + prior + bead_cost(&source[i - a..i], &target[j - b..j], ratio);
+                let mut cost = before + prior + bead_cost(&source[i - a..i], &target[j - b..j], ratio);
+                if a > 0 && b > 0 {
+                    cost -= words.worth(&votes[2 - a..], i - a..i, j - b..j);
+                }
                 if cost < best.0 {
                     best = (cost, kind as u8);
                 }
@@ -312,21 +323,21 @@ mod tests {
     fn lengths_find_a_sentence_that_became_two() {
         let source = [unit(50, &[]), unit(120, &[]), unit(40, &[])];
         let target = [unit(52, &[]), unit(60, &[]), unit(58, &[]), unit(41, &[])];
-        assert_eq!(shape(&align(&source, &target)), [(1, 1), (1, 2), (1, 1)]);
+        assert_eq!(shape(&align(&source, &target, &WordPairs::default())), [(1, 1), (1, 2), (1, 1)]);
     }
 
     #[test]
     fn anchors_find_a_sentence_that_is_missing() {
         let source = [unit(50, &[1]), unit(50, &[2]), unit(50, &[3]), unit(50, &[4])];
         let target = [unit(50, &[1]), unit(50, &[3]), unit(50, &[4])];
-        assert_eq!(shape(&align(&source, &target)), [(1, 1), (1, 0), (1, 1), (1, 1)]);
+        assert_eq!(shape(&align(&source, &target, &WordPairs::default())), [(1, 1), (1, 0), (1, 1), (1, 1)]);
     }
 
     #[test]
     fn one_side_may_be_empty() {
-        assert_eq!(shape(&align(&[], &[unit(9, &[])])), [(0, 1)]);
-        assert_eq!(shape(&align(&[unit(9, &[])], &[])), [(1, 0)]);
-        assert!(align(&[], &[]).is_empty());
+        assert_eq!(shape(&align(&[], &[unit(9, &[])], &WordPairs::default())), [(0, 1)]);
+        assert_eq!(shape(&align(&[unit(9, &[])], &[], &WordPairs::default())), [(1, 0)]);
+        assert!(align(&[], &[], &WordPairs::default()).is_empty());
     }
 
     #[test]
@@ -334,7 +345,7 @@ mod tests {
         let of = |n: u64| unit(30 + (n * 37 % 60) as u32, &[n * 2, n * 2 + 1]);
         let source: Vec<Unit> = (0..4000).map(of).collect();
         let target: Vec<Unit> = (0..4000).filter(|n| !(1000..1300).contains(n)).map(of).collect();
-        let beads = align(&source, &target);
+        let beads = align(&source, &target, &WordPairs::default());
         let dropped = beads.iter().filter(|b| b.target == 0).count();
         assert!((295..=300).contains(&dropped), "{dropped}");
         assert!(beads.iter().filter(|b| b.source == 1 && b.target == 1).count() >= 3690);

@@ -35,6 +35,11 @@ impl Rendering {
         Self { english: stem_key(stem), score }
     }
 
+    /// The English stem, hashed by [`stem_key`].
+    pub(super) const fn english(self) -> u32 {
+        self.english
+    }
+
     /// Whether an English stem, hashed by [`stem_key`], is this one.
     #[must_use]
     pub const fn is(self, hash: u32) -> bool {
@@ -63,6 +68,9 @@ fn key(language: &str, beginning: &str) -> u32 {
 }
 
 impl Learned {
+    /// Codes of the languages of the embedded table.
+    pub const LANGUAGES: [&str; 4] = ["et", "ro", "ru", "de"];
+
     /// The table that comes with the program.
     pub const EMBEDDED: Self = Self::new(include_bytes!("../../dictionaries/bitext/learned.bin"));
 

@@ -25,6 +25,7 @@ mod postings;
 pub mod read;
 mod renderings;
 mod roman;
+mod word_pairs;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -50,6 +51,7 @@ use crate::lang::Lang;
 use crate::source::Source;
 use crate::span::Span;
 use align::{Unit, align};
+use word_pairs::WordPairs;
 
 /// The text that a draft was translated from, as read.
 #[derive(Debug, Clone)]
@@ -139,9 +141,10 @@ impl Bitext {
         let capital_nouns = lang == Some(Lang::De) || lang.is_none() && is_german(&text);
         // A language that was only guessed is no ground to judge how numbers are written.
         let numbers_lang = lang.unwrap_or(Lang::Other);
+        let dictionary = renderings::dictionary(&text, lang.filter(|lang| *lang != Lang::Other));
         let ranges = match &original.segments {
             Some(segments) => given(document, &text, segments),
-            None => found(document, &text),
+            None => found(document, &text, dictionary),
         };
         let mut pairs: Vec<Pair> = ranges
             .into_par_iter()
@@ -155,7 +158,7 @@ impl Bitext {
             }
         }
         Self {
-            dictionary: renderings::dictionary(&text, lang.filter(|lang| *lang != Lang::Other)),
+            dictionary,
             original: text,
             pairs,
             given: original.segments.is_some(),
@@ -221,9 +224,18 @@ fn given(document: &Document, original: &Document, segments: &[Segment]) -> Vec<
 }
 
 /// Sentences of both sides that belong together by length and anchors.
-fn found(document: &Document, original: &Document) -> Vec<Ranges> {
+fn found(document: &Document, original: &Document, dictionary: Option<&'static str>) -> Vec<Ranges> {
     let units = |document: &Document| document.sentences().map(unit).collect::<Vec<Unit>>();
-    let beads = align(&units(original), &units(document));
+    let words = match dictionary {
+        Some(language) if document.lang() == Lang::En && original.lang() != Lang::En => {
+            WordPairs::new(original, document, language, true)
+        }
+        _ if original.lang() == Lang::En && document.lang() != Lang::En => {
+            WordPairs::new(original, document, document.lang().code(), false)
+        }
+        _ => WordPairs::default(),
+    };
+    let beads = align(&units(original), &units(document), &words);
     let (mut i, mut j) = (0, 0);
     let mut ranges = Vec::with_capacity(beads.len());
     let mut gap = 0;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::learned::Learned;
 use super::roman;
 use crate::document::Document;
 use crate::lang::Lang;
@@ -15,10 +16,13 @@ const ENDINGS: [&str; 16] =
     ["", "a", "o", "e", "i", "y", "u", "n", "t", "at", "it", "et", "ya", "ok", "ek", "re"];
 /// Letters that an inflected form may have more than its stem.
 const LONGEST_ENDING: usize = 3;
-/// Share of the words of a text that a dictionary must know to be that of its language.
-const OWN: f64 = 0.3;
-/// Words of a text that are asked for to find its language.
-const SAMPLE: usize = 400;
+/// Share of the words of a text that a dictionary must know to be that of its language: headwords are a fifth to a half of what
+/// is written in an inflected language, and a tenth of what is written in others.
+const OWN: f64 = 0.2;
+/// Share of the words that translators must have rendered: nine in ten of their own language, half of another.
+const RENDERED: f64 = 0.7;
+/// Words of a text that are asked for to find its language, at least and at most.
+const SAMPLE: (usize, usize) = (20, 400);
 
 /// The dictionary that knows most words of a text: its code, where one knows enough.
 pub(super) fn dictionary(original: &Document, lang: Option<Lang>) -> Option<&'static str> {
@@ -26,12 +30,22 @@ pub(super) fn dictionary(original: &Document, lang: Option<Lang>) -> Option<&'st
     if let Some((code, _)) = known {
         return Some(code);
     }
-    let mut counts = [0_usize; LANGUAGES.len()];
-    let mut asked = 0;
     let small = original.tokens().iter().filter(|t| t.is_word()).map(|t| original.token_text(t));
     let small = small.filter(|w| w.chars().count() >= 4 && w.chars().all(char::is_lowercase));
-    for word in small.take(SAMPLE) {
-        asked += 1;
+    let words: Vec<&str> = small.take(SAMPLE.1).collect();
+    let share = |count: usize| count as f64 / words.len().max(1) as f64;
+    let rendered = |language: &str| {
+        let of = |word: &&&str| !Learned::EMBEDDED.renderings(&roman(word), language).is_empty();
+        words.iter().filter(of).count()
+    };
+    if words.len() >= SAMPLE.0 {
+        let best = Learned::LANGUAGES.iter().map(|code| (rendered(code), *code)).max_by_key(|(count, _)| *count);
+        if let Some((_, code)) = best.filter(|(count, _)| share(*count) >= RENDERED) {
+            return Some(code);
+        }
+    }
+    let mut counts = [0_usize; LANGUAGES.len()];
+    for word in &words {
         let mut seen = [false; LANGUAGES.len()];
         for meaning in meanings(&fold(word)) {
             if let Some(index) = LANGUAGES.iter().position(|(code, _)| *code == meaning.lang) {
@@ -41,7 +55,7 @@ pub(super) fn dictionary(original: &Document, lang: Option<Lang>) -> Option<&'st
     }
     let (best, count) =
         counts.iter().enumerate().max_by_key(|(index, n)| (**n, std::cmp::Reverse(*index)))?;
-    (asked > 0 && *count as f64 >= OWN * asked as f64).then(|| LANGUAGES[best].0)
+    (share(*count) >= OWN).then(|| LANGUAGES[best].0)
 }
 
 /// The English words that a word of a language may be translated by, in stems; empty where its dictionary has none.

@@ -33,7 +33,7 @@ const FOLDS: usize = 5;
 const PRINTED: usize = 12;
 /// Pairs of a corpus from which on it may set a bound.
 const FEWEST: usize = 2000;
-const SHAPE: Shape = Shape { trees: 160, depth: 4, rate: 0.1 };
+const SHAPE: Shape = Shape { trees: 300, depth: 5, rate: 0.06 };
 
 /// A translation with a fault, and the place in the source that it lacks.
 type Fault = (String, Range<usize>);
