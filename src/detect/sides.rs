@@ -39,7 +39,7 @@ pub(super) fn part(deviation: f64, words: usize, lost: usize) -> Option<u16> {
 pub(super) fn whole(words: usize, sentences: usize) -> Option<u16> {
     match words {
         0..=2 => None,
-        3..=5 if sentences == 1 => Some(550),
+        3..=5 if sentences == 1 => Some(700),
         _ => Some(850),
     }
 }

@@ -60,7 +60,7 @@ struct Asked {
 const TASKS: [Task; 2] = [
     Task {
         rule: "missing-name",
-        likely: 1.0,
+        likely: 1.5,
         possible: 8.0,
         faults: 15,
         rounds: 3,
@@ -79,7 +79,7 @@ const TASKS: [Task; 2] = [
     },
     Task {
         rule: "omitted-text",
-        likely: 0.5,
+        likely: 0.8,
         possible: 4.0,
         faults: 6,
         rounds: 5,
