@@ -8,10 +8,12 @@
 //! as in Melamed's bitext maps (1999): the table is filled only in a band around them, so that time is near-linear.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::word_pairs::{Votes, WordPairs};
+use super::votes::Votes;
+use super::word_pairs::WordPairs;
 use crate::exact;
 
 /// What the aligner knows of a sentence.
@@ -71,7 +73,9 @@ pub(super) fn align(source: &[Unit], target: &[Unit], words: &WordPairs) -> Vec<
     let mut choice: Vec<Vec<u8>> = Vec::with_capacity(n + 1);
     // The last three rows of costs: a bead reaches two back.
     let mut rows: [Row; 3] = Default::default();
-    // What the words of the last two sentences of the source say.
+    let places = places(target);
+    // What the anchors and the words of the last two sentences of the source say.
+    let mut anchors: [Votes; 2] = Default::default();
     let mut votes: [Votes; 2] = Default::default();
     for i in 0..=n {
         let (low, high) = band.of(i);
@@ -79,8 +83,14 @@ pub(super) fn align(source: &[Unit], target: &[Unit], words: &WordPairs) -> Vec<
         let mut chosen = vec![u8::MAX; high - low + 1];
         if let Some(last) = i.checked_sub(1) {
             let end = band.of(i + 1).1.max(high);
+            let range = low.saturating_sub(2)..end;
+            anchors.rotate_left(1);
+            anchors[1] = Votes::new(range.clone());
+            for (hash, weight) in &source[last].anchors {
+                anchors[1].add(places.get(hash).map_or(&[], Vec::as_slice), i32::from(*weight));
+            }
             votes.rotate_left(1);
-            votes[1] = words.votes(last, low.saturating_sub(2)..end);
+            votes[1] = words.votes(last, range);
         }
         for j in low..=high {
             if i == 0 && j == 0 {
@@ -101,8 +111,10 @@ pub(super) fn align(source: &[Unit], target: &[Unit], words: &WordPairs) -> Vec<
                 if before >= FAR {
                     continue;
                 }
-                let mut cost = before + prior + bead_cost(&source[i - a..i], &target[j - b..j], ratio);
+                let mut cost = before + prior;
                 if a > 0 && b > 0 {
+                    let of = |s: usize, t: usize| anchors[2 - a + s].of(j - b + t);
+                    cost += bead_cost(&source[i - a..i], &target[j - b..j], of, ratio);
                     cost -= words.worth(&votes[2 - a..], i - a..i, j - b..j);
                 }
                 if cost < best.0 {
@@ -152,27 +164,40 @@ impl Row {
     }
 }
 
-/// What it costs to say that these sentences translate those.
-fn bead_cost(source: &[Unit], target: &[Unit], ratio: f64) -> i32 {
-    if source.is_empty() || target.is_empty() {
-        // As improbable as nothing is for a sentence of this length; anchors cannot speak for it.
-        return 0;
+/// The sentences that have an anchor, rising.
+fn places(units: &[Unit]) -> FxHashMap<u64, Vec<u32>> {
+    let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (index, unit) in (0_u32..).zip(units) {
+        for (hash, _) in &unit.anchors {
+            places.entry(*hash).or_default().push(index);
+        }
     }
+    places
+}
+
+/// What it costs to say that these sentences translate those; `of` is the weight of the anchors that two of them share.
+fn bead_cost(source: &[Unit], target: &[Unit], of: impl Fn(usize, usize) -> i32, ratio: f64) -> i32 {
     let length = |units: &[Unit]| units.iter().map(|u| f64::from(u.length)).sum::<f64>();
     let (a, b) = (length(source), length(target));
     let mean = ((a + b / ratio) / 2.0).max(1.0);
     let delta = (b - a * ratio).abs() / (mean * VARIANCE).sqrt();
     let mut cost = improbability(delta).min(WORST);
-    // An anchor counts once, however many sentences of the bead have it.
-    let all = shared(&anchors(source), &anchors(target));
+    let cells = (0..source.len()).flat_map(|s| (0..target.len()).map(move |t| (s, t)));
+    let mut sharing = cells.map(|(s, t)| of(s, t)).filter(|weight| *weight > 0);
+    let all = match (sharing.next(), sharing.next()) {
+        (None, _) => 0,
+        (Some(one), None) => one,
+        // An anchor counts once, however many sentences of the bead have it.
+        _ => shared(&anchors(source), &anchors(target)),
+    };
     cost -= (all * PER_WEIGHT).min(MOST);
     if source.len() + target.len() > 2 {
-        let idle = |own: &[Unit], other: &[Unit]| {
-            own.iter()
-                .filter(|u| u.anchors.len() >= 3 && !other.iter().any(|o| shared(&u.anchors, &o.anchors) > 0))
-                .count() as i32
-        };
-        cost += IDLE * (idle(source, target) + idle(target, source));
+        let has_some = |unit: &Unit| unit.anchors.len() >= 3;
+        let is_idle_source = |s: &usize| has_some(&source[*s]) && (0..target.len()).all(|t| of(*s, t) == 0);
+        let is_idle_target = |t: &usize| has_some(&target[*t]) && (0..source.len()).all(|s| of(s, *t) == 0);
+        let idle = (0..source.len()).filter(is_idle_source).count()
+            + (0..target.len()).filter(is_idle_target).count();
+        cost += IDLE * idle as i32;
     }
     let across = |units: &[Unit]| units.iter().skip(1).any(|u| u.opens);
     if across(source) || across(target) {
@@ -212,12 +237,21 @@ fn shared(a: &[(u64, u8)], b: &[(u64, u8)]) -> i32 {
     sum
 }
 
-/// -100 ln of the chance of a deviation of at least so many standard deviations (Abramowitz and Stegun 26.2.17).
+/// -100 ln of the chance of a deviation of at least so many standard deviations.
 fn improbability(delta: f64) -> i32 {
-    if delta > 8.0 {
-        // Further out the logarithm grows like the square; a straight line keeps outliers comparable.
-        return 3450 + ((delta - 8.0) * 100.0) as i32;
-    }
+    static STEPS: LazyLock<Vec<i32>> =
+        LazyLock::new(|| (0..=FARTHEST * STEP).map(|step| tail(step as f64 / STEP as f64)).collect());
+    let step = (delta * STEP as f64) as usize;
+    // Further out the logarithm grows like the square; a straight line keeps outliers comparable.
+    STEPS.get(step).copied().unwrap_or_else(|| 3450 + ((delta - FARTHEST as f64) * 100.0) as i32)
+}
+
+/// Standard deviations up to which the chance is reckoned, and steps of each.
+const FARTHEST: usize = 8;
+const STEP: usize = 64;
+
+/// The same reckoned (Abramowitz and Stegun 26.2.17).
+fn tail(delta: f64) -> i32 {
     let t = 1.0 / (1.0 + 0.231_641_9 * delta);
     let poly = t
         * (0.319_381_530
@@ -230,7 +264,6 @@ fn improbability(delta: f64) -> i32 {
 struct Band {
     /// Places of the target that places of the source lead to, both rising, with both ends.
     points: Vec<(usize, usize)>,
-    half: usize,
     last: usize,
 }
 
@@ -240,18 +273,19 @@ impl Band {
         let mut points = vec![(0, 0)];
         points.extend(checkpoints(source, target));
         points.push((n, m));
-        let longest = n.max(m);
-        let half = (BAND.0 + n.abs_diff(m) + 2 * (longest as f64).sqrt() as usize).min(BAND.1);
-        Self { points, half, last: m }
+        Self { points, last: m }
     }
 
     /// First and last place of row `i`.
     fn of(&self, i: usize) -> (usize, usize) {
         let next = self.points.partition_point(|(a, _)| *a < i).min(self.points.len() - 1);
         let ((a, b), (c, d)) = (self.points[next.saturating_sub(1)], self.points[next]);
-        let centre = if c > a { b + (d - b) * (i - a) / (c - a) } else { d };
+        let (rows, columns) = (c.saturating_sub(a), d.saturating_sub(b));
+        let centre = if rows > 0 { b + columns * (i - a) / rows } else { d };
+        // The farther apart the points, the farther the way between them may stray; one that is missing on one side is a jump.
+        let stray = rows.abs_diff(columns) + 2 * (rows.max(columns) as f64).sqrt() as usize;
         // A jump of the target between two neighbouring points must be reached from both.
-        let reach = self.half + if c > a { (d - b) / (c - a) } else { 0 };
+        let reach = (BAND.0 + stray).min(BAND.1) + columns.checked_div(rows).unwrap_or(0);
         (centre.saturating_sub(reach), (centre + reach).min(self.last))
     }
 }

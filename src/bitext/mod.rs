@@ -25,6 +25,7 @@ mod postings;
 pub mod read;
 mod renderings;
 mod roman;
+mod votes;
 mod word_pairs;
 
 use std::hash::{Hash, Hasher};

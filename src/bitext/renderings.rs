@@ -39,7 +39,8 @@ pub(super) fn dictionary(original: &Document, lang: Option<Lang>) -> Option<&'st
         words.iter().filter(of).count()
     };
     if words.len() >= SAMPLE.0 {
-        let best = Learned::LANGUAGES.iter().map(|code| (rendered(code), *code)).max_by_key(|(count, _)| *count);
+        let best =
+            Learned::LANGUAGES.iter().map(|code| (rendered(code), *code)).max_by_key(|(count, _)| *count);
         if let Some((_, code)) = best.filter(|(count, _)| share(*count) >= RENDERED) {
             return Some(code);
         }

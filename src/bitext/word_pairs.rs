@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::learned::{Learned, stem_key};
 use super::renderings::{english_stem, renderings};
 use super::roman;
+use super::votes::Votes;
 use crate::document::{Document, Sentence};
 
 /// How often the rendering of a word that has one is that of the dictionary.
@@ -41,19 +42,14 @@ pub(super) struct WordPairs {
     target: Vec<u32>,
 }
 
-/// What the words of one sentence of the source say of sentences of the target.
-#[derive(Debug, Default)]
-pub(super) struct Votes {
-    first: usize,
-    worth: Vec<i32>,
-}
-
 impl WordPairs {
     /// Looks up the words of both texts; one of them is English, `language` is the code of the other.
     pub(super) fn new(original: &Document, document: &Document, language: &str, is_original: bool) -> Self {
         let mut dictionary = Dictionary { language, learned: Learned::EMBEDDED, of: FxHashMap::default() };
         let mut read = |text: &Document, is_foreign: bool| -> Vec<Vec<Vec<u32>>> {
-            text.sentences().map(|s| concepts(s, if is_foreign { Some(&mut dictionary) } else { None })).collect()
+            text.sentences()
+                .map(|s| concepts(s, if is_foreign { Some(&mut dictionary) } else { None }))
+                .collect()
         };
         let source = read(original, is_original);
         let target = read(document, !is_original);
@@ -83,7 +79,8 @@ impl WordPairs {
                     if sentences.len() > 2 && share > COMMON {
                         return None;
                     }
-                    let worth = if sentences.is_empty() { 0.0 } else { (USUAL / share).ln().max(0.2) * WORTH };
+                    let worth =
+                        if sentences.is_empty() { 0.0 } else { (USUAL / share).ln().max(0.2) * WORTH };
                     pairs.known.push(Known { sentences, worth: worth.round() as i32 });
                     u32::try_from(pairs.known.len() - 1).ok()
                 });
@@ -95,37 +92,35 @@ impl WordPairs {
         }
         pairs.target = target
             .iter()
-            .map(|words| words.iter().filter(|word| word.iter().any(|concept| asked.contains(concept))).count() as u32)
+            .map(|words| {
+                words.iter().filter(|word| word.iter().any(|concept| asked.contains(concept))).count() as u32
+            })
             .collect();
         pairs
     }
 
     /// What the words of a sentence of the source say of the sentences of the target in a range.
     pub(super) fn votes(&self, source: usize, range: std::ops::Range<usize>) -> Votes {
-        let mut votes = Votes { first: range.start, worth: vec![0; range.len()] };
+        let mut votes = Votes::new(range);
         for known in self.source.get(source).into_iter().flatten() {
-            let known = &self.known[*known as usize];
-            let from = known.sentences.partition_point(|at| (*at as usize) < range.start);
-            for at in known.sentences[from..].iter().take_while(|at| (**at as usize) < range.end) {
-                votes.worth[*at as usize - range.start] += known.worth + 2 * AGAINST;
-            }
+            let Known { sentences, worth } = &self.known[*known as usize];
+            votes.add(sentences, worth + 2 * AGAINST);
         }
         votes
     }
 
     /// What the words of sentences of the source say for those of the target; `votes` are of the sentences of the source.
-    pub(super) fn worth(&self, votes: &[Votes], source: std::ops::Range<usize>, target: std::ops::Range<usize>) -> i32 {
+    pub(super) fn worth(
+        &self,
+        votes: &[Votes],
+        source: std::ops::Range<usize>,
+        target: std::ops::Range<usize>,
+    ) -> i32 {
         let fors: i32 = votes.iter().map(|v| target.clone().map(|at| v.of(at)).sum::<i32>()).sum();
         let words = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
         let there: i32 = source.map(|at| self.source.get(at).map_or(0, |known| words(known.len()))).sum();
         let here: i32 = target.map(|at| self.target.get(at).map_or(0, |n| words(*n as usize))).sum();
         (fors - AGAINST * (there + here)).clamp(-MOST.1, MOST.0)
-    }
-}
-
-impl Votes {
-    fn of(&self, target: usize) -> i32 {
-        target.checked_sub(self.first).and_then(|at| self.worth.get(at)).copied().unwrap_or(0)
     }
 }
 
@@ -142,7 +137,8 @@ impl Dictionary<'_> {
         self.of
             .entry(folded)
             .or_insert_with_key(|folded| {
-                let mut stems: Vec<u32> = renderings(text, language).iter().map(|stem| stem_key(stem)).collect();
+                let mut stems: Vec<u32> =
+                    renderings(text, language).iter().map(|stem| stem_key(stem)).collect();
                 stems.extend(learned.renderings(folded, language).iter().map(|r| r.english()));
                 stems.sort_unstable();
                 stems.dedup();
@@ -156,9 +152,10 @@ impl Dictionary<'_> {
 fn concepts(sentence: Sentence<'_>, mut dictionary: Option<&mut Dictionary<'_>>) -> Vec<Vec<u32>> {
     let document = sentence.document();
     let bit = sentence.lang().bit();
-    let words = sentence.tokens().iter().filter(|token| {
-        token.word().is_some_and(|id| document.words().get(id).function_of & bit == 0)
-    });
+    let words = sentence
+        .tokens()
+        .iter()
+        .filter(|token| token.word().is_some_and(|id| document.words().get(id).function_of & bit == 0));
     let texts = words.map(|token| document.token_text(token)).filter(|text| text.chars().count() >= 3);
     let mut all: Vec<Vec<u32>> = texts
         .map(|text| match dictionary.as_deref_mut() {

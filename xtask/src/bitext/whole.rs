@@ -77,8 +77,9 @@ pub(super) fn measure(
             best(&texts, &checked, lost(*at))
         });
         let tiers: Vec<Option<Tier>> = tiers.collect();
-        let share =
-            |least: Tier| tiers.iter().filter(|t| **t >= Some(least)).count() as f64 / tiers.len().max(1) as f64;
+        let share = |least: Tier| {
+            tiers.iter().filter(|t| **t >= Some(least)).count() as f64 / tiers.len().max(1) as f64
+        };
         [share(Tier::Likely), share(Tier::Possible)]
     };
     let (omitted, added) = (found(Lost::Draft), found(Lost::Source));
