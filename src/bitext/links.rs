@@ -193,11 +193,22 @@ impl Tongues {
                     }
                 }
                 if let Some(language) = dictionary.filter(|_| word.is_capital) {
-                    word.names = renamed(&word.roman, language);
+                    word.names = names_of(&word.roman, language);
                 }
             }
         }
     }
+}
+
+/// What English calls a name of a language; of one without a list of names, what it calls that of any other: `Peking`, `Pariis`.
+fn names_of(roman: &str, language: &str) -> Vec<&'static str> {
+    if LANGUAGES.iter().any(|(code, _)| *code == language) {
+        return renamed(roman, language);
+    }
+    let mut names: Vec<&str> = LANGUAGES.iter().flat_map(|(code, _)| renamed(roman, code)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// A name of German without the part of the land that it means: `Nordirland`, `Zentralpazifik`, `Nordostpazifik`.

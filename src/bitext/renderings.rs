@@ -182,4 +182,16 @@ mod tests {
         }
         assert!(renderings("Кадыров", "ru").is_empty());
     }
+
+    #[test]
+    fn languages_are_told_by_what_translators_rendered_or_dictionaries_list() {
+        let of = |text: &str| dictionary(&Document::new(text.into(), None, None), None);
+        let estonian = "Linna valitsus teatas, et uus koolimaja saab valmis järgmise aasta sügisel, kuigi ehitus algas \
+                        alles hilja. Ehitajad ütlesid, et töö on olnud raske, sest vana hoone tuli enne lammutada ja tänav sulgeda.";
+        assert_eq!(of(estonian), Some("et"));
+        let hungarian = "A kormány szerint az új iskola jövő ősszel nyílik meg, bár az építkezés csak későn kezdődött. A munkások \
+                         azt mondták, hogy a régi épület lebontása nehéz volt, mert az utca keskeny és a ház nagyon magas.";
+        assert_eq!(of(hungarian), Some("hu"));
+        assert_eq!(of("Zorb flimmen qwart grumbel snarf."), None);
+    }
 }

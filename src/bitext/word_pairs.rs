@@ -168,3 +168,42 @@ fn concepts(sentence: Sentence<'_>, mut dictionary: Option<&mut Dictionary<'_>>)
     all.dedup();
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bitext::{Bitext, Original};
+    use crate::lang::Lang;
+    use crate::source::{Format, Source};
+
+    fn shape(source: &str, draft: &str, lang: Lang) -> Vec<(usize, usize)> {
+        let original = Original {
+            source: Source::from_string("source", source.to_owned(), Format::Text),
+            lang: None,
+            segments: None,
+        };
+        let document = Document::new(draft.into(), None, Some(Lang::En));
+        let bitext = Bitext::new(&document, &original, Some(lang).filter(|lang| *lang != Lang::Other));
+        bitext.pairs.iter().map(|pair| (pair.source.len(), pair.target.len())).collect()
+    }
+
+    #[test]
+    fn sentences_that_share_no_letters_find_each_other_by_their_words() {
+        let source = "Зимой река замерзает. Дети катаются на коньках. Старый рыбак сидит дома. Его жена готовит суп. \
+                      Летом они продают рыбу.";
+        let without = |lost: &str| {
+            "In winter the river freezes. The children go skating. The old fisherman sits at home. His wife cooks soup. \
+             In summer they sell fish."
+                .replace(lost, "")
+        };
+        assert_eq!(shape(source, &without(""), Lang::Ru), [(1, 1); 5]);
+        assert_eq!(
+            shape(source, &without("The old fisherman sits at home. "), Lang::Ru),
+            [(1, 1), (1, 1), (1, 0), (1, 1), (1, 1)]
+        );
+        assert_eq!(
+            shape(source, &without("The children go skating. "), Lang::Ru),
+            [(1, 1), (1, 0), (1, 1), (1, 1), (1, 1)]
+        );
+    }
+}
