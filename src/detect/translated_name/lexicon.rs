@@ -356,7 +356,7 @@ impl Slot<'_, '_> {
         let quote = |at: usize| self.tokens.get(at).and_then(Token::char).is_some_and(is_quote);
         v.flag(E::Quoted, quote(self.at - 1) && quote(self.end()));
         if self.length == 1 {
-            let others = |text: &str| words.find(text).map_or(0, |id| words.get(id).count);
+            let others = |text: &str| words.find(text).map_or(0, |id| self.count_near(id));
             let own = u32::from(!capital);
             v.set(E::LowerElsewhere, log(others(form).saturating_sub(own)));
             let mut title = form.to_owned();
@@ -384,6 +384,11 @@ impl Slot<'_, '_> {
             v.set(E::LowerFitRight, fit.right);
         }
         v
+    }
+
+    /// How often a word stands near.
+    fn count_near(&self, id: WordId) -> u32 {
+        self.page.count_near(id, self.tokens[self.at].span.start)
     }
 
     /// The evidence about one reading.
@@ -428,7 +433,7 @@ impl Slot<'_, '_> {
         let capital_city = residue::country(reading.country).is_some_and(|c| c.capital == reading.name);
         v.flag(E::IsCapital, capital_city);
         let name = reading.name.split(' ').next_back().and_then(|n| self.page.doc.words().find(n));
-        v.set(E::NameElsewhere, name.map_or(0.0, |id| log(self.page.doc.words().get(id).count)));
+        v.set(E::NameElsewhere, name.map_or(0.0, |id| log(self.count_near(id))));
         let slot = v.has(E::Head)
             || v.has(E::PrepIn)
             || v.has(E::PrepFrom)
