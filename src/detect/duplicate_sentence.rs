@@ -33,6 +33,9 @@ static RULES: [Rule; 1] = [Rule {
 /// Shorter sentences recur in any text: "Police are investigating."
 const FEWEST_WORDS: u32 = 6;
 
+/// Sentences between a passage and its copy from which on nobody has pasted it by a slip of the hand.
+const CHAPTER: u32 = 300;
+
 /// The hash of a sentence's words.
 struct Key {
     hash: u64,
@@ -211,7 +214,8 @@ fn confidence(document: &Document, run: &Run) -> u16 {
         return 550;
     }
     let sure = match (adjacent, spoken) {
-        // A passage again, two or more sentences in order: pasted twice.
+        // A passage again, two or more sentences in order: pasted twice, or a text that is in a collection twice.
+        _ if run.passage && !spoken && words >= 14 && distance > CHAPTER => 850,
         _ if run.passage && !spoken && words >= 14 => 970,
         // At once: the paste key, or overlapping segments. People say things twice; writers rarely write them twice.
         (true, false) => {

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::{Context, Detector, Findings};
+use super::{Context, Detector, Findings, nearby};
 use crate::document::classes::is_dash;
 use crate::document::{
     ByWord, Document, Gap, Paragraph, Sentence, SentenceOf, Shape, Token, TokenKind, WordId, Words,
@@ -321,13 +321,7 @@ fn quoted_alone(tokens: &[Token], at: usize) -> bool {
 
 /// Reports the rarer form of a word where the majority is plain.
 fn report(document: &Document, uses: &[Use], out: &mut Findings) {
-    let mut counts: Vec<(Form, u32)> = Vec::new();
-    for one in uses {
-        match counts.iter_mut().find(|(form, _)| *form == one.form) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((one.form, 1)),
-        }
-    }
+    let counts = counts(uses);
     let Some(&(major, most)) = counts.iter().max_by_key(|(_, count)| *count) else { return };
     let Some(model) = uses.iter().find(|u| u.form == major) else { return };
     for one in uses.iter().filter(|u| u.form != major) {
@@ -338,11 +332,14 @@ fn report(document: &Document, uses: &[Use], out: &mut Findings) {
             continue;
         }
         let Some(text) = rewritten(document, one, model) else { continue };
+        // Another chapter, or another document of the same file, may write as it likes.
+        let (most_near, count_near) = near(document, uses, one, major).unwrap_or((most, count));
         // Two spellings of British and American usage may stand for two sources that are quoted.
         let scarce = matches!(major, Form::Spelling(_)) && most < 3;
-        let confidence = if one.doubt || model.doubt || scarce {
+        let confidence = if one.doubt || model.doubt || scarce || most_near < 2 || most_near < count_near * 2
+        {
             450
-        } else if most >= count * 3 {
+        } else if most_near >= count_near * 3 {
             800
         } else {
             740
@@ -359,6 +356,31 @@ fn report(document: &Document, uses: &[Use], out: &mut Findings) {
             document.slice(model.span).to_lowercase()
         )));
     }
+}
+
+/// How often each form is used.
+fn counts(uses: &[Use]) -> Vec<(Form, u32)> {
+    let mut counts: Vec<(Form, u32)> = Vec::new();
+    for one in uses {
+        match counts.iter_mut().find(|(form, _)| *form == one.form) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((one.form, 1)),
+        }
+    }
+    counts
+}
+
+/// In a long text, how often the usual form and that of `one` are used near it; `uses` rise.
+fn near(document: &Document, uses: &[Use], one: &Use, major: Form) -> Option<(u32, u32)> {
+    if !nearby::is_long(document) {
+        return None;
+    }
+    let near = nearby::around(one.span.start);
+    let first = uses.partition_point(|u| u.span.start < near.start);
+    let last = uses.partition_point(|u| u.span.start < near.end);
+    let counts = counts(&uses[first..last]);
+    let of = |form: Form| counts.iter().find(|(other, _)| *other == form).map_or(0, |(_, count)| *count);
+    Some((of(major), of(one.form)))
 }
 
 /// The letters of `one` in the form of `model`.

@@ -32,6 +32,7 @@ mod mixed_script;
 mod mojibake;
 mod name_variant;
 mod near_duplicate_sentence;
+mod nearby;
 mod number_mismatch;
 pub mod omitted_text;
 mod page_furniture;

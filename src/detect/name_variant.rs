@@ -17,7 +17,7 @@ use std::hash::BuildHasher;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::likeness::retain_recurring;
-use super::{Context, Detector, Findings};
+use super::{Context, Detector, Findings, nearby};
 use crate::document::classes::{is_dash, is_quote};
 use crate::document::{ByWord, Document, Gap, Shape, Token, TokenKind, WordId};
 use crate::finding::{Applicability, Finding};
@@ -368,10 +368,15 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
         let Some(verdict) = verdicts.get(spelling) else { return };
         let mut span = token.span;
         span.end = span.start + spelling.len() as u32;
+        // In a long text another spelling may be of another person, or of another document in the same file.
+        let near =
+            |spelling: &str| words.find(spelling).map_or(0, |id| nearby::count(document, id, span.start));
+        let is_far = nearby::is_long(document) && near(verdict.usual) < 2.max(2 * near(spelling));
+        let confidence = if is_far { verdict.confidence.min(450) } else { verdict.confidence };
         let finding = Finding::new(
             &RULES[0],
             span,
-            verdict.confidence,
+            confidence,
             "this name is spelt otherwise elsewhere in this document",
         );
         out.push(

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::likeness::{Pairs, align, differences, number};
 use super::near_duplicate_sentence::excerpt;
-use super::{Context, Detector, Findings};
+use super::{Context, Detector, Findings, nearby};
 use crate::document::classes::is_terminator;
 use crate::document::{Document, Gap, Marks, Sentence, Shape, Token, TokenKind};
 use crate::finding::Finding;
@@ -86,6 +86,9 @@ impl Detector for RepeatedQuotation {
                 continue;
             };
             let Some(confidence) = compare(earlier, quotation) else { continue };
+            // Who quotes somebody again pages later may have heard it twice.
+            let is_near = nearby::around(quotation.span.start).contains(earlier.span);
+            let confidence = if is_near { confidence } else { confidence.min(500) };
             let differing: Vec<(Option<Span>, Option<Span>)> = differences(&earlier.words, &quotation.words)
                 .iter()
                 .map(|(before, here)| (stretch(earlier, before), stretch(quotation, here)))

@@ -10,6 +10,7 @@ use super::fit::Fit;
 use super::page::{Page, Surroundings, bare, spaced};
 use super::slots::{Class, INSTITUTIONS, in_chain};
 use super::{Candidate, Suspect};
+use crate::detect::nearby;
 use crate::document::classes::is_quote;
 use crate::document::{Shape, Token, TokenKind, WordId};
 use crate::exact;
@@ -388,7 +389,7 @@ impl Slot<'_, '_> {
 
     /// How often a word stands near.
     fn count_near(&self, id: WordId) -> u32 {
-        self.page.count_near(id, self.tokens[self.at].span.start)
+        nearby::count(self.page.doc, id, self.tokens[self.at].span.start)
     }
 
     /// The evidence about one reading.

@@ -26,8 +26,6 @@ pub(super) struct Surroundings {
 
 /// Bytes to each side of a paragraph that count as its surroundings: a news story.
 const NEAR: u32 = 1500;
-/// Bytes to each side of a place in which it matters how often a word stands there: a long article. A book has most words.
-const FAR: u32 = 8000;
 
 impl Surroundings {
     /// Mentions of a country.
@@ -119,19 +117,6 @@ impl<'d> Page<'d> {
             }
         }
         near
-    }
-
-    /// How often a word stands within some pages of a place.
-    pub(super) fn count_near(&self, id: WordId, place: u32) -> u32 {
-        let count = self.doc.words().get(id).count;
-        if count == 0 || self.doc.text().len() <= 2 * FAR as usize {
-            return count;
-        }
-        let tokens = self.doc.tokens();
-        let first = tokens.partition_point(|t| t.span.start < place.saturating_sub(FAR));
-        let last = tokens.partition_point(|t| t.span.start < place.saturating_add(FAR));
-        let ids = self.doc.word_ids().get(first..last).unwrap_or_default();
-        ids.iter().filter(|other| **other == id).count() as u32
     }
 
     /// The place whose last (or, with `forward`, first) word the token is.
