@@ -10,6 +10,8 @@ use crate::model::calibrator::{Calibrator, Traits};
 pub enum Manner {
     /// Into English, whose names and words are known best.
     English,
+    /// Into English from a language that no dictionary knows.
+    Unknown,
     /// Into another language.
     Other,
     /// So free that names and lengths of single sentences say little.
@@ -18,7 +20,7 @@ pub enum Manner {
 
 impl Manner {
     /// All of them, as the forests have their odds.
-    pub const ALL: [Self; 3] = [Self::English, Self::Other, Self::Free];
+    pub const ALL: [Self; 4] = [Self::English, Self::Unknown, Self::Other, Self::Free];
 }
 
 /// A forest, read in place.

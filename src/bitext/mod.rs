@@ -178,6 +178,13 @@ impl Bitext {
         self
     }
 
+    /// The same as if no dictionary knew the language of the source.
+    #[must_use]
+    pub const fn without_dictionary(mut self) -> Self {
+        self.dictionary = None;
+        self
+    }
+
     fn postings(&self, document: &Document) -> &postings::Postings {
         self.postings.get_or_init(|| postings::Postings::new(document, &self.original, &self.pairs))
     }
@@ -194,6 +201,7 @@ impl Bitext {
     pub fn manner(&self, document: &Document) -> Manner {
         match document.lang() {
             _ if self.is_free => Manner::Free,
+            Lang::En if self.dictionary.is_none() => Manner::Unknown,
             Lang::En => Manner::English,
             _ => Manner::Other,
         }

@@ -19,10 +19,14 @@ const LONGEST_ENDING: usize = 3;
 /// Share of the words of a text that a dictionary must know to be that of its language: headwords are a fifth to a half of what
 /// is written in an inflected language, and a tenth of what is written in others.
 const OWN: f64 = 0.2;
-/// Share of the words that translators must have rendered: nine in ten of their own language, half of another.
+/// Share of the words that translators must have rendered: nine in ten of their own language, half of another. Of few words nearly
+/// all.
 const RENDERED: f64 = 0.7;
+const RENDERED_OF_FEW: f64 = 0.85;
+/// Fewer words than this are few.
+const FEW: usize = 20;
 /// Words of a text that are asked for to find its language, at least and at most.
-const SAMPLE: (usize, usize) = (20, 400);
+const SAMPLE: (usize, usize) = (5, 400);
 
 /// The dictionary that knows most words of a text: its code, where one knows enough.
 pub(super) fn dictionary(original: &Document, lang: Option<Lang>) -> Option<&'static str> {
@@ -41,7 +45,8 @@ pub(super) fn dictionary(original: &Document, lang: Option<Lang>) -> Option<&'st
     if words.len() >= SAMPLE.0 {
         let best =
             Learned::LANGUAGES.iter().map(|code| (rendered(code), *code)).max_by_key(|(count, _)| *count);
-        if let Some((_, code)) = best.filter(|(count, _)| share(*count) >= RENDERED) {
+        let least = if words.len() < FEW { RENDERED_OF_FEW } else { RENDERED };
+        if let Some((_, code)) = best.filter(|(count, _)| share(*count) >= least) {
             return Some(code);
         }
     }

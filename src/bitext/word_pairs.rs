@@ -20,8 +20,8 @@ const COMMON: f64 = 0.2;
 const WORTH: f64 = 60.0;
 /// What a word counts against a pair that has no rendering of it.
 const AGAINST: i32 = 14;
-/// The most that words say for a pair of sentences, and against one.
-const MOST: (i32, i32) = (900, 250);
+/// The most that words say for a pair of sentences, and against one: with what lengths may say, less than it costs to leave both alone.
+const MOST: (i32, i32) = (900, 90);
 
 /// A word of the source whose renderings occur in the target.
 #[derive(Debug)]

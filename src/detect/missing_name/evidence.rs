@@ -280,7 +280,7 @@ impl Asked<'_> {
     }
 
     /// What the rest of the pair tells.
-    fn of_sides(&self, span: Span, (first, last): (usize, usize), sides: &Sides) -> [i32; 29] {
+    fn of_sides(&self, span: Span, (first, last): (usize, usize), sides: &Sides) -> [i32; 30] {
         let (links, pair) = (&sides.links, self.pair);
         let partner = |s: usize| links.of_source[s].filter(|(_, score)| *score >= HELD).map(|(t, _)| t);
         let content = |s: &usize| links.source[*s].is_content;
@@ -318,6 +318,11 @@ impl Asked<'_> {
             words.filter(|w| is_in(PRONOUNS, &w.roman)).count() as i32
         };
         let inside = |t: &usize| (low..=high).contains(t);
+        // `CIA`, `USSR`: what is written out on the other side.
+        let is_short = |t: &usize| {
+            let text = self.document.slice(links.target[*t].span);
+            links.best_target[*t] < HELD && text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase())
+        };
         [
             strangers,
             sides.strangers.iter().map(distance).min().unwrap_or(1000),
@@ -351,6 +356,7 @@ impl Asked<'_> {
             (first..=last).map(|s| links.source[s].rendered()).max().unwrap_or(0) as i32,
             (low..=high).filter(|t| *t < n && links.best_target[*t] == 0).count() as i32,
             i32::from(sides.seams.doubled(window)) + i32::from(sides.seams.doubled(pair.target_span)),
+            (0..n).filter(is_short).count() as i32,
         ]
     }
 }
