@@ -56,6 +56,8 @@ const BAND: (usize, usize) = (40, 500);
 
 /// Characters that the guess that both languages are equally long is worth.
 const PRIOR: f64 = 2000.0;
+/// Sure pairs whose lengths tell those of all.
+const ENOUGH: usize = 10;
 /// The most that lengths speak against a pair: less than for one sentence left out and another put in at the same place.
 const WORST: i32 = 950;
 /// A second sentence of a bead that shares nothing, while it has something to share.
@@ -66,10 +68,9 @@ const FAR: i32 = i32::MAX / 4;
 /// The likeliest beads, in order.
 pub(super) fn align(source: &[Unit], target: &[Unit], words: &WordPairs) -> Vec<Bead> {
     let (n, m) = (source.len(), target.len());
-    let total = |units: &[Unit]| units.iter().map(|u| u64::from(u.length)).sum::<u64>().max(1) as f64;
-    // Of a short text the ratio is a guess: a missing sentence would pass for terseness.
-    let ratio = ((total(target) + PRIOR) / (total(source) + PRIOR)).clamp(0.2, 5.0);
-    let band = Band::new(source, target);
+    let sure = checkpoints(source, target);
+    let ratio = ratio(source, target, &sure);
+    let band = Band::new(source.len(), target.len(), sure);
     let mut choice: Vec<Vec<u8>> = Vec::with_capacity(n + 1);
     // The last three rows of costs: a bead reaches two back.
     let mut rows: [Row; 3] = Default::default();
@@ -144,6 +145,22 @@ pub(super) fn align(source: &[Unit], target: &[Unit], words: &WordPairs) -> Vec<
     }
     beads.reverse();
     beads
+}
+
+/// How many characters the target has for one of the source; `sure` are pairs of sentences that nobody doubts.
+fn ratio(source: &[Unit], target: &[Unit], sure: &[(usize, usize)]) -> f64 {
+    let total = |lengths: &mut dyn Iterator<Item = u32>| lengths.map(f64::from).sum::<f64>();
+    let (a, b) = if sure.len() >= ENOUGH {
+        // A chapter that one side lacks would pass for terseness.
+        (
+            total(&mut sure.iter().map(|(i, _)| source[*i].length)),
+            total(&mut sure.iter().map(|(_, j)| target[*j].length)),
+        )
+    } else {
+        (total(&mut source.iter().map(|u| u.length)), total(&mut target.iter().map(|u| u.length)))
+    };
+    // Of a short text the ratio is a guess: so would a missing sentence.
+    ((b + PRIOR) / (a + PRIOR)).clamp(0.2, 5.0)
 }
 
 #[derive(Default)]
@@ -268,20 +285,27 @@ struct Band {
 }
 
 impl Band {
-    fn new(source: &[Unit], target: &[Unit]) -> Self {
-        let (n, m) = (source.len(), target.len());
+    fn new(n: usize, m: usize, sure: Vec<(usize, usize)>) -> Self {
         let mut points = vec![(0, 0)];
-        points.extend(checkpoints(source, target));
+        points.extend(sure);
         points.push((n, m));
         Self { points, last: m }
     }
 
-    /// First and last place of row `i`.
+    /// First and last place of row `i`; where two stretches meet, of both.
     fn of(&self, i: usize) -> (usize, usize) {
         let next = self.points.partition_point(|(a, _)| *a < i).min(self.points.len() - 1);
-        let ((a, b), (c, d)) = (self.points[next.saturating_sub(1)], self.points[next]);
+        let (low, high) = self.within(next.saturating_sub(1), next, i);
+        let meets = self.points[next].0 == i && next + 1 < self.points.len();
+        let (other_low, other_high) = if meets { self.within(next, next + 1, i) } else { (low, high) };
+        (low.min(other_low), high.max(other_high))
+    }
+
+    /// The same between two points.
+    fn within(&self, from: usize, to: usize, i: usize) -> (usize, usize) {
+        let ((a, b), (c, d)) = (self.points[from], self.points[to]);
         let (rows, columns) = (c.saturating_sub(a), d.saturating_sub(b));
-        let centre = if rows > 0 { b + columns * (i - a) / rows } else { d };
+        let centre = (columns * (i - a)).checked_div(rows).map_or(d, |on| b + on);
         // The farther apart the points, the farther the way between them may stray; one that is missing on one side is a jump.
         let stray = rows.abs_diff(columns) + 2 * (rows.max(columns) as f64).sqrt() as usize;
         // A jump of the target between two neighbouring points must be reached from both.
@@ -372,6 +396,17 @@ mod tests {
         assert_eq!(shape(&align(&[], &[unit(9, &[])], &WordPairs::default())), [(0, 1)]);
         assert_eq!(shape(&align(&[unit(9, &[])], &[], &WordPairs::default())), [(1, 0)]);
         assert!(align(&[], &[], &WordPairs::default()).is_empty());
+    }
+
+    #[test]
+    fn a_preface_that_only_the_draft_has_is_left_alone() {
+        let of = |n: u64| unit(30 + (n * 37 % 60) as u32, &[n * 2, n * 2 + 1]);
+        let source: Vec<Unit> = (0..50).map(of).collect();
+        let target: Vec<Unit> = (1000..1300).chain(0..50).map(of).collect();
+        let beads = align(&source, &target, &WordPairs::default());
+        let alone = beads.iter().filter(|b| b.source == 0).count();
+        assert!((295..=300).contains(&alone), "{alone}");
+        assert!(beads.iter().filter(|b| b.source == 1 && b.target == 1).count() >= 48);
     }
 
     #[test]

@@ -37,7 +37,7 @@ static RULES: [Rule; 1] = [Rule {
     family: Family::Translation,
     summary: "one word written in two ways in one document",
     explain: "The document writes a word in one way and, less often, in another: `roadmap` and `road map`, `organise` and \
-`organize`, `café` and `cafe`. Reported is the rarer form, where the other one is at least twice as frequent. Spared: pairs \
+`organize`, `café` and `cafe`. Reported is the rarer form, where the other one is at least twice as frequent, in long texts within some pages. Spared: pairs \
 that are two words (`every day` and `everyday`, `set up` and `setup`, `resign` and `re-sign`), a hyphen that only joins words \
 before a noun, capitalised names that keep their own spelling, and all languages but English.",
     severity: Severity::Minor,
