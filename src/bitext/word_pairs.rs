@@ -11,6 +11,7 @@ use super::renderings::{english_stem, renderings};
 use super::roman;
 use super::votes::Votes;
 use crate::document::{Document, Sentence};
+use crate::exact;
 
 /// How often the rendering of a word that has one is that of the dictionary.
 const USUAL: f64 = 0.45;
@@ -80,7 +81,7 @@ impl WordPairs {
                         return None;
                     }
                     let worth =
-                        if sentences.is_empty() { 0.0 } else { (USUAL / share).ln().max(0.2) * WORTH };
+                        if sentences.is_empty() { 0.0 } else { exact::ln(USUAL / share).max(0.2) * WORTH };
                     pairs.known.push(Known { sentences, worth: worth.round() as i32 });
                     u32::try_from(pairs.known.len() - 1).ok()
                 });
