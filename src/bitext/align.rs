@@ -4,7 +4,8 @@
 //! 19, 1993): long sentences become long sentences, so that the likeliest sequence of 1-1, 2-1, 1-2, 2-2, 1-0 and 0-1 beads is
 //! found by dynamic programming over the lengths. Lengths alone lose their way where a paragraph is missing, so a bead is
 //! cheaper for each anchor that both sides share: numbers, names, and words that begin alike (cognates: Simard, Foster and
-//! Isabelle, "Using cognates to align sentences in bilingual corpora", 1992). Anchors that occur once on each side lead the way
+//! Isabelle, "Using cognates to align sentences in bilingual corpora", 1992), and for what dictionaries say of its words
+//! (`word_pairs`). Anchors that occur once on each side lead the way
 //! as in Melamed's bitext maps (1999): the table is filled only in a band around them, so that time is near-linear.
 
 use std::borrow::Cow;
@@ -70,7 +71,7 @@ pub(super) fn align(source: &[Unit], target: &[Unit], words: &WordPairs) -> Vec<
     let (n, m) = (source.len(), target.len());
     let sure = checkpoints(source, target);
     let ratio = ratio(source, target, &sure);
-    let band = Band::new(source.len(), target.len(), sure);
+    let band = Band::new(n, m, sure);
     let mut choice: Vec<Vec<u8>> = Vec::with_capacity(n + 1);
     // The last three rows of costs: a bead reaches two back.
     let mut rows: [Row; 3] = Default::default();

@@ -4,6 +4,8 @@
 //! of pairs of words is added as evidence of the pair of sentences, as in Varga et al., "Parallel corpora for medium density
 //! languages" (2005): a word counts for as much as its renderings are rare in the text, and against a pair in which none of them is.
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::learned::{Learned, stem_key};
@@ -44,7 +46,7 @@ pub(super) struct WordPairs {
 }
 
 impl WordPairs {
-    /// Looks up the words of both texts; one of them is English, `language` is the code of the other.
+    /// Looks up the words of both texts; one of them is English, `language` is the code of the other, which is the original or not.
     pub(super) fn new(original: &Document, document: &Document, language: &str, is_original: bool) -> Self {
         let mut dictionary = Dictionary { language, learned: Learned::EMBEDDED, of: FxHashMap::default() };
         let mut read = |text: &Document, is_foreign: bool| -> Vec<Vec<Vec<u32>>> {
@@ -101,7 +103,7 @@ impl WordPairs {
     }
 
     /// What the words of a sentence of the source say of the sentences of the target in a range.
-    pub(super) fn votes(&self, source: usize, range: std::ops::Range<usize>) -> Votes {
+    pub(super) fn votes(&self, source: usize, range: Range<usize>) -> Votes {
         let mut votes = Votes::new(range);
         for known in self.source.get(source).into_iter().flatten() {
             let Known { sentences, worth } = &self.known[*known as usize];
@@ -111,12 +113,7 @@ impl WordPairs {
     }
 
     /// What the words of sentences of the source say for those of the target; `votes` are of the sentences of the source.
-    pub(super) fn worth(
-        &self,
-        votes: &[Votes],
-        source: std::ops::Range<usize>,
-        target: std::ops::Range<usize>,
-    ) -> i32 {
+    pub(super) fn worth(&self, votes: &[Votes], source: Range<usize>, target: Range<usize>) -> i32 {
         let fors: i32 = votes.iter().map(|v| target.clone().map(|at| v.of(at)).sum::<i32>()).sum();
         let words = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
         let there: i32 = source.map(|at| self.source.get(at).map_or(0, |known| words(known.len()))).sum();
