@@ -50,24 +50,22 @@ impl<'t> Assembly<'t> {
         let count = group.paragraphs.last().map_or(0, |&(.., token_end)| token_end);
         let base = self.tokens.len() as u32 - count;
         let (mut token, mut sentence) = (base, 0);
+        let first_mark = self.mark_places.len() as u32;
+        self.mark_places.extend(group.mark_places.iter().map(|place| base + place));
         for &(piece, sentence_end, token_end) in &group.paragraphs {
             let token_end = base + token_end;
-            let mut mark = self.mark_places.len();
             let language = self.number_words(token..token_end, &ids, lang);
             let first_sentence = self.sentences.len() as u32;
-            for (range, words, marks) in &group.sentences[sentence as usize..sentence_end as usize] {
-                let tokens = base + range.start..base + range.end;
+            for one in &group.sentences[sentence as usize..sentence_end as usize] {
+                let tokens = base + one.tokens.start..base + one.tokens.end;
                 let own = &self.tokens[tokens.start as usize..tokens.end as usize];
-                while self.mark_places.get(mark).is_some_and(|place| *place < tokens.start) {
-                    mark += 1;
-                }
                 self.sentences.push(SentenceData {
                     span: own[0].span.to(own[own.len() - 1].span),
                     paragraph: self.paragraphs.len() as u32,
                     tokens,
-                    words: *words,
-                    marks: *marks,
-                    first_mark: mark as u32,
+                    words: one.words,
+                    marks: one.marks,
+                    first_mark: first_mark + one.first_mark,
                 });
             }
             self.census.paragraphs += 1;
@@ -85,25 +83,27 @@ impl<'t> Assembly<'t> {
         }
     }
 
-    /// Gives the words of a paragraph their ids, lists those by token, and the marks by place; tells the paragraph's language,
-    /// `lang` being that of the document.
+    /// Gives the words of a paragraph their ids and lists those by token; tells the paragraph's language, `lang` being that of the
+    /// document.
     fn number_words(&mut self, tokens: Range<u32>, ids: &[(WordId, u16)], lang: Lang) -> Lang {
-        let mut counts = LangCounts::default();
         let own = &mut self.tokens[tokens.start as usize..tokens.end as usize];
-        self.word_ids.extend(own.iter_mut().zip(tokens).map(|(token, place)| {
+        let numbered = self.word_ids.len();
+        let (mut words, mut function) = (0, 0);
+        self.word_ids.extend(own.iter_mut().map(|token| {
             let Some(number) = token.word() else {
-                if token.is_wordlike() {
-                    return WordId::UNTYPED;
-                }
-                self.mark_places.push(place);
-                return WordId::NONE;
+                return if token.is_wordlike() { WordId::UNTYPED } else { WordId::NONE };
             };
             let (id, function_of) = ids[number.index()];
             token.set_word(id);
-            counts.add(function_of, lang);
+            words += 1;
+            function += u32::from(function_of & lang.bit() != 0);
             id
         }));
-        counts.lang(lang)
+        if words < LEAST_WORDS || function * FOREIGN > words {
+            return lang;
+        }
+        let types = self.word_ids[numbered..].iter().filter(|id| id.is_typed()).map(|id| self.words.get(*id));
+        foreign(types.map(|word| word.function_of), lang).unwrap_or(lang)
     }
 
     pub(super) fn finish(self, text: SharedText, lang: Lang, layout: Layout) -> Document {
@@ -113,47 +113,41 @@ impl<'t> Assembly<'t> {
     }
 }
 
-/// Words of a paragraph, and of how many languages they are function words.
-#[derive(Default)]
-struct LangCounts {
-    words: u32,
-    /// Function words of the document's language, which count for it alone.
-    own: u32,
-    function: [u32; Lang::KNOWN.len()],
-}
+/// Words of the shortest paragraph that may be in another language than its document.
+const LEAST_WORDS: u32 = 7;
 
-impl LangCounts {
-    fn add(&mut self, languages: u16, lang: Lang) {
-        self.words += 1;
-        // Every second word is one of the document's language, and no processor can guess which.
-        let own = languages & lang.bit() != 0;
-        self.own += u32::from(own);
-        let mut others = if own { 0 } else { languages };
+/// Function words of the least foreign language in a paragraph of it.
+const LEAST_FUNCTION_WORDS: u32 = 4;
+
+/// A paragraph in a foreign language has so many times as many function words of that language as of the document's; of its words,
+/// every fifth at least is one.
+const FOREIGN: u32 = 5;
+
+/// The language of a paragraph that is in another one than its document, told by the languages of which each of its words is a
+/// function word: it has hardly any of the document's language and many of one other.
+fn foreign(words: impl Iterator<Item = u16>, document: Lang) -> Option<Lang> {
+    let mut function = [0_u32; Lang::KNOWN.len()];
+    let (mut count, mut own) = (0, 0);
+    for languages in words {
+        count += 1;
+        if languages & document.bit() != 0 {
+            // It counts for the document's language alone.
+            own += 1;
+            continue;
+        }
+        let mut others = languages;
         while others != 0 {
-            self.function[others.trailing_zeros() as usize] += 1;
+            function[others.trailing_zeros() as usize] += 1;
             others &= others - 1;
         }
     }
-
-    /// A paragraph is in another language than its document when it has enough words, hardly any function word of the
-    /// document's language and many of one other.
-    fn lang(&self, document: Lang) -> Lang {
-        if self.words < 7 {
-            return document;
-        }
-        let mut function = self.function;
-        if let Some(own) = document.index() {
-            function[own] = self.own;
-        }
-        let own = self.own;
-        let best = function.iter().enumerate().max_by_key(|&(i, &count)| (count, std::cmp::Reverse(i)));
-        match best {
-            Some((best, &count)) if count >= 4 && count * 5 >= self.words && own * 5 <= count => {
-                Lang::KNOWN[best]
-            }
-            _ => document,
-        }
+    if let Some(index) = document.index() {
+        function[index] = own;
     }
+    let (best, &most) =
+        function.iter().enumerate().max_by_key(|&(i, &count)| (count, std::cmp::Reverse(i)))?;
+    let tells = most >= LEAST_FUNCTION_WORDS && most * FOREIGN >= count && own * FOREIGN <= most;
+    tells.then_some(Lang::KNOWN[best])
 }
 
 fn count_characters(text: &str, census: &mut Census, words: &Words) {

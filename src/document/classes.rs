@@ -99,6 +99,16 @@ pub(crate) fn ascii_letters(bytes: &[u8]) -> usize {
     count + bytes[count..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
+/// Number of letters of ASCII at the start of sixteen bytes.
+#[inline(always)]
+pub(super) fn first_others(bytes: &[u8; 16]) -> usize {
+    let both = u128::from_le_bytes(*bytes);
+    // Most words end in the first half.
+    let (low, high) = (others(both as u64), others((both >> 64) as u64));
+    let bits = if low != 0 { low.trailing_zeros() } else { 64 + high.trailing_zeros() };
+    (bits / 8) as usize
+}
+
 /// The high bit of every byte of `word` that is no ASCII letter.
 const fn others(word: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;

@@ -15,7 +15,7 @@ use super::marks::{Marks, marks_of};
 use super::paragraphs::{Layout, ParagraphKind, Piece, kind_of, pieces};
 use super::token::{Gap, Token, TokenKind};
 use super::tokenizer::Tokenizer;
-use super::words::{PartWords, WordId};
+use super::words::{Key, PartWords};
 use super::{Block, Document};
 use crate::lang::{self, Lang};
 use crate::source::SharedText;
@@ -39,12 +39,24 @@ const LONGEST_PARAGRAPH: u32 = 20_000;
 /// carry their number in `words` in place of an id.
 #[derive(Default)]
 pub(super) struct Segmented {
-    /// Tokens of each sentence, the words among them, and which marks it holds.
-    pub(super) sentences: Vec<(Range<u32>, u32, Marks)>,
+    pub(super) sentences: Vec<SegmentedSentence>,
     /// Each paragraph with the ends of its sentences and tokens.
     pub(super) paragraphs: Vec<(Piece, u32, u32)>,
+    /// Tokens that are punctuation marks or symbols.
+    pub(super) mark_places: Vec<u32>,
     pub(super) words: PartWords,
     pub(super) census: Census,
+}
+
+/// A sentence of a group.
+pub(super) struct SegmentedSentence {
+    pub(super) tokens: Range<u32>,
+    /// How many of its tokens read as words.
+    pub(super) words: u32,
+    /// Which marks it holds.
+    pub(super) marks: Marks,
+    /// Where its own begin in the group's list of mark places.
+    pub(super) first_mark: u32,
 }
 
 pub(super) fn document(text: SharedText, blocks: Option<&[Block]>, lang: Option<Lang>) -> Document {
@@ -135,28 +147,36 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang, tokens: &mut Vec<Token>) ->
     let mut group = Segmented {
         sentences: Vec::with_capacity(bytes / 100 + pieces.len()),
         paragraphs: Vec::with_capacity(pieces.len() + 1),
+        mark_places: Vec::with_capacity(bytes / 32),
         words: PartWords::with_capacity(bytes),
         ..Segmented::default()
     };
     tokens.reserve(bytes / 5);
     let base = tokens.len();
+    let mut notable = Vec::new();
     for &piece in pieces {
         let first = tokens.len() - base;
-        tokens.extend(Tokenizer::new(&text[piece.span.range()], piece.span.start));
-        let own = &mut tokens[base + first..];
+        notable.clear();
+        read(text, piece.span, tokens, &mut notable, &mut group.words);
+        let own = &tokens[base + first..];
+        let prose = piece.kind == ParagraphKind::Prose;
+        if !prose {
+            own.iter().filter_map(Token::word).for_each(|word| group.words.stands_outside(word));
+        }
         let ends = if piece.kind == ParagraphKind::Code {
             Vec::new()
         } else {
-            sentence_ends(text, own, piece.span, lang)
+            sentence_ends(text, own, &notable, piece.span, lang)
         };
-        let prose = piece.kind == ParagraphKind::Prose;
         let (mut start, mut from) = (0, piece.span.start);
+        let mut ahead = notable.as_slice();
         for end in ends.into_iter().chain([own.len() as u32]) {
             while start < end {
                 let cut = end.min(start + LONGEST_SENTENCE);
-                let range = start as usize..cut as usize;
-                let (words, marks) = count(text, own, range, prose, &mut group.words, &mut group.census);
-                group.sentences.push((first as u32 + start..first as u32 + cut, words, marks));
+                let notable = ahead.iter().take_while(|at| **at < cut).count();
+                let look = Look { text, tokens: own, range: start..cut, notable: &ahead[..notable], prose };
+                ahead = &ahead[notable..];
+                group.add_sentence(&look, first as u32);
                 start = cut;
                 let to = own[cut as usize - 1].span.end;
                 if to - from >= LONGEST_PARAGRAPH && (start as usize) < own.len() {
@@ -172,72 +192,112 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang, tokens: &mut Vec<Token>) ->
     group
 }
 
-/// Counts the words and marks of the sentence that `range` of a paragraph's tokens makes, numbers its words, and tells how many
-/// tokens of it read as words and which marks it holds.
-fn count(
-    text: &str,
-    tokens: &mut [Token],
-    range: Range<usize>,
-    prose: bool,
-    words: &mut PartWords,
-    census: &mut Census,
-) -> (u32, Marks) {
-    let start = range.start;
-    let mut marks = Marks::empty();
-    // Whether a capital letter means something: not at the start of a sentence.
-    let mut inside = false;
-    // The token before in the sentence, if it is a word.
-    let mut word_before: Option<Span> = None;
-    let mut running_words = 0;
-    let mut others = 0;
-    let all = range.len() as u32;
-    for at in range {
-        let token = tokens[at];
-        let is_word = token.is_word();
-        // A word that follows another word with a space between: most of any text.
-        if is_word && token.gap == Gap::Space && word_before.is_some() {
-            running_words += 1;
-            if token.span.len() == 1 {
-                marks |= Marks::SINGLE_LETTER;
+/// Reads the tokens of a paragraph and numbers its words. `notable` gets the places of all tokens but the plainest: words of several
+/// letters of ASCII that follow another, different word with a space or a comma and a space between. Those are most of any text, and
+/// nothing but their number is asked of them here.
+#[inline(never)]
+fn read(text: &str, span: Span, tokens: &mut Vec<Token>, notable: &mut Vec<u32>, words: &mut PartWords) {
+    let mut tokenizer = Tokenizer::new(&text[span.range()], span.start);
+    let first = tokens.len();
+    // The key of the token before, where that is a word.
+    let mut before: Option<Key> = None;
+    loop {
+        before = tokenizer.plain_words(before, |token, key, is_plain| {
+            if !is_plain {
+                notable.push((tokens.len() - first) as u32);
             }
-            if !token.is_ascii() {
-                marks |= Marks::NON_ASCII;
-            }
+            tokens.push(token.with_word(words.count_short(key, token.span)));
+        });
+        notable.push((tokens.len() - first) as u32);
+        if let Some(mark) = tokenizer.plain_mark() {
+            before = before.filter(|_| mark.is(',') && mark.is_glued()).map(|_| Key::NONE);
+            tokens.push(mark);
+            continue;
+        }
+        let Some(token) = tokenizer.next() else { break };
+        if token.word().is_some() {
+            let key = Key::of(text, token.span.start as usize, token.span.end as usize);
+            tokens.push(token.with_word(words.count(text, key, token.span)));
+            before = token.is_word().then_some(key);
         } else {
-            let before = at.checked_sub(1).map(|n| tokens[n]);
-            census.count(text, &token, before.as_ref(), tokens.get(at + 1));
-            // The gap before the first token belongs to no sentence.
-            let previous = before.filter(|_| at > start);
-            let own = marks_of(&token, previous.as_ref());
-            marks |= if previous.is_none() { own - Marks::WIDE_GAP - Marks::LINE_BREAK } else { own };
+            tokens.push(token);
+            before = None;
         }
-        match token.kind {
-            TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Abbreviation => {
-                if let Some(before) = word_before
-                    && is_word
-                    && before.len() == token.span.len()
-                    && text.as_bytes()[before.range()]
-                        .eq_ignore_ascii_case(&text.as_bytes()[token.span.range()])
-                {
-                    marks |= Marks::SAME_TWICE;
-                }
-                let number = words.count(text, token.span.start, token.span.end, inside && prose);
-                tokens[at].set_word(WordId::new(number));
-                inside = true;
-            }
-            TokenKind::Punctuation | TokenKind::Symbol => {
-                others += 1;
-                // A capital after a colon, a quotation mark or a dash may be the start of a sentence.
-                if token.char().is_some_and(|c| c == ':' || is_quote(c) || is_terminator(c)) {
-                    inside = false;
-                }
-            }
-            _ => inside = true,
-        }
-        word_before = is_word.then_some(token.span);
     }
-    census.count_running_words(running_words);
-    (all - others, marks)
+    // There was none at the last place.
+    notable.pop();
+}
+
+/// A sentence to be looked at: what [`Segmented::add_sentence`] takes.
+struct Look<'a> {
+    text: &'a str,
+    /// Those of the paragraph.
+    tokens: &'a [Token],
+    range: Range<u32>,
+    /// Its tokens that need a look, as [`read`] tells.
+    notable: &'a [u32],
+    prose: bool,
+}
+
+impl Segmented {
+    /// Adds a sentence: counts its words and marks. `first` is the place of its paragraph's first token in the group.
+    fn add_sentence(&mut self, look: &Look<'_>, first: u32) {
+        let Look { text, tokens, range: Range { start, end }, notable, prose } = look;
+        let first_mark = self.mark_places.len() as u32;
+        let mut marks = Marks::empty();
+        // Whether a capital letter means something: not at the start of a sentence.
+        let mut inside = false;
+        let mut next = *start;
+        let mut looked_at = 0;
+        let opening = (notable.first() != Some(start)).then_some(*start);
+        for place in opening.into_iter().chain(notable.iter().copied()) {
+            // What was passed over are words.
+            inside |= place > next;
+            next = place + 1;
+            looked_at += 1;
+            let at = place as usize;
+            let token = &tokens[at];
+            let before = at.checked_sub(1).map(|n| &tokens[n]);
+            self.census.count(text, token, before, tokens.get(at + 1));
+            // The gap before the first token belongs to no sentence.
+            let previous = before.filter(|_| place > *start);
+            let own = marks_of(token, previous);
+            marks |= if previous.is_none() { own - Marks::WIDE_GAP - Marks::LINE_BREAK } else { own };
+            match token.kind {
+                TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Abbreviation => {
+                    if token.is_word() && previous.is_some_and(|p| p.is_word() && same_letters(text, p, token))
+                    {
+                        marks |= Marks::SAME_TWICE;
+                    }
+                    if !inside
+                        && *prose
+                        && let Some(word) = token.word()
+                    {
+                        self.words.stands_outside(word);
+                    }
+                    inside = true;
+                }
+                TokenKind::Punctuation | TokenKind::Symbol => {
+                    self.mark_places.push(first + place);
+                    // A capital after a colon, a quotation mark or a dash may be the start of a sentence.
+                    if token.char().is_some_and(|c| c == ':' || is_quote(c) || is_terminator(c)) {
+                        inside = false;
+                    }
+                }
+                _ => inside = true,
+            }
+        }
+        let tokens = first + start..first + end;
+        self.census.count_running_words(tokens.len() as u32 - looked_at);
+        let words = tokens.len() as u32 - (self.mark_places.len() as u32 - first_mark);
+        self.sentences.push(SegmentedSentence { tokens, words, marks, first_mark });
+    }
+}
+
+/// Whether two tokens are spelt alike but for the case of letters of ASCII.
+fn same_letters(text: &str, a: &Token, b: &Token) -> bool {
+    let bytes = |token: &Token| &text.as_bytes()[token.span.range()];
+    a.span.len() == b.span.len() && bytes(a).eq_ignore_ascii_case(bytes(b))
 }
 
 enum End {
@@ -246,20 +306,15 @@ enum End {
     Ask,
 }
 
-/// Indices of the tokens that start a new sentence.
-fn sentence_ends(text: &str, tokens: &[Token], span: Span, lang: Lang) -> Vec<u32> {
+/// Indices of the tokens that start a new sentence; `notable` are those that [`read`] tells.
+fn sentence_ends(text: &str, tokens: &[Token], notable: &[u32], span: Span, lang: Lang) -> Vec<u32> {
     let mut ends = Vec::new();
     let mut doubtful = Vec::new();
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        if token.is_word() {
-            at += 1;
-            continue;
-        }
-        let Some(c) = token.char().filter(|&c| is_terminator(c)).or_else(|| abbreviation_stop(token)) else {
-            at += 1;
-            continue;
-        };
+    let mut done = 0;
+    for at in notable.iter().map(|place| *place as usize) {
+        let token = &tokens[at];
+        let stop = token.char().filter(|&c| is_terminator(c)).or_else(|| abbreviation_stop(token));
+        let Some(c) = stop.filter(|_| at >= done) else { continue };
         let mut after = at + 1;
         while after < tokens.len() && tokens[after].is_glued() && closes(&tokens[after]) {
             after += 1;
@@ -273,7 +328,7 @@ fn sentence_ends(text: &str, tokens: &[Token], span: Span, lang: Lang) -> Vec<u3
         } else if after < tokens.len() && !c.is_ascii() && c != '…' {
             doubtful.push(after as u32);
         }
-        at = after;
+        done = after;
     }
     if !doubtful.is_empty() && (span.len() as usize) <= LONGEST_FOR_SENTENCEX {
         let breaks = sentencex_breaks(&text[span.range()], span.start, lang);

@@ -1,10 +1,11 @@
 //! Text -> tokens: one pass over the bytes, ASCII by table.
 
-use super::classes::{ascii_letters, is_apostrophe, is_combining, is_invisible, is_word_char};
+use super::classes::{ascii_letters, first_others, is_apostrophe, is_combining, is_invisible, is_word_char};
 use super::links::{
     handle_end, has_more_link, identifier_end, is_domain, is_email, is_file_name, is_identifier,
 };
 use super::token::{Gap, Token, TokenKind};
+use super::words::Key;
 use crate::span::Span;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,18 @@ static ENDS_WORD: [bool; 256] = {
     table
 };
 
+/// Marks of ASCII that are a token whatever follows, and no sign of a handle, a tag or a path.
+static PLAIN_MARKS: [bool; 128] = {
+    let mut table = [false; 128];
+    let mut i = 0;
+    while i < 128 {
+        let b = i as u8;
+        table[i] = matches!(ASCII[i], Class::Punctuation) && !matches!(b, b'@' | b'#' | b'/' | b'\\' | b'_');
+        i += 1;
+    }
+    table
+};
+
 fn class(c: char) -> Class {
     if c.is_ascii() {
         return ASCII[c as usize];
@@ -102,6 +115,57 @@ const ATTEMPTS: u8 = 8;
 impl<'t> Tokenizer<'t> {
     pub(super) const fn new(text: &'t str, base: u32) -> Self {
         Self { text, at: 0, base, gap: Gap::Paragraph, attempts: 0 }
+    }
+
+    /// Calls `visit` with the next tokens as long as they are as most are: a space, and a word of up to fifteen letters of ASCII behind
+    /// which nothing goes on. It gets the key of each too, and whether the token is plain: of several letters, and not those of the word
+    /// before, whose key is `before`. Returns the key of the last. Not at the end of a text, where fewer bytes are left than are read
+    /// at once.
+    #[inline(always)]
+    pub(super) fn plain_words(
+        &mut self,
+        mut before: Option<Key>,
+        mut visit: impl FnMut(Token, Key, bool),
+    ) -> Option<Key> {
+        if self.gap != Gap::None {
+            return before;
+        }
+        let from = self.at;
+        let mut at = from;
+        while let Some(window) = self.text.as_bytes().get(at..).and_then(|rest| rest.first_chunk::<18>()) {
+            let [b' ', word @ .., _] = window else { break };
+            let length = first_others(word);
+            // No letter, or so many that more may follow.
+            if length == 0 || length == 16 {
+                break;
+            }
+            let (next, behind) = (window[length + 1], window[length + 2]);
+            let ends = ENDS_WORD[usize::from(next)] || next == b'.' && length > 2 && behind == b' ';
+            if !ends {
+                break;
+            }
+            let key = Key::short(word, length);
+            let start = self.base + at as u32 + 1;
+            at += 1 + length;
+            let span = Span::new(start, start + length as u32);
+            let is_plain = length > 1 && before.is_some_and(|before| !key.may_repeat(before));
+            before = Some(key);
+            visit(Token::new(span, TokenKind::Word, Gap::Space, 0, true), key, is_plain);
+        }
+        if at > from {
+            (self.at, self.attempts) = (at, 0);
+        }
+        before
+    }
+
+    /// The next token, if it is a mark of ASCII that stands right here.
+    #[inline(always)]
+    pub(super) fn plain_mark(&mut self) -> Option<Token> {
+        let byte = *self.text.as_bytes().get(self.at)?;
+        let is_plain = *PLAIN_MARKS.get(usize::from(byte))?;
+        is_plain.then(|| {
+            self.make_with(self.at, self.at + 1, TokenKind::Punctuation, u32::from(byte), true)
+        })
     }
 
     /// The next character at byte `at`, if any. ASCII is decoded without the general path.
@@ -354,12 +418,12 @@ impl<'t> Tokenizer<'t> {
         if self.gap != Gap::None {
             self.attempts = 0;
         }
-        self.plain_word(start).unwrap_or_else(|| self.lexeme_slowly(start))
+        self.letters(start).unwrap_or_else(|| self.lexeme_slowly(start))
     }
 
     /// The token of the word at `start`, if it is as most are: a few letters of ASCII, and what follows says that nothing goes on.
     #[inline]
-    fn plain_word(&mut self, start: usize) -> Option<Token> {
+    fn letters(&mut self, start: usize) -> Option<Token> {
         let bytes = self.text.as_bytes();
         let end = start + ascii_letters(&bytes[start..]);
         let ends = end > start && bytes.get(end).is_some_and(|&byte| ENDS_WORD[usize::from(byte)]);
@@ -404,27 +468,7 @@ impl<'t> Tokenizer<'t> {
 impl Iterator for Tokenizer<'_> {
     type Item = Token;
 
-    #[inline]
     fn next(&mut self) -> Option<Token> {
-        // A space and a word: most of any text.
-        if let Some(&[b' ', letter]) = self.text.as_bytes().get(self.at..self.at + 2)
-            && letter.is_ascii_alphabetic()
-        {
-            self.at += 1;
-            if self.gap != Gap::Paragraph {
-                self.gap = Gap::Space;
-            }
-            self.attempts = 0;
-            if let Some(token) = self.plain_word(self.at) {
-                return Some(token);
-            }
-        }
-        self.next_slowly()
-    }
-}
-
-impl Tokenizer<'_> {
-    fn next_slowly(&mut self) -> Option<Token> {
         self.skip_space();
         let start = self.at;
         let c = self.peek(start)?;

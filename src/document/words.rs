@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::slots::Slots;
 use crate::lang::function_words;
+use crate::span::Span;
 
 /// Index of a word type of one document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,7 +81,7 @@ pub struct Words {
 /// A spelling packed into 16 bytes: length and up to 15 bytes of text, so that comparing and hashing the words of ordinary
 /// text never looks at the text. Longer words keep a hash there and are compared in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key(u128);
+pub(super) struct Key(u128);
 
 /// Marks a key that holds a hash instead of a spelling.
 const LONG: u128 = 0xFF << 120;
@@ -97,23 +98,32 @@ static LOWEST_BYTES: [u128; 16] = {
 };
 
 impl Key {
+    /// The key of no word.
+    pub(super) const NONE: Self = Self(0);
+
     /// The key of `text[start..end]`.
     #[inline]
-    fn of(text: &str, start: usize, end: usize) -> Self {
+    pub(super) fn of(text: &str, start: usize, end: usize) -> Self {
         let length = end - start;
         if length > 15 {
             return Self::long(&text.as_bytes()[start..end]);
         }
         // Sixteen bytes are read at once where the text goes on that far, and the surplus is masked off.
         let packed = match text.as_bytes().get(start..start + 16).and_then(|bytes| bytes.try_into().ok()) {
-            Some(bytes) => u128::from_le_bytes(bytes) & LOWEST_BYTES[length],
+            Some(bytes) => bytes,
             None => {
                 let mut bytes = [0; 16];
                 bytes[..length].copy_from_slice(&text.as_bytes()[start..end]);
-                u128::from_le_bytes(bytes)
+                bytes
             }
         };
-        Self(packed | (length as u128) << 120)
+        Self::short(&packed, length)
+    }
+
+    /// The key of the first bytes, at most fifteen.
+    #[inline(always)]
+    pub(super) const fn short(bytes: &[u8; 16], length: usize) -> Self {
+        Self(u128::from_le_bytes(*bytes) & LOWEST_BYTES[length] | (length as u128) << 120)
     }
 
     fn long(bytes: &[u8]) -> Self {
@@ -124,6 +134,13 @@ impl Key {
             hash = mix(hash ^ u64::from_le_bytes(word), MULTIPLIER);
         }
         Self(u128::from(hash) | LONG)
+    }
+
+    /// Whether it may be of the same letters as another key, but for their case; where it is not, it is of others.
+    #[inline]
+    pub(super) const fn may_repeat(self, other: Self) -> bool {
+        const CASE: u128 = u128::MAX / 0xFF * 0x20 & !LONG;
+        (self.0 ^ other.0) & !CASE == 0 || self.is_long()
     }
 
     const fn is_long(self) -> bool {
@@ -147,10 +164,10 @@ pub(super) struct PartWords {
 struct PartWord {
     key: Key,
     /// The first occurrence.
-    start: u32,
-    end: u32,
+    first: Span,
     count: u32,
-    inside: u32,
+    /// Of those, where a capital letter means nothing.
+    outside: u32,
 }
 
 impl PartWords {
@@ -159,26 +176,42 @@ impl PartWords {
         Self { words: Vec::with_capacity(bytes / 16), slots: Slots::with_capacity(bytes / 20) }
     }
 
-    /// Counts the word that stands at `start..end` of `text` and returns its number.
-    #[inline]
-    pub(super) fn count(&mut self, text: &str, start: u32, end: u32, inside: bool) -> u32 {
-        let key = Key::of(text, start as usize, end as usize);
-        let found = self.slots.find(key.hash(), |index| {
-            let first = &self.words[index as usize];
-            first.key == key
-                && (!key.is_long()
-                    || text[first.start as usize..first.end as usize] == text[start as usize..end as usize])
-        });
-        if let Some(index) = found {
-            let word = &mut self.words[index as usize];
-            word.count += 1;
-            word.inside += u32::from(inside);
-            return index;
+    /// Counts the word that stands at `span` of `text`, where `key` is that of it, and returns its number.
+    pub(super) fn count(&mut self, text: &str, key: Key, span: Span) -> WordId {
+        let is_spelt = |first: &PartWord| text[first.first.range()] == text[span.range()];
+        self.count_where(key, span, |first| first.key == key && (!key.is_long() || is_spelt(first)))
+    }
+
+    /// The same of a word whose key holds its spelling.
+    #[inline(always)]
+    pub(super) fn count_short(&mut self, key: Key, span: Span) -> WordId {
+        self.count_where(key, span, |first| first.key == key)
+    }
+
+    #[inline(always)]
+    fn count_where(&mut self, key: Key, span: Span, is: impl Fn(&PartWord) -> bool) -> WordId {
+        let found = self.slots.find(key.hash(), |index| self.words.get(index as usize).is_some_and(&is));
+        match found.and_then(|index| Some((index, self.words.get_mut(index as usize)?))) {
+            Some((index, word)) => {
+                word.count += 1;
+                WordId(index)
+            }
+            None => self.add(key, span),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add(&mut self, key: Key, first: Span) -> WordId {
         let index = self.words.len() as u32;
         self.slots.insert(key.hash(), index, |index| self.words[index as usize].key.hash());
-        self.words.push(PartWord { key, start, end, count: 1, inside: u32::from(inside) });
-        index
+        self.words.push(PartWord { key, first, count: 1, outside: 0 });
+        WordId(index)
+    }
+
+    /// Says of a word that was counted that it stands where a capital letter means nothing.
+    pub(super) fn stands_outside(&mut self, number: WordId) {
+        self.words[number.index()].outside += 1;
     }
 }
 
@@ -358,7 +391,7 @@ impl Words {
             }
             let keys = firsts.map(|first| self.keys.get(first? as usize).copied());
             for (word, (first, key)) in some.iter().zip(firsts.iter().zip(keys)) {
-                let spelled = &text[word.start as usize..word.end as usize];
+                let spelled = &text[word.first.range()];
                 let id = match first {
                     Some(index) if key == Some(word.key) && self.is_spelt(*index, word.key, spelled) => {
                         WordId(*index)
@@ -372,7 +405,7 @@ impl Words {
         for (word, (id, function_of)) in part.words.iter().zip(&mut ids) {
             let known = &mut self.types[id.index()];
             known.count += word.count;
-            known.count_inside += word.inside;
+            known.count_inside += word.count - word.outside;
             *function_of = known.function_of;
         }
         ids
