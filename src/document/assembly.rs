@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::census::Census;
-use super::classes::count_bytes;
+use super::classes::{ascii_letters, count_bytes};
 use super::paragraphs::{Layout, ParagraphKind};
 use super::segment::Segmented;
 use super::token::Token;
@@ -161,10 +161,11 @@ fn count_characters(text: &str, census: &mut Census, words: &Words) {
             continue;
         }
         let spelled = words.text(id);
-        straight += word.count * u32::from(spelled.contains('\''));
-        let own = if spelled.is_ascii() {
-            spelled.bytes().filter(u8::is_ascii_alphabetic).count()
+        let first = ascii_letters(spelled.as_bytes());
+        let own = if first == spelled.len() {
+            first
         } else {
+            straight += word.count * u32::from(spelled.contains('\''));
             curly += word.count * u32::from(spelled.contains('’'));
             spelled.chars().filter(|c| c.is_alphabetic()).count()
         };

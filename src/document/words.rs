@@ -143,6 +143,11 @@ impl Key {
         (self.0 ^ other.0) & !CASE == 0 || self.is_long()
     }
 
+    /// The bytes of the spelling, the first lowest; `None` where the key has a hash in their place.
+    const fn spelling(self) -> Option<u128> {
+        if self.is_long() { None } else { Some(self.0 & !LONG) }
+    }
+
     const fn is_long(self) -> bool {
         self.0 & LONG == LONG
     }
@@ -238,9 +243,27 @@ const LOOKED_UP: usize = 16;
 pub struct Parts<'w> {
     words: &'w Words,
     bits: Vec<u64>,
+    /// By the first two bytes of a word, the lengths of those that begin so, a bit each.
+    lengths: Box<[u64; BEGINNINGS]>,
 }
 
+/// Five bits of each of two bytes, which are all that letters of one case differ in.
+const BEGINNINGS: usize = 1 << 10;
+
 impl Parts<'_> {
+    /// The lengths of the parts of two bytes and more that `text` may begin with, in bytes, a bit each; the highest bit is that of all
+    /// lengths from 63 on.
+    #[must_use]
+    pub fn lengths(&self, text: &str) -> u64 {
+        text.as_bytes().first_chunk().map_or(0, |start| self.lengths[Self::beginning(*start)])
+    }
+
+    /// Where the lengths of words are that begin with these bytes.
+    #[inline]
+    const fn beginning(start: [u8; 2]) -> usize {
+        ((start[0] & 31) as usize) << 5 | (start[1] & 31) as usize
+    }
+
     /// The id of a part of a spelling, as [`Words::find`] has it.
     #[must_use]
     pub fn find(&self, text: &str, part: Range<usize>) -> Option<WordId> {
@@ -321,10 +344,16 @@ impl Words {
     pub fn parts(&self) -> Parts<'_> {
         // Eight bits for a type, of which one is set.
         let bits = (self.keys.len() * 8).next_power_of_two().max(64);
-        let mut parts = Parts { words: self, bits: vec![0; bits / 64] };
-        for key in &self.keys {
+        let mut parts =
+            Parts { words: self, bits: vec![0; bits / 64], lengths: Box::new([0; BEGINNINGS]) };
+        for (key, word) in self.keys.iter().zip(&self.types) {
             let (index, bit) = parts.place(key.hash());
             parts.bits[index] |= bit;
+            let start = match key.spelling() {
+                Some(bytes) => [bytes as u8, (bytes >> 8) as u8],
+                None => self.arena.as_bytes()[word.start as usize..].first_chunk().copied().unwrap_or_default(),
+            };
+            parts.lengths[Parts::beginning(start)] |= 1 << (word.end - word.start).min(63);
         }
         parts
     }
@@ -438,7 +467,10 @@ impl Words {
             shape,
             count: 0,
             count_inside: 0,
-            function_of: function_words::languages_of(text),
+            function_of: match key.spelling() {
+                Some(bytes) => function_words::languages_of_packed(bytes),
+                None => function_words::languages_of(text),
+            },
         });
         self.slots.insert(key.hash(), index, |index| self.keys[index as usize].hash());
         self.keys.push(key);

@@ -4,11 +4,13 @@
 //! words, a heading, a language with few of them), and the English dictionary does not have most of its words, `lingua` is
 //! asked, which needs its models in memory (59 MB, 13-43 ms).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use lingua::{IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder};
 
 use super::{Lang, english, function_words};
+use crate::document::classes::ascii_letters;
 
 /// Passages whose function words are counted, and the bytes of each: a few hundred words decide as well as many, and the first
 /// pages of a book may be those of its publisher.
@@ -74,21 +76,20 @@ impl Evidence {
     fn of<'t>(passages: impl IntoIterator<Item = &'t str>) -> Self {
         let mut evidence = Self { found: Vec::new(), counts: [0; Lang::KNOWN.len()], words: 0 };
         let mut folded = String::new();
-        for word in passages.into_iter().flat_map(words_of) {
+        let words = passages.into_iter().flat_map(|text| words_of(text).map(move |word| (text, word)));
+        for (text, word) in words {
             evidence.words += 1;
-            if word.len() > LONGEST {
+            let spelled = &text[word.clone()];
+            if spelled.len() > LONGEST {
                 continue;
             }
-            let languages = if word.is_ascii() {
-                let mut small = [0; LONGEST];
-                let small = &mut small[..word.len()];
-                small.copy_from_slice(word.as_bytes());
-                small.make_ascii_lowercase();
-                function_words::languages_of_bytes(small)
-            } else {
-                folded.clear();
-                folded.extend(word.chars().flat_map(char::to_lowercase));
-                function_words::languages_of(&folded)
+            let languages = match small_letters(text.as_bytes(), word) {
+                Some(packed) => function_words::languages_of_packed(packed),
+                None => {
+                    folded.clear();
+                    folded.extend(spelled.chars().flat_map(char::to_lowercase));
+                    function_words::languages_of(&folded)
+                }
             };
             if languages != 0 {
                 evidence.found.push(languages);
@@ -160,20 +161,19 @@ fn passages(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words of a text: letters and apostrophes.
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
+fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
     std::iter::from_fn(move || {
-        rest = &rest[run(rest, false)..];
-        let (word, behind) = rest.split_at(run(rest, true));
-        rest = behind;
-        (!word.is_empty()).then_some(word)
+        let start = end + run(&text[end..], false);
+        end = start + run(&text[start..], true);
+        (start < end).then_some(start..end)
     })
 }
 
 /// Bytes at the start of a text that are of a `word`, or that are of none.
 fn run(text: &str, word: bool) -> usize {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut at = if word { ascii_letters(bytes) } else { 0 };
     while let Some(byte) = bytes.get(at) {
         if byte.is_ascii() {
             if (byte.is_ascii_alphabetic() || *byte == b'\'') != word {
@@ -188,6 +188,29 @@ fn run(text: &str, word: bool) -> usize {
         }
     }
     at
+}
+
+/// A word of ASCII letters and apostrophes in lower case, packed into a number, the first byte lowest; `None` for one that is longer or
+/// has other letters.
+fn small_letters(text: &[u8], word: Range<usize>) -> Option<u128> {
+    const SMALL: u128 = u128::MAX / 0xFF * 0x20;
+    const HIGH: u128 = SMALL << 2;
+    let length = word.len();
+    if length > 16 {
+        return None;
+    }
+    let bytes = match text.get(word.start..)?.first_chunk() {
+        Some(bytes) => *bytes,
+        None => {
+            let mut bytes = [0; 16];
+            bytes[..length].copy_from_slice(&text[word]);
+            bytes
+        }
+    };
+    let mask = u128::MAX >> (8 * (16 - length.max(1)));
+    let packed = u128::from_le_bytes(bytes) & mask;
+    // An apostrophe has the bit of small letters already.
+    (packed & HIGH == 0).then_some(packed | SMALL & mask)
 }
 
 fn by_model(sample: &str) -> Lang {

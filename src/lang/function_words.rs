@@ -61,19 +61,30 @@ const WORDS: [(Lang, &str); 12] = [
 /// Bytes of a word that is packed into a number: most function words are.
 const PACKED: usize = 16;
 
+/// A bit for each hash of a packed word: of other words, of which there are many more, five in six are told by it.
+const BITS: usize = 1 << 13;
+
 /// The languages of each word.
-#[derive(Default)]
 struct Table {
     packed: FxHashMap<u128, u16>,
+    may_be_packed: Box<[u64; BITS / 64]>,
     longer: FxHashMap<&'static [u8], u16>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+    let mut table = Table {
+        packed: FxHashMap::default(),
+        may_be_packed: Box::new([0; BITS / 64]),
+        longer: FxHashMap::default(),
+    };
     for (lang, words) in WORDS {
         for word in words.split(' ').map(str::as_bytes) {
             let languages = match packed(word) {
-                Some(key) => table.packed.entry(key).or_default(),
+                Some(key) => {
+                    let (index, bit) = place(key);
+                    table.may_be_packed[index] |= bit;
+                    table.packed.entry(key).or_default()
+                }
                 None => table.longer.entry(word).or_default(),
             };
             *languages |= lang.bit();
@@ -82,7 +93,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-/// A word as a number, if it is short.
+/// Where the bit of a packed word is.
+const fn place(word: u128) -> (usize, u64) {
+    let both = word as u64 ^ ((word >> 64) as u64).rotate_left(23);
+    let hash = both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS.trailing_zeros());
+    (hash as usize / 64, 1 << (hash % 64))
+}
+
+/// A word as a number, if it is short: its bytes, the first lowest.
 fn packed(word: &[u8]) -> Option<u128> {
     let mut bytes = [0; PACKED];
     bytes.get_mut(..word.len())?.copy_from_slice(word);
@@ -92,16 +110,22 @@ fn packed(word: &[u8]) -> Option<u128> {
 /// The languages in which `word` (in lower case) is a function word, a bit each.
 #[must_use]
 pub fn languages_of(word: &str) -> u16 {
-    languages_of_bytes(word.as_bytes())
+    let word = word.as_bytes();
+    match packed(word) {
+        Some(word) => languages_of_packed(word),
+        None => TABLE.longer.get(word).copied().unwrap_or(0),
+    }
 }
 
-/// The same of a word in bytes.
-pub(super) fn languages_of_bytes(word: &[u8]) -> u16 {
-    let languages = match packed(word) {
-        Some(key) => TABLE.packed.get(&key),
-        None => TABLE.longer.get(word),
-    };
-    languages.copied().unwrap_or(0)
+/// The same of a word of at most sixteen bytes, the first lowest.
+#[inline]
+pub(crate) fn languages_of_packed(word: u128) -> u16 {
+    let table = &*TABLE;
+    let (index, bit) = place(word);
+    if table.may_be_packed[index] & bit == 0 {
+        return 0;
+    }
+    table.packed.get(&word).copied().unwrap_or(0)
 }
 
 /// Whether `word` (in lower case) is a function word of `lang`.

@@ -128,17 +128,22 @@ const MORE: &str = "                ";
 
 /// The pairs of word types that `word` consists of, the second in singular and plural; `plural` is a buffer.
 fn splits(parts: &Parts<'_>, word: &str, plural: &mut String, pairs: &mut Vec<(WordId, WordId)>) {
-    // Shorter parts make no compound; `e-mail` is the exception.
-    let least = if word == "email" { 1 } else { 2 };
+    // Shorter parts make no compound; `e-mail` is the exception. Nor do longer ones: that many bits are left.
+    let lengths = if word == "email" { 1 << 1 } else { 0 } | parts.lengths(word) & !3;
+    let mut lengths = lengths & ((1 << word.len().saturating_sub(2).min(63)) - 1);
+    if lengths == 0 {
+        return;
+    }
     // The plural of the second part ends with an `s` more than the word.
     plural.clear();
     plural.push_str(word);
     plural.push('s');
     let end = plural.len();
     plural.push_str(MORE);
-    for (at, (a, b)) in
-        (least..word.len().saturating_sub(2)).filter_map(|at| Some((at, word.split_at_checked(at)?)))
-    {
+    while lengths != 0 {
+        let at = lengths.trailing_zeros() as usize;
+        lengths &= lengths - 1;
+        let Some((a, b)) = word.split_at_checked(at) else { continue };
         let Some(first) = parts.find(plural, 0..at) else { continue };
         let seconds = [parts.find(plural, at..word.len()), parts.find(plural, at..end)];
         if seconds != [None; 2] && parts_of_one_noun(a, b, Form::Hyphenated) {

@@ -12,18 +12,31 @@ pub(super) fn american(word: &str) -> Option<String> {
     if !word.is_ascii() || word.len() < 5 {
         return None;
     }
-    for ending in ["isation", "isations", "ising", "ised", "ise", "ises", "iser", "isers"] {
+    let [first, second, .., last] = word.as_bytes() else { return None };
+    // Asked of every word of a text: letters tell most.
+    let endings: &[&str] = match last {
+        b'e' => &["ise"],
+        b'd' => &["ised"],
+        b'g' => &["ising"],
+        b'n' => &["isation"],
+        b'r' => &["iser"],
+        b's' => &["ises", "isers", "isations"],
+        _ => &[],
+    };
+    for ending in endings {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() >= 4
         {
             return Some(format!("{stem}iz{}", &ending[2..]));
         }
     }
-    let first = word.as_bytes().first()?;
-    STEMS.get(usize::from(*first))?.iter().find_map(|(british, american)| {
-        let rest = word.strip_prefix(british)?;
-        Some(format!("{american}{rest}"))
-    })
+    let begins = |british: &str| british.as_bytes().get(1) == Some(second);
+    STEMS.get(usize::from(*first))?.iter().filter(|(british, _)| begins(british)).find_map(
+        |(british, american)| {
+            let rest = word.strip_prefix(british)?;
+            Some(format!("{american}{rest}"))
+        },
+    )
 }
 
 /// Beginnings of words, British and American, by their first byte.

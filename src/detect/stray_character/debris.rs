@@ -75,12 +75,12 @@ fn after_word(cx: &Context<'_>, three: &[Token], broken: &dyn Fn() -> bool) -> O
         return None;
     }
     let (before, after) = (cx.document.token_text(word), cx.document.token_text(next));
-    let confidence = if listed(ARTICLES, before) && mark.is(',') && !listed(INTERJECTED, after) {
+    let function = word.word().is_some_and(|id| cx.is_function_word(Lang::En, id));
+    let article = function && listed(ARTICLES, before);
+    let leads = article || function && listed(LEANING, before);
+    let confidence = if article && mark.is(',') && !listed(INTERJECTED, after) {
         AFTER_ARTICLE
-    } else if (listed(ARTICLES, before) || listed(LEANING, before) || is_out_of_place(cx, word, mark))
-        && broken()
-    {
-        let leads = listed(ARTICLES, before) || listed(LEANING, before);
+    } else if (leads || is_out_of_place(cx, word, mark)) && broken() {
         if mark.is(',') || mark.is('.') && !leads { MEANT } else { DIRT }
     } else {
         return None;
@@ -159,4 +159,17 @@ fn before_word(cx: &Context<'_>, three: &[Token]) -> Option<Finding> {
             .suggest(text, Applicability::Ask)
             .because(format!("nothing stands before `{text}`; the text is full of errors")),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::function_words::is_function_word;
+
+    #[test]
+    fn words_that_no_mark_follows_are_function_words() {
+        for word in [ARTICLES, LEANING].into_iter().flat_map(|list| list.split(' ')) {
+            assert!(is_function_word(Lang::En, word), "{word}");
+        }
+    }
 }
