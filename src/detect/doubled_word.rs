@@ -110,10 +110,12 @@ impl Run {
         }
         let length = first - start;
         let mut end = first;
-        while tokens.get(end).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line))
-            && unit(tokens, end) == end + length
+        while tokens.get(end).is_some_and(|t| {
+            // Most end here: the next word is another.
+            matches!(t.gap, Gap::Space | Gap::NoBreak | Gap::Line) && same(doc, head, t)
+        }) && unit(tokens, end) == end + length
         {
-            let same = (0..length).all(|i| same(doc, &tokens[start + i], &tokens[end + i]));
+            let same = (1..length).all(|i| same(doc, &tokens[start + i], &tokens[end + i]));
             if !same {
                 break;
             }

@@ -278,9 +278,13 @@ fn spellings(document: &Document, cx: &Context<'_>) -> Vec<Vec<Use>> {
             continue;
         }
         let text = words.text(id);
-        let british = if word.shape == Shape::Lower { spelling::american(text) } else { None };
-        let accent = british.is_none();
-        let twin = british.or_else(|| spelling::unaccented(text)).and_then(|twin| words.find(&twin));
+        let accent = !text.is_ascii();
+        let twin = match word.shape {
+            _ if accent => spelling::unaccented(text),
+            Shape::Lower => spelling::american(text),
+            _ => None,
+        };
+        let twin = twin.and_then(|twin| words.find(&twin));
         let Some(twin) = twin.filter(|twin| words.get(*twin).count > 0 && *twin != id) else { continue };
         // An English name keeps its own spelling beside a foreign one (`Mexico`, `México`).
         if accent

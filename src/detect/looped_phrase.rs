@@ -169,30 +169,32 @@ impl<'d> Search<'d> {
     }
 
     fn loops(&mut self, paragraph: Paragraph<'d>) -> Vec<Loop> {
-        self.words.clear();
         self.near.clear();
-        let first = paragraph.first_token() as u32;
-        for (id, at) in paragraph.word_ids().iter().zip(first..) {
+        let mut place = self.before;
+        for id in paragraph.word_ids() {
             if *id == WordId::NONE {
                 continue;
             }
-            let here = self.words.len();
             // A link or a tag is like no other word.
-            let Some(&number) = self.folded.get(id.index()) else {
-                self.words.push(Word { number: u32::MAX - at, token: at });
-                continue;
-            };
-            self.words.push(Word { number, token: at });
-            let place = self.before + here as u32;
-            let Some(last) = self.last.get_mut(number as usize) else { continue };
-            // Nearly all words stood last in another paragraph, or never.
-            if *last >= self.before && (place - *last) as usize <= LONGEST {
-                self.near.push((here, (place - *last) as usize));
+            let last = self.folded.get(id.index()).and_then(|number| self.last.get_mut(*number as usize));
+            if let Some(last) = last {
+                // Nearly all words stood last in another paragraph, or never.
+                if *last >= self.before && (place - *last) as usize <= LONGEST {
+                    self.near.push(((place - self.before) as usize, (place - *last) as usize));
+                }
+                *last = place;
             }
-            *last = place;
+            place += 1;
         }
-        self.before += self.words.len() as u32;
+        self.before = place;
         let mut found: Vec<Loop> = Vec::new();
+        // A loop is one word, or words side by side that were all said before.
+        let may_loop =
+            self.near.windows(2).any(|two| two[0].0 + 1 == two[1].0) || self.near.iter().any(|one| one.1 == 1);
+        if !may_loop {
+            return found;
+        }
+        self.read(paragraph);
         // How far the last stretch at each distance was followed, so that no word is compared twice at one distance.
         let mut followed = [0_usize; LONGEST + 1];
         for &(here, distance) in &self.near {
@@ -215,6 +217,17 @@ impl<'d> Search<'d> {
             }
         }
         found
+    }
+
+    /// Lists the words of a paragraph.
+    fn read(&mut self, paragraph: Paragraph<'d>) {
+        let first = paragraph.first_token() as u32;
+        let words = paragraph.word_ids().iter().zip(first..).filter(|(id, _)| **id != WordId::NONE);
+        self.words.clear();
+        self.words.extend(words.map(|(id, token)| {
+            let number = self.folded.get(id.index()).copied().unwrap_or(u32::MAX - token);
+            Word { number, token }
+        }));
     }
 
     /// The stretch around `here` in which each word is the same as the one `period` before.

@@ -111,18 +111,10 @@ fn content_of(sentence: Sentence<'_>, contents: &ByWord<u32>, words: &mut Vec<u3
     count >= FEWEST_CONTENT_WORDS
 }
 
-/// The content words of all sentences that are compared, counted as far as it makes a difference to [`Pairs`].
+/// The content words of the document.
 fn content_words(document: &Document, contents: &ByWord<u32>) -> usize {
-    let (mut words, mut all) = (Vec::new(), 0);
-    for sentence in document.sentences().filter(|s| s.is_prose()) {
-        if content_of(sentence, contents, &mut words) {
-            all += words.len();
-        }
-        if all >= Pairs::MOST_WORDS {
-            break;
-        }
-    }
-    all
+    let words = document.words();
+    words.ids().filter(|id| contents.get(*id) != 0).map(|id| words.get(id).count as usize).sum()
 }
 
 struct Likeness {

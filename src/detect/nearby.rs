@@ -24,11 +24,10 @@ pub(super) fn count(document: &Document, id: WordId, place: u32) -> u32 {
         return count;
     }
     let near = around(place);
-    let tokens = document.tokens();
-    let first = tokens.partition_point(|t| t.span.start < near.start);
-    let last = tokens.partition_point(|t| t.span.start < near.end);
-    let ids = document.word_ids().get(first..last).unwrap_or_default();
-    ids.iter().filter(|other| **other == id).count() as u32
+    let places = document.occurrences(id);
+    let before =
+        |end: u32| places.partition_point(|place| document.tokens()[*place as usize].span.start < end);
+    (before(near.end) - before(near.start)) as u32
 }
 
 #[cfg(test)]

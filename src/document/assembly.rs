@@ -1,6 +1,7 @@
 //! The groups of paragraphs, segmented each on its own, put together to one document.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::census::Census;
 use super::classes::{ascii_letters, count_bytes};
@@ -94,7 +95,7 @@ impl<'t> Assembly<'t> {
                 return if token.is_wordlike() { WordId::UNTYPED } else { WordId::NONE };
             };
             let (id, function_of) = ids[number.index()];
-            token.set_word(id);
+            *token = token.with_word(id);
             words += 1;
             function += u32::from(function_of & lang.bit() != 0);
             id
@@ -109,7 +110,20 @@ impl<'t> Assembly<'t> {
     pub(super) fn finish(self, text: SharedText, lang: Lang, layout: Layout) -> Document {
         let Self { paragraphs, sentences, tokens, word_ids, mark_places, words, mut census, .. } = self;
         count_characters(&text, &mut census, &words);
-        Document { text, lang, layout, paragraphs, sentences, tokens, word_ids, mark_places, words, census }
+        let occurrences = OnceLock::new();
+        Document {
+            text,
+            lang,
+            layout,
+            paragraphs,
+            sentences,
+            tokens,
+            word_ids,
+            mark_places,
+            words,
+            census,
+            occurrences,
+        }
     }
 }
 

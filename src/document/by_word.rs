@@ -6,6 +6,9 @@ use super::{Document, Sentence, SentenceOf};
 /// Tokens whose values are looked at in one step.
 const STEP: usize = 16;
 
+/// Of so many tokens, fewer than one is marked where the marked ones are put in order rather than looked for.
+const FEW: usize = 8;
+
 /// A value for each word type of a document; a token that is no word has the default.
 ///
 /// Read without a branch, since every sixth token of any text is a mark and no processor can guess which: the place behind
@@ -46,10 +49,22 @@ impl<T: Copy + Default> ByWord<T> {
 }
 
 impl ByWord<bool> {
-    /// Calls `visit` with each token of a document whose type is marked, as its sentence and its place in it. Where those are few,
+    /// Calls `visit` with each token of a document whose type is marked, as its sentence and its place in it. Where those are many,
     /// a step for sixteen: sentences are shorter than two steps, so that a look at each by itself would take twice as many.
     pub fn tokens<'d>(&self, document: &'d Document, mut visit: impl FnMut(Sentence<'d>, usize)) {
+        let words = document.words();
+        let marked = || words.ids().filter(|id| self.get(*id));
+        let count: u32 = marked().map(|id| words.get(id).count).sum();
         let mut sentences = SentenceOf::new(document);
+        if count as usize * FEW < document.tokens().len() {
+            let mut places: Vec<u32> = Vec::with_capacity(count as usize);
+            marked().for_each(|id| places.extend(document.occurrences(id)));
+            places.sort_unstable();
+            for (sentence, at) in places.into_iter().filter_map(|place| sentences.token(place as usize)) {
+                visit(sentence, at);
+            }
+            return;
+        }
         let mut found = |index: usize| {
             if let Some((sentence, at)) = sentences.token(index) {
                 visit(sentence, at);

@@ -18,6 +18,7 @@ pub mod classes;
 mod lines;
 mod links;
 mod marks;
+mod occurrences;
 mod paragraphs;
 pub mod quotes;
 mod segment;
@@ -30,6 +31,7 @@ mod vicinity;
 mod words;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use by_word::ByWord;
 pub use census::Census;
@@ -45,6 +47,7 @@ pub use words::{Parts, Shape, Spelling, WordId, WordType, Words};
 use crate::lang::Lang;
 use crate::source::SharedText;
 use crate::span::Span;
+use occurrences::Occurrences;
 
 /// Plain text with its structure; immutable, shared by all detectors.
 #[derive(Debug)]
@@ -61,6 +64,8 @@ pub struct Document {
     mark_places: Vec<u32>,
     words: Words,
     census: Census,
+    /// Made at the first call that wants it.
+    occurrences: OnceLock<Occurrences>,
 }
 
 #[derive(Debug, Clone)]
@@ -160,6 +165,12 @@ impl Document {
     #[must_use]
     pub const fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// Indices of the tokens of one word type, in order.
+    #[must_use]
+    pub fn occurrences(&self, id: WordId) -> &[u32] {
+        self.occurrences.get_or_init(|| Occurrences::new(&self.words, &self.word_ids)).of(id)
     }
 
     /// All sentences in order.

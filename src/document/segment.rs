@@ -197,7 +197,7 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang, tokens: &mut Vec<Token>) ->
 /// nothing but their number is asked of them here.
 #[inline(never)]
 fn read(text: &str, span: Span, tokens: &mut Vec<Token>, notable: &mut Vec<u32>, words: &mut PartWords) {
-    let mut tokenizer = Tokenizer::new(&text[span.range()], span.start);
+    let mut tokenizer = Tokenizer::new(text, span);
     let first = tokens.len();
     // The key of the token before, where that is a word.
     let mut before: Option<Key> = None;

@@ -136,8 +136,4 @@ impl Token {
     pub(super) const fn with_word(self, id: WordId) -> Self {
         Self { payload: id.index() as u32, ..self }
     }
-
-    pub(super) const fn set_word(&mut self, id: WordId) {
-        self.payload = id.index() as u32;
-    }
 }

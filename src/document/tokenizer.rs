@@ -99,9 +99,11 @@ fn unicode_decimal(c: char) -> bool {
     c.general_category() == GeneralCategory::DecimalNumber
 }
 
-/// Reads tokens off `text`, in order; `base` is added to all offsets.
+/// Reads tokens off `text`, a paragraph, in order; `base` is added to all offsets.
 pub(super) struct Tokenizer<'t> {
     text: &'t str,
+    /// The text and what stands behind it.
+    beyond: &'t [u8],
     at: usize,
     base: u32,
     gap: Gap,
@@ -113,14 +115,17 @@ pub(super) struct Tokenizer<'t> {
 const ATTEMPTS: u8 = 8;
 
 impl<'t> Tokenizer<'t> {
-    pub(super) const fn new(text: &'t str, base: u32) -> Self {
-        Self { text, at: 0, base, gap: Gap::Paragraph, attempts: 0 }
+    /// For a paragraph of a text.
+    pub(super) fn new(text: &'t str, paragraph: Span) -> Self {
+        let beyond = &text.as_bytes()[paragraph.start as usize..];
+        let (text, base) = (&text[paragraph.range()], paragraph.start);
+        Self { text, beyond, at: 0, base, gap: Gap::Paragraph, attempts: 0 }
     }
 
     /// Calls `visit` with the next tokens as long as they are as most are: a space, and a word of up to fifteen letters of ASCII behind
     /// which nothing goes on. It gets the key of each too, and whether the token is plain: of several letters, and not those of the word
-    /// before, whose key is `before`. Returns the key of the last. Not at the end of a text, where fewer bytes are left than are read
-    /// at once.
+    /// before, whose key is `before`. Returns the key of the last. Not at the very end of a text, where fewer bytes are left than are
+    /// read at once.
     #[inline(always)]
     pub(super) fn plain_words(
         &mut self,
@@ -132,7 +137,7 @@ impl<'t> Tokenizer<'t> {
         }
         let from = self.at;
         let mut at = from;
-        while let Some(window) = self.text.as_bytes().get(at..).and_then(|rest| rest.first_chunk::<18>()) {
+        while let Some(window) = self.beyond.get(at..).and_then(|rest| rest.first_chunk::<18>()) {
             let [b' ', word @ .., _] = window else { break };
             let length = first_others(word);
             // No letter, or so many that more may follow.
@@ -140,8 +145,9 @@ impl<'t> Tokenizer<'t> {
                 break;
             }
             let (next, behind) = (window[length + 1], window[length + 2]);
-            let ends = ENDS_WORD[usize::from(next)] || next == b'.' && length > 2 && behind == b' ';
-            if !ends {
+            let ends = ENDS_WORD[usize::from(next)]
+                || next == b'.' && length > 2 && matches!(behind, b' ' | b'\n' | b'\r');
+            if !ends || at + length >= self.text.len() {
                 break;
             }
             let key = Key::short(word, length);

@@ -7,9 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::document::classes::is_combining;
 
 /// The American spelling of a British one: `organise`, `colour`, `centre`, `travelled`. Only endings and stems where the
-/// two are the same word; `practise`, `licence`, `prise` and their like are not.
+/// two are the same word; `practise`, `licence`, `prise` and their like are not. The word is of ASCII.
 pub(super) fn american(word: &str) -> Option<String> {
-    if !word.is_ascii() || word.len() < 5 {
+    if word.len() < 5 {
         return None;
     }
     let [first, second, .., last] = word.as_bytes() else { return None };
@@ -60,10 +60,10 @@ catalogue/catalog aluminium/aluminum ageing/aging jewellery/jewelry mould/mold p
 sceptic/skeptic aeroplane/airplane anaemi/anemi paediatric/pediatric oesophag/esophag foetus/fetus \
 haemo/hemo manoeuvre/maneuver";
 
-/// The word without its accents, if it has any.
+/// The word, which is not of ASCII alone, without its accents, if it has any.
 pub(super) fn unaccented(word: &str) -> Option<String> {
     // Many short words of other languages fold to English ones, and stacked marks are play or another alphabet.
-    if word.is_ascii() || word.chars().count() < 4 || word.chars().any(is_combining) {
+    if word.chars().count() < 4 || word.chars().any(is_combining) {
         return None;
     }
     let plain: String = word
