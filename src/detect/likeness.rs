@@ -127,13 +127,27 @@ impl Pairs {
         }
         self.met.truncate(count);
         let least = (words.len().saturating_sub(1) / 5).max(2);
-        if self.met.len() < least {
+        // In a long text every pair has met some text, and nearly always each another one.
+        if self.met.len() < least || !may_recur(&self.met) {
             return None;
         }
         self.met.sort_unstable();
         let (votes, partner) = self.met.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).max()?;
         (votes >= least).then_some(partner)
     }
+}
+
+/// Whether one of the numbers may be there twice; where it says no, none is.
+fn may_recur(numbers: &[u32]) -> bool {
+    let mut seen = [0_u64; 16];
+    let mut again = false;
+    for number in numbers {
+        let hash = number.wrapping_mul(0x9E37_79B9) >> 22;
+        let (index, bit) = (hash as usize / 64, 1 << (hash % 64));
+        again |= seen[index] & bit != 0;
+        seen[index] |= bit;
+    }
+    again
 }
 
 /// How many elements of the sorted `a` are in the sorted `b`.
@@ -249,6 +263,15 @@ mod tests {
         assert_eq!(pairs.partner(0, &[1, 2, 3, 4]), None);
         assert_eq!(pairs.partner(1, &[7, 8, 9]), None);
         assert_eq!(pairs.partner(2, &[1, 2, 3, 5]), Some(0));
+    }
+
+    #[test]
+    fn a_number_that_is_there_twice_is_seen() {
+        let all_but_one: Vec<u32> = (1..20).collect();
+        for again in &all_but_one {
+            assert!(may_recur(&[all_but_one.as_slice(), &[*again]].concat()), "{again}");
+        }
+        assert!(!may_recur(&[1, 2]));
     }
 
     #[test]
