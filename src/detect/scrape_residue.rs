@@ -69,8 +69,14 @@ impl Detector for ScrapeResidue {
 
     fn document(&self, document: &Document, _cx: &Context<'_>, out: &mut Findings) {
         let Some(triggers) = Triggers::of(document.words()) else { return };
-        for paragraph in document.paragraphs().filter(|p| p.kind() != ParagraphKind::Code) {
-            buttons(paragraph, &triggers, out);
+        let mut inner = vec![false; document.paragraphs().len()];
+        triggers.inner(document.words()).tokens(document, |sentence, _| {
+            inner[sentence.paragraph().index()] = true;
+        });
+        for (paragraph, inner) in document.paragraphs().zip(inner) {
+            if paragraph.kind() != ParagraphKind::Code {
+                buttons(paragraph, inner, &triggers, out);
+            }
         }
     }
 }
@@ -111,9 +117,8 @@ fn begins_with_no_word(sentence: Sentence<'_>) -> bool {
 /// Longest line in bytes that consists of buttons alone.
 const LONGEST_LINE: usize = 400;
 
-/// Buttons, notices and counters of one paragraph.
-fn buttons(paragraph: Paragraph<'_>, triggers: &Triggers, out: &mut Findings) {
-    let inner = triggers.has_inner(paragraph.word_ids());
+/// Buttons, notices and counters of one paragraph; `inner` says whether it has a word of [`Triggers::inner`].
+fn buttons(paragraph: Paragraph<'_>, inner: bool, triggers: &Triggers, out: &mut Findings) {
     let short = paragraph.span().len() as usize <= LONGEST_LINE;
     // Counters and signs begin a short line only. All that phrases begin with are words.
     let may_begin = |sentence: &Sentence<'_>| {

@@ -257,6 +257,9 @@ pub(super) fn kind_of(text: &str, one_line: bool) -> ParagraphKind {
     if is_heading(text) { ParagraphKind::Heading } else { ParagraphKind::Prose }
 }
 
+/// Bytes of the longest number or letter of an item: `(viii).`
+const LONGEST_MARKER: usize = 7;
+
 /// `- item`, `• item`, `3. item`, `b) item`, `(iv) item`, `* item`
 fn is_list_item(text: &str) -> bool {
     let mut chars = text.chars();
@@ -268,8 +271,12 @@ fn is_list_item(text: &str) -> bool {
     {
         return rest.starts_with([' ', '\t', '\u{A0}']);
     }
-    let head = text.split([' ', '\t', '\u{A0}']).next().unwrap_or("");
-    if head.len() == text.len() || head.len() > 7 {
+    // Most texts begin with a word and are done here.
+    let start = &text.as_bytes()[..text.len().min(LONGEST_MARKER + 2)];
+    let blank = |at: &usize| matches!(start[*at..], [b' ' | b'\t', ..] | [0xC2, 0xA0, ..]);
+    let Some(end) = (0..start.len()).find(blank).filter(|end| *end <= LONGEST_MARKER) else { return false };
+    let head = &text[..end];
+    if !head.ends_with([')', '.']) {
         return false;
     }
     let inner = head.trim_start_matches('(');
@@ -319,10 +326,15 @@ fn is_rule(text: &str) -> bool {
             .all(|b| matches!(b, b'-' | b'=' | b'*' | b'_' | b'~' | b'#' | b'+' | b' ' | b'|' | b'.'))
 }
 
+/// Words of the longest heading.
+const MOST_WORDS: usize = 30;
+
 /// Short, no final mark: a heading, caption, by-line. More than fourteen words without a stop is prose that lost it,
 /// unless nearly every word is capitalised.
 fn is_heading(text: &str) -> bool {
-    if text.len() > 240 {
+    let ends_plainly =
+        text.as_bytes().last().is_some_and(|end| matches!(end, b'.' | b'!' | b'?' | b',' | b';'));
+    if ends_plainly || text.len() > 240 {
         return false;
     }
     let tail = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', '_', ' ']);
@@ -336,9 +348,12 @@ fn is_heading(text: &str) -> bool {
     let (mut words, mut capitals, mut lowers) = (0, 0, 0);
     for word in text.split_whitespace() {
         words += 1;
+        if words > MOST_WORDS {
+            return false;
+        }
         let first = word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next().unwrap_or('-');
         capitals += usize::from(first.is_uppercase() || first.is_numeric());
         lowers += usize::from(first.is_lowercase() && word.len() > 3);
     }
-    words <= 14 || words <= 30 && capitals > 4 * lowers
+    words <= 14 || capitals > 4 * lowers
 }

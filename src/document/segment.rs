@@ -265,7 +265,8 @@ impl Segmented {
             marks |= if previous.is_none() { own - Marks::WIDE_GAP - Marks::LINE_BREAK } else { own };
             match token.kind {
                 TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Abbreviation => {
-                    if token.is_word() && previous.is_some_and(|p| p.is_word() && same_letters(text, p, token))
+                    if token.is_word()
+                        && previous.is_some_and(|p| p.is_word() && same_letters(text, p, token))
                     {
                         marks |= Marks::SAME_TWICE;
                     }

@@ -75,6 +75,12 @@ fn class(c: char) -> Class {
     if c.is_ascii() {
         return ASCII[c as usize];
     }
+    // Latin and Cyrillic beyond ASCII, without the tables of Unicode.
+    if matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{400}'..='\u{481}')
+        && !matches!(c, '×' | '÷')
+    {
+        return Class::Letter;
+    }
     if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') {
         return Class::Newline;
     }
@@ -169,9 +175,7 @@ impl<'t> Tokenizer<'t> {
     pub(super) fn plain_mark(&mut self) -> Option<Token> {
         let byte = *self.text.as_bytes().get(self.at)?;
         let is_plain = *PLAIN_MARKS.get(usize::from(byte))?;
-        is_plain.then(|| {
-            self.make_with(self.at, self.at + 1, TokenKind::Punctuation, u32::from(byte), true)
-        })
+        is_plain.then(|| self.make_with(self.at, self.at + 1, TokenKind::Punctuation, u32::from(byte), true))
     }
 
     /// The next character at byte `at`, if any. ASCII is decoded without the general path.

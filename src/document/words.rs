@@ -344,14 +344,15 @@ impl Words {
     pub fn parts(&self) -> Parts<'_> {
         // Eight bits for a type, of which one is set.
         let bits = (self.keys.len() * 8).next_power_of_two().max(64);
-        let mut parts =
-            Parts { words: self, bits: vec![0; bits / 64], lengths: Box::new([0; BEGINNINGS]) };
+        let mut parts = Parts { words: self, bits: vec![0; bits / 64], lengths: Box::new([0; BEGINNINGS]) };
         for (key, word) in self.keys.iter().zip(&self.types) {
             let (index, bit) = parts.place(key.hash());
             parts.bits[index] |= bit;
             let start = match key.spelling() {
                 Some(bytes) => [bytes as u8, (bytes >> 8) as u8],
-                None => self.arena.as_bytes()[word.start as usize..].first_chunk().copied().unwrap_or_default(),
+                None => {
+                    self.arena.as_bytes()[word.start as usize..].first_chunk().copied().unwrap_or_default()
+                }
             };
             parts.lengths[Parts::beginning(start)] |= 1 << (word.end - word.start).min(63);
         }

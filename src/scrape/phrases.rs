@@ -94,15 +94,15 @@ impl Triggers {
         Some(Self(ByWord::of(words, |id| of.get(id) | of.get(words.get(id).lower))))
     }
 
-    /// Whether a phrase may begin with this word; `inner` as told by [`Self::has_inner`] of the paragraph.
+    /// Whether a phrase may begin with this word; `inner` says whether its paragraph has a word of [`Self::inner`].
     pub(crate) fn may_begin(&self, id: WordId, inner: bool) -> bool {
         let flags = self.0.get(id);
         flags & START != 0 || inner && flags & WEAK_START != 0
     }
 
-    /// Whether one of the words is such that a phrase with a common first word must hold it or one like it.
-    pub(crate) fn has_inner(&self, ids: &[WordId]) -> bool {
-        ids.iter().fold(0, |all, id| all | self.0.get(*id)) & INNER != 0
+    /// The words of which a phrase with a common first word must hold one.
+    pub(crate) fn inner(&self, words: &Words) -> ByWord<bool> {
+        ByWord::of(words, |id| self.0.get(id) & INNER != 0)
     }
 }
 
