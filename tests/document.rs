@@ -1,6 +1,7 @@
 //! Segmentation of any text: spans in order, on character boundaries, nothing lost; findings and suggestions in bounds.
 
-use corrigenda::document::Document;
+use corrigenda::document::classes::{is_quote, is_terminator};
+use corrigenda::document::{Document, Marks, Token, TokenKind};
 use corrigenda::{Checker, Options, Source, Tier};
 use proptest::prelude::*;
 
@@ -66,6 +67,51 @@ proptest! {
         }
         prop_assert_eq!(sentences, document.sentence_count());
         prop_assert_eq!(tokens, document.tokens().len());
+    }
+
+    /// Most tokens are counted as they are read and never looked at again; here all of them are looked at.
+    #[test]
+    fn what_was_counted_while_reading_is_there(text in text()) {
+        let document = Document::new(text.as_str().into(), None, Some(corrigenda::Lang::En));
+        let words = document.words();
+        let (mut all, mut inside) = (vec![0_u32; words.len()], vec![0_u32; words.len()]);
+        let mut places = vec![Vec::new(); words.len()];
+        for sentence in document.sentences() {
+            let tokens = sentence.tokens();
+            let any = |is: &dyn Fn(&Token) -> bool| tokens.iter().any(is);
+            let spelled = |token: &Token| document.token_text(token);
+            let twice = tokens.windows(2).any(|two| {
+                two[0].is_word() && two[1].is_word() && spelled(&two[0]).eq_ignore_ascii_case(spelled(&two[1]))
+            });
+            let marks = [
+                (Marks::NON_ASCII, any(&|t| !t.is_ascii())),
+                (Marks::SINGLE_LETTER, any(&|t| t.is_word() && t.span.len() == 1)),
+                (Marks::DIGIT, any(&|t| matches!(t.kind, TokenKind::Number | TokenKind::Mixed))),
+                (Marks::SAME_TWICE, twice),
+            ];
+            for (mark, is_there) in marks {
+                prop_assert_eq!(sentence.has(mark), is_there, "{:?} in {:?}", mark, sentence.text());
+            }
+            prop_assert_eq!(sentence.word_count() as usize, tokens.iter().filter(|t| t.is_wordlike()).count());
+            let marked: Vec<usize> = (0..tokens.len()).filter(|at| tokens[*at].char().is_some()).collect();
+            prop_assert_eq!(sentence.mark_places().collect::<Vec<_>>(), marked);
+            let mut means_something = false;
+            for (token, place) in tokens.iter().zip(sentence.first_token() as u32..) {
+                if let Some(id) = token.word() {
+                    prop_assert_eq!(words.text(id), spelled(token));
+                    all[id.index()] += 1;
+                    inside[id.index()] += u32::from(means_something && sentence.is_prose());
+                    places[id.index()].push(place);
+                }
+                let resets = token.char().map(|c| c == ':' || is_quote(c) || is_terminator(c));
+                means_something = resets.map_or(true, |resets| means_something && !resets);
+            }
+        }
+        for id in words.ids() {
+            let word = words.get(id);
+            prop_assert_eq!((word.count, word.count_inside), (all[id.index()], inside[id.index()]));
+            prop_assert_eq!(document.occurrences(id), &places[id.index()]);
+        }
     }
 
     #[test]

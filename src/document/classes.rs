@@ -101,7 +101,7 @@ pub(crate) fn ascii_letters(bytes: &[u8]) -> usize {
 
 /// Number of letters of ASCII at the start of sixteen bytes.
 #[inline(always)]
-pub(super) fn first_others(bytes: &[u8; 16]) -> usize {
+pub(super) fn letters_of_sixteen(bytes: &[u8; 16]) -> usize {
     let both = u128::from_le_bytes(*bytes);
     // Most words end in the first half.
     let (low, high) = (others(both as u64), others((both >> 64) as u64));

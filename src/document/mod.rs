@@ -15,6 +15,8 @@ mod assembly;
 mod by_word;
 mod census;
 pub mod classes;
+mod key;
+mod lexical;
 mod lines;
 mod links;
 mod marks;

@@ -1,109 +1,15 @@
 //! Text -> tokens: one pass over the bytes, ASCII by table.
 
-use super::classes::{ascii_letters, first_others, is_apostrophe, is_combining, is_invisible, is_word_char};
+use super::classes::{
+    ascii_letters, is_apostrophe, is_combining, is_invisible, is_word_char, letters_of_sixteen,
+};
+use super::key::Key;
+use super::lexical::{Class, ENDS_WORD, PLAIN_MARKS, class};
 use super::links::{
     handle_end, has_more_link, identifier_end, is_domain, is_email, is_file_name, is_identifier,
 };
 use super::token::{Gap, Token, TokenKind};
-use super::words::Key;
 use crate::span::Span;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Digit,
-    Space,
-    Newline,
-    Punctuation,
-    Symbol,
-    Other,
-}
-
-static ASCII: [Class; 128] = {
-    let mut table = [Class::Other; 128];
-    let mut i = 0;
-    while i < 128 {
-        let b = i as u8;
-        table[i] = if b.is_ascii_alphabetic() {
-            Class::Letter
-        } else if b.is_ascii_digit() {
-            Class::Digit
-        } else if b == b'\n' || b == b'\r' {
-            Class::Newline
-        } else if b == b' ' || b == b'\t' || b == 0x0B || b == 0x0C {
-            Class::Space
-        } else if matches!(b, b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~')
-            || b < 0x20
-            || b == 0x7F
-        {
-            Class::Symbol
-        } else {
-            Class::Punctuation
-        };
-        i += 1;
-    }
-    table
-};
-
-/// Bytes that end a word and begin nothing that may belong to it: no digit, apostrophe or character beyond ASCII, and no sign
-/// of a link or an abbreviation.
-static ENDS_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut i = 0;
-    while i < 128 {
-        let b = i as u8;
-        table[i] = !b.is_ascii_alphanumeric()
-            && !matches!(b, b'\'' | b'.' | b':' | b'@' | b'/' | b'_' | b'-' | b'+');
-        i += 1;
-    }
-    table
-};
-
-/// Marks of ASCII that are a token whatever follows, and no sign of a handle, a tag or a path.
-static PLAIN_MARKS: [bool; 128] = {
-    let mut table = [false; 128];
-    let mut i = 0;
-    while i < 128 {
-        let b = i as u8;
-        table[i] = matches!(ASCII[i], Class::Punctuation) && !matches!(b, b'@' | b'#' | b'/' | b'\\' | b'_');
-        i += 1;
-    }
-    table
-};
-
-fn class(c: char) -> Class {
-    if c.is_ascii() {
-        return ASCII[c as usize];
-    }
-    // Latin and Cyrillic beyond ASCII, without the tables of Unicode.
-    if matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{400}'..='\u{481}')
-        && !matches!(c, '×' | '÷')
-    {
-        return Class::Letter;
-    }
-    if matches!(c, '\u{2028}' | '\u{2029}' | '\u{85}') {
-        return Class::Newline;
-    }
-    if c.is_whitespace() {
-        return Class::Space;
-    }
-    if is_word_char(c) {
-        return Class::Letter;
-    }
-    if c.is_numeric() {
-        return if unicode_decimal(c) { Class::Digit } else { Class::Symbol };
-    }
-    use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
-    match c.general_category_group() {
-        GeneralCategoryGroup::Punctuation => Class::Punctuation,
-        _ => Class::Symbol,
-    }
-}
-
-fn unicode_decimal(c: char) -> bool {
-    use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
-    c.general_category() == GeneralCategory::DecimalNumber
-}
 
 /// Reads tokens off `text`, a paragraph, in order; `base` is added to all offsets.
 pub(super) struct Tokenizer<'t> {
@@ -145,7 +51,7 @@ impl<'t> Tokenizer<'t> {
         let mut at = from;
         while let Some(window) = self.beyond.get(at..).and_then(|rest| rest.first_chunk::<18>()) {
             let [b' ', word @ .., _] = window else { break };
-            let length = first_others(word);
+            let length = letters_of_sixteen(word);
             // No letter, or so many that more may follow.
             if length == 0 || length == 16 {
                 break;

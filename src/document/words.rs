@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::key::Key;
 use super::slots::Slots;
 use crate::lang::function_words;
 use crate::span::Span;
@@ -76,85 +77,6 @@ pub struct Words {
     types: Vec<WordType>,
     keys: Vec<Key>,
     slots: Slots,
-}
-
-/// A spelling packed into 16 bytes: length and up to 15 bytes of text, so that comparing and hashing the words of ordinary
-/// text never looks at the text. Longer words keep a hash there and are compared in full.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key(u128);
-
-/// Marks a key that holds a hash instead of a spelling.
-const LONG: u128 = 0xFF << 120;
-
-/// Masks for the lowest 0 to 15 bytes.
-static LOWEST_BYTES: [u128; 16] = {
-    let mut masks = [0; 16];
-    let mut length = 1;
-    while length < 16 {
-        masks[length] = masks[length - 1] << 8 | 0xFF;
-        length += 1;
-    }
-    masks
-};
-
-impl Key {
-    /// The key of no word.
-    pub(super) const NONE: Self = Self(0);
-
-    /// The key of `text[start..end]`.
-    #[inline]
-    pub(super) fn of(text: &str, start: usize, end: usize) -> Self {
-        let length = end - start;
-        if length > 15 {
-            return Self::long(&text.as_bytes()[start..end]);
-        }
-        // Sixteen bytes are read at once where the text goes on that far, and the surplus is masked off.
-        let packed = match text.as_bytes().get(start..start + 16).and_then(|bytes| bytes.try_into().ok()) {
-            Some(bytes) => bytes,
-            None => {
-                let mut bytes = [0; 16];
-                bytes[..length].copy_from_slice(&text.as_bytes()[start..end]);
-                bytes
-            }
-        };
-        Self::short(&packed, length)
-    }
-
-    /// The key of the first bytes, at most fifteen.
-    #[inline(always)]
-    pub(super) const fn short(bytes: &[u8; 16], length: usize) -> Self {
-        Self(u128::from_le_bytes(*bytes) & LOWEST_BYTES[length] | (length as u128) << 120)
-    }
-
-    fn long(bytes: &[u8]) -> Self {
-        let mut hash = bytes.len() as u64;
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            hash = mix(hash ^ u64::from_le_bytes(word), MULTIPLIER);
-        }
-        Self(u128::from(hash) | LONG)
-    }
-
-    /// Whether it may be of the same letters as another key, but for their case; where it is not, it is of others.
-    #[inline]
-    pub(super) const fn may_repeat(self, other: Self) -> bool {
-        const CASE: u128 = u128::MAX / 0xFF * 0x20 & !LONG;
-        (self.0 ^ other.0) & !CASE == 0 || self.is_long()
-    }
-
-    /// The bytes of the spelling, the first lowest; `None` where the key has a hash in their place.
-    const fn spelling(self) -> Option<u128> {
-        if self.is_long() { None } else { Some(self.0 & !LONG) }
-    }
-
-    const fn is_long(self) -> bool {
-        self.0 & LONG == LONG
-    }
-
-    fn hash(self) -> u64 {
-        mix(self.0 as u64 ^ 0x9E37_79B9_7F4A_7C15, (self.0 >> 64) as u64 ^ MULTIPLIER)
-    }
 }
 
 /// The words of a part of a text, numbered in order of first occurrence: parts are read in parallel, and then
@@ -280,14 +202,6 @@ impl Parts<'_> {
     const fn place(&self, hash: u64) -> (usize, u64) {
         ((hash >> 6) as usize & (self.bits.len() - 1), 1 << (hash & 63))
     }
-}
-
-const MULTIPLIER: u64 = 0xD6E8_FEB8_6659_FD93;
-
-/// Folded 64 x 64 bit multiplication, as in wyhash.
-const fn mix(a: u64, b: u64) -> u64 {
-    let product = (a as u128).wrapping_mul(b as u128);
-    (product as u64) ^ (product >> 64) as u64
 }
 
 impl Words {
