@@ -137,6 +137,12 @@ impl Census {
         self.gaps += count;
     }
 
+    /// Counts a comma, or else a stop, right behind a word.
+    pub(super) const fn count_in_place(&mut self, comma: bool) {
+        self.commas += comma as u32;
+        self.stops += !comma as u32;
+    }
+
     pub(super) fn count(
         &mut self,
         text: &str,

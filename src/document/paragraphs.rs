@@ -328,6 +328,8 @@ fn is_rule(text: &str) -> bool {
 
 /// Words of the longest heading.
 const MOST_WORDS: usize = 30;
+/// Words of the longest heading that looks like a sentence.
+const FEW_WORDS: usize = 14;
 
 /// Short, no final mark: a heading, caption, by-line. More than fourteen words without a stop is prose that lost it,
 /// unless nearly every word is capitalised.
@@ -348,12 +350,12 @@ fn is_heading(text: &str) -> bool {
     let (mut words, mut capitals, mut lowers) = (0, 0, 0);
     for word in text.split_whitespace() {
         words += 1;
-        if words > MOST_WORDS {
+        if words > MOST_WORDS || words > FEW_WORDS && 4 * lowers >= MOST_WORDS {
             return false;
         }
         let first = word.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next().unwrap_or('-');
         capitals += usize::from(first.is_uppercase() || first.is_numeric());
         lowers += usize::from(first.is_lowercase() && word.len() > 3);
     }
-    words <= 14 || capitals > 4 * lowers
+    words <= FEW_WORDS || capitals > 4 * lowers
 }

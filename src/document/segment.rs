@@ -259,9 +259,19 @@ impl Segmented {
             let at = place as usize;
             let token = &tokens[at];
             let before = at.checked_sub(1).map(|n| &tokens[n]);
-            self.census.count(text, token, before, tokens.get(at + 1));
             // The gap before the first token belongs to no sentence.
             let previous = before.filter(|_| place > *start);
+            // A comma or a stop right behind a word: two marks in three.
+            if token.is_glued()
+                && (token.is(',') || token.is('.'))
+                && previous.is_some_and(Token::is_wordlike)
+            {
+                self.census.count_in_place(token.is(','));
+                self.mark_places.push(first + place);
+                inside &= token.is(',');
+                continue;
+            }
+            self.census.count(text, token, before, tokens.get(at + 1));
             let own = marks_of(token, previous);
             marks |= if previous.is_none() { own - Marks::WIDE_GAP - Marks::LINE_BREAK } else { own };
             match token.kind {
