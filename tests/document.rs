@@ -104,7 +104,7 @@ proptest! {
                     places[id.index()].push(place);
                 }
                 let resets = token.char().map(|c| c == ':' || is_quote(c) || is_terminator(c));
-                means_something = resets.map_or(true, |resets| means_something && !resets);
+                means_something = resets.is_none_or(|resets| means_something && !resets);
             }
         }
         for id in words.ids() {
