@@ -9,6 +9,11 @@ use std::time::Instant;
 
 use corrigenda::{Checker, Options, Source};
 
+/// The allocator of the program.
+#[cfg(feature = "cli")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread pool");
     let checker = Checker::default();
