@@ -87,3 +87,31 @@ impl ByWord<bool> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marked_words_are_met_in_order_whether_few_or_many() {
+        let text =
+            "Kabul fell. The talks in Doha went on, and the mayor of Kabul left the city.\n".repeat(20);
+        let document = Document::new(text.as_str().into(), None, None);
+        for wanted in [&["Kabul"][..], &["the", "of", "Kabul", "city", "fell"], &["nowhere"]] {
+            let marked = ByWord::of(document.words(), |id| wanted.contains(&document.words().text(id)));
+            let mut met = Vec::new();
+            marked.tokens(&document, |sentence, at| met.push(sentence.first_token() + at));
+            let spelled = |at: &usize| document.token_text(&document.tokens()[*at]);
+            let all: Vec<usize> =
+                (0..document.tokens().len()).filter(|at| wanted.contains(&spelled(at))).collect();
+            assert_eq!(met, all);
+        }
+    }
+
+    #[test]
+    fn what_has_no_type_occurs_nowhere() {
+        let document = Document::new("One, two.".into(), None, None);
+        assert!(document.occurrences(WordId::NONE).is_empty());
+        assert!(document.occurrences(WordId::UNTYPED).is_empty());
+    }
+}

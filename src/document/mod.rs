@@ -169,7 +169,7 @@ impl Document {
         &self.words
     }
 
-    /// Indices of the tokens of one word type, in order.
+    /// Indices of the tokens of one word type, in order; none of what has no type.
     #[must_use]
     pub fn occurrences(&self, id: WordId) -> &[u32] {
         self.occurrences.get_or_init(|| Occurrences::new(&self.words, &self.word_ids)).of(id)

@@ -35,9 +35,11 @@ impl Occurrences {
         Self { starts, places }
     }
 
-    /// The tokens of one type.
+    /// The tokens of one type; none of what is no type.
     pub(super) fn of(&self, id: WordId) -> &[u32] {
-        let range = self.starts[id.index()] as usize..self.starts[id.index() + 1] as usize;
-        &self.places[range]
+        match self.starts.get(id.index()..).unwrap_or_default() {
+            [start, end, ..] => &self.places[*start as usize..*end as usize],
+            _ => &[],
+        }
     }
 }

@@ -129,8 +129,9 @@ const MORE: &str = "                ";
 /// The pairs of word types that `word` consists of, the second in singular and plural; `plural` is a buffer.
 fn splits(parts: &Parts<'_>, word: &str, plural: &mut String, pairs: &mut Vec<(WordId, WordId)>) {
     // Shorter parts make no compound; `e-mail` is the exception. Nor do longer ones: that many bits are left.
-    let lengths = if word == "email" { 1 << 1 } else { 0 } | parts.lengths(word) & !3;
-    let mut lengths = lengths & ((1 << word.len().saturating_sub(2).min(63)) - 1);
+    let shorter = if word == "email" { 1 << 1 } else { 0 };
+    let longest = (1 << word.len().saturating_sub(2).min(63)) - 1;
+    let mut lengths = (parts.lengths(word) & !3 | shorter) & longest;
     if lengths == 0 {
         return;
     }
