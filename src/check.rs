@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::bitext::{Bitext, Glossary, Pair, Segment};
 use crate::detect::{self, Aligned, Context, Detector, Findings};
-use crate::document::{Document, Lines};
+use crate::document::{Document, Lines, Marks};
 use crate::finding::{Finding, Tier};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, UserWords, Verdicts};
@@ -221,20 +221,24 @@ fn tasks(document: &Document) -> Vec<Range<usize>> {
 /// joined in order of place, so that the number of threads never shows.
 fn find(document: &Document, detectors: &[&dyn Detector], cx: &Context<'_>) -> Findings {
     let tasks = tasks(document);
+    let with_needs = |needs: fn(&dyn Detector) -> Marks| -> Vec<(Marks, &dyn Detector)> {
+        let all = detectors.iter().map(|detector| (needs(*detector), *detector));
+        all.filter(|(needs, _)| !needs.is_empty()).collect()
+    };
+    let of_paragraphs = with_needs(|detector| detector.paragraph_needs());
+    let of_sentences = with_needs(|detector| detector.sentence_needs());
     let run = |task: &Range<usize>| {
         let mut out = Findings::default();
-        // Most detectors look at one sort of thing only; those that do not are told by their first call.
-        let (mut of_paragraphs, mut of_sentences) = (detectors.to_vec(), detectors.to_vec());
         for paragraph in task.clone().filter_map(|index| document.paragraph(index)) {
-            of_paragraphs.retain(|detector| {
+            let marks = paragraph.marks();
+            for (_, detector) in of_paragraphs.iter().filter(|(needs, _)| marks.intersects(*needs)) {
                 detector.paragraph(paragraph, cx, &mut out);
-                !out.was_idle()
-            });
+            }
             for sentence in paragraph.sentences() {
-                of_sentences.retain(|detector| {
+                let marks = sentence.marks();
+                for (_, detector) in of_sentences.iter().filter(|(needs, _)| marks.intersects(*needs)) {
                     detector.sentence(sentence, cx, &mut out);
-                    !out.was_idle()
-                });
+                }
             }
         }
         out

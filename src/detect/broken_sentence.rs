@@ -9,7 +9,7 @@
 //! - a title closes the first half, and the second is names and prepositions up to a verb that `and` joins to nothing.
 
 use super::{Context, Detector, Findings};
-use crate::document::{Document, Gap, Paragraph, Shape, Token, TokenKind};
+use crate::document::{Document, Gap, Marks, Paragraph, Shape, Token, TokenKind};
 use crate::finding::{Applicability, Finding, Suggestion};
 use crate::lang::{Lang, is_abbreviation, listed};
 use crate::rule::{Family, Rule, Severity};
@@ -33,8 +33,13 @@ impl Detector for BrokenSentence {
         &RULES
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::ANY
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, _cx: &Context<'_>, out: &mut Findings) {
-        if !paragraph.is_prose() || paragraph.lang() != Lang::En {
+        let goes_on = paragraph.sentences().len() > 1 || paragraph.marks().intersects(Marks::INNER_STOP);
+        if !goes_on || !paragraph.is_prose() || paragraph.lang() != Lang::En {
             return;
         }
         let tokens = paragraph.tokens();

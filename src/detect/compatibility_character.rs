@@ -64,12 +64,13 @@ impl Detector for CompatibilityCharacter {
         &RULES
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::UNCOMMON
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, _cx: &Context<'_>, out: &mut Findings) {
         let text = paragraph.text();
-        // The ideographic space (E3 80 80) is white space, so it gives its sentence no mark.
-        let suspect =
-            paragraph.marks().intersects(Marks::NON_ASCII) || memchr::memchr(0xE3, text.as_bytes()).is_some();
-        if !suspect || paragraph.kind() == ParagraphKind::Code {
+        if paragraph.kind() == ParagraphKind::Code {
             return;
         }
         let start = paragraph.span().start as usize;

@@ -7,7 +7,7 @@
 //!   true digit in it: an ordinal, a year, or a number before a noun. One letter at the end is a unit (`5l`, `8s`).
 
 use super::{Context, Detector, Findings};
-use crate::document::{Sentence, Token, TokenKind};
+use crate::document::{Marks, Sentence, Token, TokenKind};
 use crate::finding::{Applicability, Finding};
 use crate::model::words::Flags;
 use crate::rule::{Family, Rule, Severity};
@@ -47,6 +47,10 @@ const BEFORE_YEAR: [&str; 10] =
 impl Detector for DigitInWord {
     fn rules(&self) -> &'static [Rule] {
         &RULES
+    }
+
+    fn sentence_needs(&self) -> Marks {
+        Marks::DIGIT
     }
 
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {

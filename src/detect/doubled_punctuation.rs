@@ -62,6 +62,10 @@ impl Detector for DoubledPunctuation {
         &RULES
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::DOUBLED_MARK | Marks::QUOTE | Marks::MARK_START
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
         if matches!(paragraph.kind(), ParagraphKind::Table | ParagraphKind::Code) {
             return;
@@ -70,7 +74,7 @@ impl Detector for DoubledPunctuation {
         for sentence in paragraph.sentences() {
             // A mark with a gap before it may have been taken for a sentence of its own.
             let tokens = sentence.tokens();
-            let stray = tokens.first().is_some_and(|t| mark(t).is_some());
+            let stray = sentence.has(Marks::MARK_START);
             let (doubled, quoted) = (sentence.has(Marks::DOUBLED_MARK), sentence.has(Marks::QUOTE));
             let first = sentence.first_token();
             let end = (first + tokens.len()).saturating_sub(1);

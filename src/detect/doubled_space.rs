@@ -46,6 +46,10 @@ impl Detector for DoubledSpace {
         &RULES
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::WIDE_GAP | Marks::WIDE_START
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
         if matches!(paragraph.kind(), ParagraphKind::Table | ParagraphKind::Code | ParagraphKind::Verse) {
             return;
@@ -53,9 +57,7 @@ impl Detector for DoubledSpace {
         let near = Vicinity::of(paragraph);
         for sentence in paragraph.sentences() {
             let tokens = sentence.tokens();
-            // The gap before its first token belongs to no sentence.
-            let between = tokens.first().is_some_and(|t| t.gap == Gap::Wide);
-            if !between && !sentence.has(Marks::WIDE_GAP) {
+            if !sentence.has(Marks::WIDE_GAP | Marks::WIDE_START) {
                 continue;
             }
             let first = sentence.first_token();

@@ -36,16 +36,16 @@ impl Detector for DoubledWord {
         &RULES
     }
 
+    fn sentence_needs(&self) -> Marks {
+        Marks::SAME_TWICE | Marks::DASH | Marks::JOINED
+    }
+
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
-        if !sentence.has(Marks::SAME_TWICE | Marks::DASH | Marks::DIGIT | Marks::NON_ASCII) {
-            return;
-        }
         let kind = sentence.paragraph().kind();
         if matches!(kind, ParagraphKind::Table | ParagraphKind::Verse | ParagraphKind::Code) {
             return;
         }
-        // What is joined by nothing can only stand twice side by side.
-        if !sentence.has(Marks::DASH | Marks::GLUED) && !has_same_neighbours(sentence, cx.folded()) {
+        if !sentence.has(Marks::SAME_TWICE | Marks::JOINED) && !has_same_compounds(sentence) {
             return;
         }
         let tokens = sentence.tokens();
@@ -65,21 +65,36 @@ impl Detector for DoubledWord {
     }
 }
 
-/// Whether two words of a sentence are side by side and the same by their numbers in `folded`.
-fn has_same_neighbours(sentence: Sentence<'_>, folded: &[u32]) -> bool {
-    let mut before = None;
-    sentence.word_ids().iter().any(|id| {
-        let here = folded.get(id.index());
-        here.is_some() && here == std::mem::replace(&mut before, here)
-    })
+/// Whether what is joined by a hyphen is followed by what it begins with.
+fn has_same_compounds(sentence: Sentence<'_>) -> bool {
+    let (doc, tokens) = (sentence.document(), sentence.tokens());
+    let dashes = sentence.mark_places().filter(|at| tokens[*at].is_glued() && joins(&tokens[*at]));
+    let mut seen = 0;
+    for dash in dashes {
+        // The unit of this dash is that of the one before.
+        if dash < seen {
+            continue;
+        }
+        let apart = |at: &usize| !tokens[*at].is_glued() || !joins(&tokens[*at]);
+        let start = (seen..=dash).rev().find(apart).unwrap_or(seen);
+        seen = unit(tokens, start);
+        if tokens.get(seen).is_some_and(|next| same(doc, &tokens[start], next)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a token that touches the one before it belongs to the same unit.
+fn joins(token: &Token) -> bool {
+    token.is_word() || token.char().is_some_and(is_dash)
 }
 
 /// One past the last token of the unit that starts at `at`: a word with what is joined to it by hyphens.
 fn unit(tokens: &[Token], at: usize) -> usize {
     let mut end = at + 1;
     while let Some(token) = tokens.get(end) {
-        let joined = token.gap == Gap::None && (token.is_word() || token.char().is_some_and(is_dash));
-        if !joined {
+        if token.gap != Gap::None || !joins(token) {
             break;
         }
         end += 1;

@@ -11,7 +11,6 @@ pub(crate) const KEPT_PER_RULE: u32 = 5000;
 pub struct Findings {
     items: Vec<Finding>,
     counts: Vec<(&'static str, u32)>,
-    idle: bool,
 }
 
 impl Findings {
@@ -20,16 +19,6 @@ impl Findings {
         if self.count(finding.rule.name, 1) <= KEPT_PER_RULE {
             self.items.push(finding);
         }
-    }
-
-    /// Said by the detector called last: it does not look at this sort of thing at all.
-    pub(super) const fn idle(&mut self) {
-        self.idle = true;
-    }
-
-    /// Whether that was said since it was last asked.
-    pub(crate) const fn was_idle(&mut self) -> bool {
-        std::mem::replace(&mut self.idle, false)
     }
 
     fn count(&mut self, rule: &'static str, more: u32) -> u32 {

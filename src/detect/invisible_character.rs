@@ -1,9 +1,11 @@
 //! `min<U+200B>ister`: characters that take no room, in a word that looks right and is not found by any search.
 
+use std::ops::Range;
+
 use unicode_script::{Script, UnicodeScript};
 
 use super::{Context, Detector, Findings};
-use crate::document::{Marks, Paragraph, ParagraphKind};
+use crate::document::{Document, Marks, Paragraph, ParagraphKind};
 use crate::encoding::{core, words_beyond_ascii};
 use crate::finding::{Applicability, Finding};
 use crate::rule::{Family, Rule, Severity};
@@ -47,37 +49,41 @@ impl Detector for InvisibleCharacter {
         &RULES
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::UNCOMMON
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
-        if paragraph.kind() == ParagraphKind::Code {
-            return;
+        if paragraph.kind() != ParagraphKind::Code && with_gap(paragraph).is_none() {
+            let span = paragraph.span();
+            search(cx.document.text(), span.range(), cx, out);
         }
-        // A byte order mark counts as white space around a line, so the gap before and after the paragraph belongs to it.
-        let text = cx.document.text();
-        let before = paragraph.previous().map_or(0, |p| p.span().end as usize);
-        let from = if gap_is_plain(text, before, paragraph.span().start as usize) {
-            paragraph.span().start as usize
-        } else {
-            before
-        };
-        let mut to = paragraph.span().end as usize;
-        if paragraph.next().is_none() {
-            to = text.len();
+    }
+
+    fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
+        for paragraph in document.paragraphs().filter(|p| p.kind() != ParagraphKind::Code) {
+            if let Some(range) = with_gap(paragraph) {
+                search(document.text(), range, cx, out);
+            }
         }
-        let plain =
-            from == paragraph.span().start as usize && gap_is_plain(text, paragraph.span().end as usize, to);
-        if plain && !paragraph.marks().intersects(Marks::NON_ASCII) {
-            return;
-        }
-        search(text, from, to, cx, out);
     }
 }
 
-fn gap_is_plain(text: &str, from: usize, to: usize) -> bool {
-    text.get(from..to).is_none_or(str::is_ascii)
+/// A paragraph with the gap before it, and at the end of the text with that behind it, where these are not plain: a byte order mark
+/// counts as white space around a line.
+fn with_gap(paragraph: Paragraph<'_>) -> Option<Range<usize>> {
+    let text = paragraph.document().text();
+    let is_plain = |from: usize, to: usize| text.as_bytes().get(from..to).is_none_or(<[u8]>::is_ascii);
+    let Range { start, end } = paragraph.span().range();
+    let before = paragraph.previous().map_or(0, |p| p.span().end as usize);
+    let from = if is_plain(before, start) { start } else { before };
+    let to = if paragraph.next().is_none() { text.len() } else { end };
+    (from < start || !is_plain(end, to)).then_some(from..to)
 }
 
-fn search(text: &str, from: usize, to: usize, cx: &Context<'_>, out: &mut Findings) {
-    let Some(part) = text.get(from..to) else { return };
+fn search(text: &str, range: Range<usize>, cx: &Context<'_>, out: &mut Findings) {
+    let from = range.start;
+    let Some(part) = text.get(range) else { return };
     let mut right_to_left = None;
     for word in words_beyond_ascii(part, is_suspect, char::is_whitespace) {
         let shown = part.get(word.clone()).unwrap_or_default();

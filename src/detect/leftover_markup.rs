@@ -30,6 +30,10 @@ impl Detector for LeftoverMarkup {
         &RULES
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::MARKUP | Marks::SIGN | Marks::ODD | Marks::LINKISH | Marks::QUOTE
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
         let text = paragraph.text();
         // `amp;`, `%20` and `\'` need none of the signs that make a mark.

@@ -3,7 +3,7 @@
 use super::{Context, Detector, Findings};
 use crate::document::classes::is_quote;
 use crate::document::quotes::attribution_follows;
-use crate::document::{Document, Gap, Paragraph, ParagraphKind, Sentence, Shape, Token};
+use crate::document::{Document, Gap, Marks, Paragraph, ParagraphKind, Sentence, Shape, Token};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{self, Lang};
 use crate::rule::{Family, Rule, Severity};
@@ -131,6 +131,10 @@ impl Detector for LowerCaseStart {
         RULES
     }
 
+    fn sentence_needs(&self) -> Marks {
+        Marks::INNER_STOP
+    }
+
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
         if !sentence.is_prose() || starts_lower(cx.document, sentence.paragraph()) {
             return;
@@ -142,6 +146,10 @@ impl Detector for LowerCaseStart {
                 after_stop(cx, sentence, at, out);
             }
         }
+    }
+
+    fn paragraph_needs(&self) -> Marks {
+        Marks::ANY
     }
 
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {

@@ -3,7 +3,7 @@
 use super::{Context, Detector, Findings};
 use crate::document::classes::{is_close_bracket, is_dash, is_invisible, is_quote, is_terminator};
 use crate::document::quotes::touching_left;
-use crate::document::{Document, Paragraph, ParagraphKind, Shape, Token, TokenKind};
+use crate::document::{Document, Marks, Paragraph, ParagraphKind, Shape, Token, TokenKind};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
@@ -80,6 +80,10 @@ const CREDITS: &[&str] = &[
 impl Detector for MissingFinalStop {
     fn rules(&self) -> &'static [Rule] {
         RULES
+    }
+
+    fn paragraph_needs(&self) -> Marks {
+        Marks::OPEN_END
     }
 
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {

@@ -42,6 +42,10 @@ impl Detector for MissingSpace {
         &RULES
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::TOUCHING | Marks::LONG_NUMBER
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
         if matches!(paragraph.kind(), ParagraphKind::Table | ParagraphKind::Code) {
             return;
@@ -53,22 +57,20 @@ impl Detector for MissingSpace {
             paragraph,
             paired: OnceCell::new(),
         };
-        // Straight quotation marks open and close in turn.
-        let mut straight = 0_u32;
-        // Curly ones that are still open: a second opening mark then stands for a closing one.
-        let mut open = 0_i32;
+        let mut quotes = QuotesBefore::default();
         let mut values = None;
         for sentence in paragraph.sentences() {
-            let glued = sentence.has(Marks::GLUED | Marks::DIGIT);
-            if !glued && !sentence.has(Marks::QUOTE) {
+            let tokens = sentence.tokens();
+            if !sentence.has(Marks::TOUCHING | Marks::LONG_NUMBER) {
+                if sentence.has(Marks::QUOTE) {
+                    sentence.mark_places().for_each(|at| quotes.count(&tokens[at]));
+                }
                 continue;
             }
             let first = sentence.first_token();
-            for (offset, token) in sentence.tokens().iter().enumerate() {
-                let at = first + offset;
-                if glued
-                    && (token.is_glued() || token.kind == TokenKind::Number)
-                    && let Some(finding) = here.judge(at, token, straight, open)
+            for (offset, token) in tokens.iter().enumerate() {
+                if (token.is_glued() || token.kind == TokenKind::Number)
+                    && let Some(finding) = here.judge(first + offset, token, quotes)
                 {
                     // Every value of a line of data is glued to the next.
                     let data = *values.get_or_insert_with(|| is_data(paragraph));
@@ -76,13 +78,28 @@ impl Detector for MissingSpace {
                         out.push(finding);
                     }
                 }
-                match token.char() {
-                    Some('"') => straight += 1,
-                    Some('“') => open += 1,
-                    Some('”') => open -= 1,
-                    _ => {}
-                }
+                quotes.count(token);
             }
+        }
+    }
+}
+
+/// Quotation marks of a paragraph up to a place.
+#[derive(Debug, Clone, Copy, Default)]
+struct QuotesBefore {
+    /// Straight ones, which open and close in turn.
+    straight: u32,
+    /// Curly ones that are still open: a second opening mark then stands for a closing one.
+    open: i32,
+}
+
+impl QuotesBefore {
+    fn count(&mut self, token: &Token) {
+        match token.char() {
+            Some('"') => self.straight += 1,
+            Some('“') => self.open += 1,
+            Some('”') => self.open -= 1,
+            _ => {}
         }
     }
 }
@@ -106,7 +123,8 @@ struct Here<'a> {
 
 impl<'a> Here<'a> {
     /// Judges the border between the token at `at` and the one it is glued to.
-    fn judge(&self, at: usize, token: &Token, straight: u32, open: i32) -> Option<Finding> {
+    fn judge(&self, at: usize, token: &Token, quotes: QuotesBefore) -> Option<Finding> {
+        let QuotesBefore { straight, open } = quotes;
         if token.kind == TokenKind::Number && !token.is_glued() {
             return self.date(at);
         }

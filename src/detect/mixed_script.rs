@@ -118,10 +118,11 @@ impl Detector for MixedScript {
         &RULES
     }
 
+    fn sentence_needs(&self) -> Marks {
+        Marks::UNCOMMON
+    }
+
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
-        if !sentence.has(Marks::NON_ASCII) {
-            return;
-        }
         let doc = sentence.document();
         let mut around = None;
         for (index, token) in sentence.tokens().iter().enumerate() {

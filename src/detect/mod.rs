@@ -63,7 +63,7 @@ pub(crate) use name_variant::{Names, name_verdicts, names_across};
 use crate::bitext::{Bitext, Pair};
 use crate::check::Options;
 use crate::document::quotes::Quotes;
-use crate::document::{Document, Paragraph, Sentence, Token, WordId};
+use crate::document::{Document, Marks, Paragraph, Sentence, Token, WordId};
 use crate::lang::Lang;
 use crate::lexicon::{Lexicon, Verdicts};
 use crate::model::Model;
@@ -74,22 +74,28 @@ use words_in_context::OddTypes;
 
 /// Finds one kind of fault, or a close family of kinds.
 ///
-/// Detectors hold no state and only add findings; what they share is in [`Context`]. They are called for every sentence of
-/// every document, mostly in vain: ask [`Sentence::has`] first.
+/// Detectors hold no state and only add findings; what they share is in [`Context`]. Most sentences are in order: a detector says
+/// which marks it needs, and is called where one of them stands.
 pub trait Detector: Send + Sync {
     /// The rules it may report.
     fn rules(&self) -> &'static [Rule];
 
-    /// Looks at one sentence. Called in parallel; a detector that leaves this out is not called again.
-    fn sentence(&self, _sentence: Sentence<'_>, _cx: &Context<'_>, out: &mut Findings) {
-        out.idle();
+    /// The marks of which a sentence has at least one for [`Detector::sentence`] to be called: [`Marks::ANY`] for all, none for a
+    /// detector that does not look at sentences.
+    fn sentence_needs(&self) -> Marks {
+        Marks::empty()
     }
 
-    /// Looks at one paragraph, for what crosses sentences. Called in parallel; a detector that leaves this out is not called
-    /// again.
-    fn paragraph(&self, _paragraph: Paragraph<'_>, _cx: &Context<'_>, out: &mut Findings) {
-        out.idle();
+    /// Looks at one sentence. Called in parallel.
+    fn sentence(&self, _sentence: Sentence<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
+
+    /// The same of a paragraph and [`Detector::paragraph`].
+    fn paragraph_needs(&self) -> Marks {
+        Marks::empty()
     }
+
+    /// Looks at one paragraph, for what crosses sentences. Called in parallel.
+    fn paragraph(&self, _paragraph: Paragraph<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
 
     /// Looks at sentences and what they translate, where the source is given. Called in parallel.
     fn pair(&self, _aligned: Aligned<'_>, _cx: &Context<'_>, _out: &mut Findings) {}
@@ -303,4 +309,111 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
 #[must_use]
 pub fn rule(name: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::bitext::Glossary;
+
+    /// What faults are made of, and what they are taken for.
+    const PIECES: &[&str] = &[
+        "the",
+        "The",
+        "a",
+        "I",
+        "t",
+        "l",
+        "mayor",
+        "Mayor",
+        "said",
+        "of",
+        "well-known",
+        "isn",
+        "didn?t",
+        "stop.Next",
+        "U.S.",
+        "2021",
+        "12,500",
+        "10:22",
+        "2021-03-04",
+        "1605987607000",
+        "www.example.org/a",
+        "con…",
+        "@mayor",
+        "№",
+        "é",
+        "Ã©",
+        "ﬁ",
+        "а",
+        "\u{200B}",
+        "\u{FEFF}",
+        "\u{3000}",
+        "|",
+        "parlia¬ment",
+        "&amp;",
+        "amp;",
+        "%20",
+        "[",
+        "]",
+        "(",
+        ")",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "\"",
+        "'",
+        "’s",
+        "„",
+        "«",
+        "»",
+        ".",
+        ",",
+        ";",
+        ":",
+        "!",
+        "?",
+        "…",
+        "...",
+        "-",
+        "–",
+        "--",
+        "$",
+        "£",
+        "%",
+        "(more…)",
+        "read more",
+        "of.the",
+        "May",
+    ];
+
+    fn text() -> impl Strategy<Value = String> {
+        let gap = prop::sample::select(vec!["", " ", " ", " ", "  ", "\n", "\n\n", "\u{A0}", "\u{3000}"]);
+        let piece = (prop::sample::select(PIECES), gap);
+        prop::collection::vec(piece, 1..60)
+            .prop_map(|parts| parts.into_iter().flat_map(|(piece, gap)| [piece, gap]).collect())
+    }
+
+    proptest! {
+        /// Where the marks are not that a detector needs, it finds nothing.
+        #[test]
+        fn detectors_need_the_marks_they_name(text in text(), lang in prop::sample::select(vec![Lang::En, Lang::De, Lang::Fr])) {
+            let source = Source::from_text("t", text.as_str());
+            let document = Document::new(source.text.clone(), None, Some(lang));
+            let (lexicon, options) = (Lexicon::default(), Options { glossary: Glossary::default().into(), ..Options::default() });
+            let verdicts = Verdicts::new(document.words());
+            let cx = Context::new(&document, &lexicon, &verdicts, &source, &options, None);
+            for detector in ALL {
+                let mut out = Findings::default();
+                let (of_paragraphs, of_sentences) = (detector.paragraph_needs(), detector.sentence_needs());
+                document.paragraphs().filter(|p| !p.marks().intersects(of_paragraphs)).for_each(|p| detector.paragraph(p, &cx, &mut out));
+                document.sentences().filter(|s| !s.marks().intersects(of_sentences)).for_each(|s| detector.sentence(s, &cx, &mut out));
+                let (found, _) = out.into_parts();
+                prop_assert!(found.is_empty(), "{:?}", found);
+            }
+        }
+    }
 }

@@ -32,11 +32,14 @@ impl Detector for Mojibake {
         &RULES
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::UNCOMMON | Marks::RUN_ON
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, _cx: &Context<'_>, out: &mut Findings) {
-        let marks = paragraph.marks();
         let english = paragraph.lang() == Lang::En;
         // `didn?t` is ASCII throughout, but its question mark touches a letter.
-        let suspect = marks.intersects(Marks::NON_ASCII) || english && marks.intersects(Marks::GLUED);
+        let suspect = english || paragraph.marks().intersects(Marks::UNCOMMON);
         if !suspect || paragraph.kind() == ParagraphKind::Code {
             return;
         }

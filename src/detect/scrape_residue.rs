@@ -37,10 +37,11 @@ impl Detector for ScrapeResidue {
         &RULES
     }
 
+    fn sentence_needs(&self) -> Marks {
+        Marks::LONG_NUMBER | Marks::LINKISH
+    }
+
     fn sentence(&self, sentence: Sentence<'_>, _cx: &Context<'_>, out: &mut Findings) {
-        if !sentence.has(Marks::DIGIT | Marks::LINKISH) {
-            return;
-        }
         epochs(sentence, out);
         for token in sentence.tokens().iter().filter(|token| token.kind == TokenKind::Url) {
             // The address of an embedded picture is of no use to a reader, but many quote posts with it.
@@ -50,18 +51,18 @@ impl Detector for ScrapeResidue {
         }
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::DIGIT | Marks::LINKISH
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, _cx: &Context<'_>, out: &mut Findings) {
-        if paragraph.kind() == ParagraphKind::Code
-            || !paragraph.marks().intersects(Marks::DIGIT | Marks::LINKISH)
-        {
+        if paragraph.kind() == ParagraphKind::Code {
             return;
         }
         let start = paragraph.span().start;
-        let attribution =
-            paragraph.text().contains('@').then(|| phrases::attribution(paragraph.text())).flatten();
-        for found in
-            attribution.into_iter().chain(stamps::fields(paragraph.text(), paragraph.previous().is_none()))
-        {
+        let may_be_post = paragraph.marks().intersects(Marks::SIGN | Marks::LINKISH);
+        let attribution = if may_be_post { phrases::attribution(paragraph.text()) } else { None };
+        for found in attribution.into_iter().chain(stamps::fields(paragraph)) {
             let span = Span::new(start + found.range.start as u32, start + found.range.end as u32);
             report(span, found.confidence, found.message, out);
         }
@@ -136,7 +137,7 @@ fn buttons(paragraph: Paragraph<'_>, inner: bool, triggers: &Triggers, out: &mut
     };
     // A time stamp in front is a piece of its own.
     let stamped = paragraph.marks().intersects(Marks::DIGIT | Marks::LINKISH);
-    let fields = if stamped { stamps::fields(text, paragraph.previous().is_none()) } else { Vec::new() };
+    let fields = if stamped { stamps::fields(paragraph) } else { Vec::new() };
     let skipped = fields.first().filter(|piece| piece.range.start == 0).map_or(0, |piece| piece.range.end);
     let body = text.get(skipped..).unwrap_or_default();
     let lead = skipped + (body.len() - body.trim_start().len());

@@ -59,9 +59,13 @@ impl Detector for SpaceBeforePunctuation {
         &RULES
     }
 
+    fn sentence_needs(&self) -> Marks {
+        Marks::SPACED_MARK | Marks::LOOSE_APOSTROPHE | Marks::BRACKET
+    }
+
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
         let spaced = sentence.has(Marks::SPACED_MARK);
-        let english = sentence.lang() == Lang::En && sentence.has(Marks::QUOTE);
+        let english = sentence.lang() == Lang::En && sentence.has(Marks::LOOSE_APOSTROPHE);
         let formula = sentence.has(Marks::BRACKET) && (spaced || sentence.has(Marks::SINGLE_LETTER));
         if !spaced && !english && !formula
             || matches!(sentence.paragraph().kind(), ParagraphKind::Table | ParagraphKind::Code)

@@ -8,7 +8,7 @@
 //!   `LaTeX` are in no dictionary as one.
 
 use super::{Context, Detector, Findings};
-use crate::document::{Gap, Sentence, Shape, Token, TokenKind, Words};
+use crate::document::{Gap, Marks, Sentence, Shape, Token, TokenKind, Words};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, listed};
 use crate::model::words::Flags;
@@ -52,6 +52,10 @@ fn is_spelt_out(words: &Words, text: &str) -> bool {
 impl Detector for StrayCapital {
     fn rules(&self) -> &'static [Rule] {
         &RULES
+    }
+
+    fn sentence_needs(&self) -> Marks {
+        Marks::ANY
     }
 
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {

@@ -48,6 +48,10 @@ impl Detector for StrayCharacter {
         &RULES
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::ANY
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
         debris::find(paragraph, cx, out);
         let marks = paragraph.marks();

@@ -31,8 +31,12 @@ impl Detector for StrayLetter {
         &RULES
     }
 
+    fn sentence_needs(&self) -> Marks {
+        Marks::LONE_LETTER
+    }
+
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {
-        if !sentence.is_prose() || !sentence.has(Marks::SINGLE_LETTER) {
+        if !sentence.is_prose() {
             return;
         }
         let tokens = sentence.tokens();

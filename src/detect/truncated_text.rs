@@ -31,6 +31,10 @@ impl Detector for TruncatedText {
         &RULES
     }
 
+    fn paragraph_needs(&self) -> Marks {
+        Marks::OPEN_END | Marks::ELLIPSIS | Marks::BRACKET
+    }
+
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
         if matches!(paragraph.kind(), ParagraphKind::Code | ParagraphKind::Table | ParagraphKind::Verse) {
             return;

@@ -24,7 +24,7 @@ pub use types::OddTypes;
 use std::ops::Range;
 
 use super::{Context, Detector, Findings};
-use crate::document::{ParagraphKind, Sentence, TokenKind};
+use crate::document::{Marks, ParagraphKind, Sentence, TokenKind};
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::model::candidates::Memo;
@@ -50,6 +50,10 @@ pub struct WordsInContext;
 impl Detector for WordsInContext {
     fn rules(&self) -> &'static [Rule] {
         &RULES
+    }
+
+    fn sentence_needs(&self) -> Marks {
+        Marks::ANY
     }
 
     fn sentence(&self, sentence: Sentence<'_>, cx: &Context<'_>, out: &mut Findings) {

@@ -8,7 +8,7 @@ use super::classes::{ascii_letters, count_bytes};
 use super::paragraphs::{Layout, ParagraphKind};
 use super::segment::Segmented;
 use super::token::Token;
-use super::words::{WordId, Words};
+use super::words::{PartWords, WordId, Words};
 use super::{Document, ParagraphData, SentenceData};
 use crate::lang::Lang;
 use crate::source::SharedText;
@@ -39,14 +39,15 @@ impl<'t> Assembly<'t> {
         }
     }
 
-    /// All tokens so far: those of a group are added here before the group is.
-    pub(super) const fn tokens(&mut self) -> &mut Vec<Token> {
-        &mut self.tokens
+    /// All tokens so far, and all words: those of a group are added here before the group is.
+    pub(super) const fn tokens_and_words(&mut self) -> (&mut Vec<Token>, &mut Words) {
+        (&mut self.tokens, &mut self.words)
     }
 
-    /// Adds the group whose tokens were added last. The only part of segmentation that cannot be done in parallel: kept short.
-    pub(super) fn add(&mut self, group: &Segmented, lang: Lang) {
-        let ids = self.words.merge(self.text, &group.words);
+    /// Adds the group whose tokens were added last; `part` has its words, where they were not counted among all words at once. The only
+    /// part of segmentation that cannot be done in parallel: kept short.
+    pub(super) fn add(&mut self, group: &Segmented, lang: Lang, part: Option<&PartWords>) {
+        let ids = part.map(|part| self.words.merge(self.text, part));
         self.census.add(&group.census);
         let count = group.paragraphs.last().map_or(0, |&(.., token_end)| token_end);
         let base = self.tokens.len() as u32 - count;
@@ -55,7 +56,12 @@ impl<'t> Assembly<'t> {
         self.mark_places.extend(group.mark_places.iter().map(|place| base + place));
         for &(piece, sentence_end, token_end) in &group.paragraphs {
             let token_end = base + token_end;
-            let language = self.number_words(token..token_end, &ids, lang);
+            let language = match &ids {
+                Some(ids) => self.number_words(token..token_end, lang, |_, number| ids[number.index()]),
+                None => {
+                    self.number_words(token..token_end, lang, |words, id| (id, words.get(id).function_of))
+                }
+            };
             let first_sentence = self.sentences.len() as u32;
             for one in &group.sentences[sentence as usize..sentence_end as usize] {
                 let tokens = base + one.tokens.start..base + one.tokens.end;
@@ -85,8 +91,13 @@ impl<'t> Assembly<'t> {
     }
 
     /// Gives the words of a paragraph their ids and lists those by token; tells the paragraph's language, `lang` being that of the
-    /// document.
-    fn number_words(&mut self, tokens: Range<u32>, ids: &[(WordId, u16)], lang: Lang) -> Lang {
+    /// document. `id_of` tells of a number the id, and the languages the word is a function word of.
+    fn number_words(
+        &mut self,
+        tokens: Range<u32>,
+        lang: Lang,
+        id_of: impl Fn(&Words, WordId) -> (WordId, u16),
+    ) -> Lang {
         let own = &mut self.tokens[tokens.start as usize..tokens.end as usize];
         let numbered = self.word_ids.len();
         let (mut words, mut function) = (0, 0);
@@ -94,7 +105,7 @@ impl<'t> Assembly<'t> {
             let Some(number) = token.word() else {
                 return if token.is_wordlike() { WordId::UNTYPED } else { WordId::NONE };
             };
-            let (id, function_of) = ids[number.index()];
+            let (id, function_of) = id_of(&self.words, number);
             *token = token.with_word(id);
             words += 1;
             function += u32::from(function_of & lang.bit() != 0);

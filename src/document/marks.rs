@@ -2,7 +2,7 @@
 
 use bitflags::bitflags;
 
-use super::classes::{is_close_bracket, is_dash, is_open_bracket, is_quote};
+use super::classes::{is_apostrophe, is_close_bracket, is_dash, is_open_bracket, is_quote};
 use super::token::{Gap, Token, TokenKind};
 
 bitflags! {
@@ -24,8 +24,8 @@ bitflags! {
         const WIDE_GAP = 1 << 5;
         /// A line break inside the sentence.
         const LINE_BREAK = 1 << 6;
-        /// `. , ; : ! ? …` or a closing mark directly followed by a letter, digit, opening mark or quote.
-        const GLUED = 1 << 7;
+        /// `. , ; : ! ? …` directly followed by what reads as a word.
+        const RUN_ON = 1 << 7;
         /// `. , ; : ! ? …` or a closing bracket with a gap before it, or an opening bracket with a gap after it.
         const SPACED_MARK = 1 << 8;
         /// Two of `. , ; : ! ?` in a row.
@@ -42,14 +42,81 @@ bitflags! {
         const SINGLE_LETTER = 1 << 14;
         /// Three dots or an ellipsis character.
         const ELLIPSIS = 1 << 15;
-        /// Two neighbouring words of the same type (case aside).
+        /// Two neighbouring words or numbers of the same letters (case aside).
         const SAME_TWICE = 1 << 16;
+        /// A character outside ASCII, in a token or a gap, that is no dash, curly quotation mark or ellipsis of everyday text.
+        const UNCOMMON = 1 << 17;
+        /// `. ! ?` inside the sentence, with a gap behind it, perhaps after a closing mark.
+        const INNER_STOP = 1 << 18;
+        /// A number of five bytes and more: no year.
+        const LONG_NUMBER = 1 << 19;
+        /// A word of one letter of ASCII, but for `a`, `A`, `I`, `o` and `O`.
+        const LONE_LETTER = 1 << 20;
+        /// One of `; % @`.
+        const SIGN = 1 << 21;
+        /// What ends the sentence, closing marks aside, is no full stop, question or exclamation mark, colon or ellipsis.
+        const OPEN_END = 1 << 22;
+        /// The first token is one of `. , ; : ! ? …`.
+        const MARK_START = 1 << 23;
+        /// A wide gap before the first token.
+        const WIDE_START = 1 << 24;
+        /// Two tokens that read as words and touch.
+        const JOINED = 1 << 25;
+        /// An apostrophe with a gap before it.
+        const LOOSE_APOSTROPHE = 1 << 26;
+        /// A mark that touches what is behind it as no mark does that has its space: `a,b`, `said”she`, `word(`, `word“`.
+        const TOUCHING = 1 << 27;
+        /// Every sentence.
+        const ANY = 1 << 31;
     }
+}
+
+/// Whether a character is beyond ASCII and no dash, curly quotation mark, bullet or ellipsis (U+2010 to U+2026).
+const fn is_uncommon(c: char) -> bool {
+    !c.is_ascii() && !matches!(c, '\u{2010}'..='\u{2026}')
+}
+
+const fn is_stop(token: &Token) -> bool {
+    token.is('.') || token.is('!') || token.is('?')
+}
+
+/// What the place of a token tells: `before` is the token before it, be it of the same sentence or not.
+pub(super) fn marks_of_gap(text: &str, token: &Token, before: Option<&Token>) -> Marks {
+    let Some(before) = before else { return Marks::empty() };
+    let gap = before.span.end as usize..token.span.start as usize;
+    // One byte, mostly.
+    if gap.len() > 1 && !text.as_bytes()[gap].is_ascii() { Marks::UNCOMMON } else { Marks::empty() }
+}
+
+/// What the first token of a sentence tells.
+pub(super) fn marks_of_start(token: &Token) -> Marks {
+    let mut marks = Marks::ANY;
+    marks.set(Marks::WIDE_START, token.gap == Gap::Wide);
+    marks.set(Marks::MARK_START, matches!(token.char(), Some('.' | ',' | ';' | ':' | '!' | '?' | '…')));
+    marks
+}
+
+/// What the end of a sentence tells.
+pub(super) fn marks_of_end(tokens: &[Token]) -> Marks {
+    let closes = |token: &&Token| token.char().is_some_and(|c| is_quote(c) || is_close_bracket(c));
+    let last = tokens.iter().rev().find(|token| !closes(token));
+    let ended = last.is_some_and(|t| matches!(t.char(), Some('.' | '!' | '?' | ':' | '…')));
+    if ended { Marks::empty() } else { Marks::OPEN_END }
+}
+
+/// Whether a gap stands between the token at `at` and a stop before it, and perhaps a closing mark.
+pub(super) fn follows_stop(tokens: &[Token], at: usize, start: usize) -> bool {
+    let back = |n: usize| at.checked_sub(n).filter(|i| *i >= start).map(|i| &tokens[i]);
+    let closed = || {
+        back(1).is_some_and(|t| matches!(t.char(), Some('”' | '"' | '»' | ')')))
+            && back(2).is_some_and(is_stop)
+    };
+    !tokens[at].is_glued() && (back(1).is_some_and(is_stop) || closed())
 }
 
 /// The marks that a token adds to its sentence, given its neighbour on the left.
 #[inline]
-pub(super) fn marks_of(token: &Token, previous: Option<&Token>) -> Marks {
+pub(super) fn marks_of(text: &str, token: &Token, previous: Option<&Token>) -> Marks {
     let mut marks = Marks::empty();
     match token.gap {
         Gap::Wide => marks |= Marks::WIDE_GAP,
@@ -61,28 +128,22 @@ pub(super) fn marks_of(token: &Token, previous: Option<&Token>) -> Marks {
         TokenKind::Word => {
             if token.span.len() == 1 {
                 marks |= Marks::SINGLE_LETTER;
+                let letter = text.as_bytes()[token.span.start as usize];
+                marks.set(Marks::LONE_LETTER, !matches!(letter, b'a' | b'A' | b'I' | b'o' | b'O'));
             }
         }
-        TokenKind::Number | TokenKind::Mixed => marks |= Marks::DIGIT,
+        TokenKind::Number | TokenKind::Mixed => {
+            marks |= Marks::DIGIT;
+            marks.set(Marks::LONG_NUMBER, token.span.len() >= 5);
+        }
         TokenKind::Url | TokenKind::Email | TokenKind::Handle | TokenKind::Hashtag | TokenKind::Code => {
             marks |= Marks::LINKISH
         }
         TokenKind::Abbreviation | TokenKind::Placeholder => {}
         TokenKind::Punctuation | TokenKind::Symbol => marks |= mark_marks(token, previous),
     }
-    if glued && let Some(p) = previous.and_then(Token::char) {
-        let opens = token.is_wordlike() || token.char().is_some_and(|c| is_quote(c) || is_open_bracket(c));
-        if opens
-            && (matches!(p, '.' | ',' | ';' | ':' | '!' | '?' | '…') || is_quote(p) || is_close_bracket(p))
-        {
-            marks |= Marks::GLUED;
-        }
-    }
-    if glued
-        && previous.is_some_and(Token::is_wordlike)
-        && (token.is_wordlike() || token.char().is_some_and(|c| is_quote(c) || is_open_bracket(c)))
-    {
-        marks |= Marks::GLUED;
+    if glued && let Some(previous) = previous {
+        marks |= touching(token, previous);
     }
     if !glued && previous.and_then(Token::char).is_some_and(is_dash) {
         marks |= Marks::LOOSE_DASH;
@@ -92,8 +153,38 @@ pub(super) fn marks_of(token: &Token, previous: Option<&Token>) -> Marks {
     }
     if !token.is_ascii() {
         marks |= Marks::NON_ASCII;
+        let uncommon = match token.char() {
+            Some(c) => is_uncommon(c),
+            None => text[token.span.range()].chars().any(is_uncommon),
+        };
+        marks.set(Marks::UNCOMMON, uncommon);
     }
     marks
+}
+
+/// The marks of a token that touches the one before it.
+#[inline]
+fn touching(token: &Token, previous: &Token) -> Marks {
+    let mut marks = Marks::empty();
+    let Some(mark) = previous.char() else {
+        marks.set(Marks::JOINED, token.is_wordlike());
+        marks.set(Marks::TOUCHING, opens(token));
+        return marks;
+    };
+    if !token.is_wordlike() {
+        marks.set(Marks::TOUCHING, opens(token));
+        return marks;
+    }
+    let ends_clause = matches!(mark, '.' | ',' | ';' | ':' | '!' | '?');
+    marks.set(Marks::RUN_ON, ends_clause || mark == '…');
+    let closes = ends_clause || matches!(mark, '"' | '”' | '“' | '»' | '’' | '%');
+    marks.set(Marks::TOUCHING, closes && previous.is_glued() || matches!(mark, ')' | ']'));
+    marks
+}
+
+/// Whether it is a mark with a space before it.
+fn opens(token: &Token) -> bool {
+    matches!(token.char(), Some('“' | '„' | '«' | '(' | '$' | '£' | '€'))
 }
 
 #[inline]
@@ -119,7 +210,9 @@ fn mark_marks(token: &Token, previous: Option<&Token>) -> Marks {
             if c == '…' {
                 marks |= Marks::ELLIPSIS;
             }
+            marks.set(Marks::SIGN, c == ';');
         }
+        '%' | '@' => marks |= Marks::SIGN,
         '[' | ']' | '{' | '}' => marks |= Marks::BRACKET | Marks::MARKUP,
         '(' => marks |= Marks::BRACKET,
         ')' => {
@@ -145,7 +238,10 @@ fn mark_marks(token: &Token, previous: Option<&Token>) -> Marks {
         | '¶'
         | '§'
         | '\u{E000}'..='\u{F8FF}' => marks |= Marks::ODD,
-        _ if is_quote(c) => marks |= Marks::QUOTE,
+        _ if is_quote(c) => {
+            marks |= Marks::QUOTE;
+            marks.set(Marks::LOOSE_APOSTROPHE, !glued && is_apostrophe(c));
+        }
         _ if is_dash(c) => {
             marks |= Marks::DASH;
             if !glued {

@@ -409,10 +409,10 @@ impl<'d> Paragraph<'d> {
         (start as usize..end as usize).map(move |index| Sentence { doc, index })
     }
 
-    /// All marks of its sentences.
+    /// All marks of its sentences; [`Marks::ANY`] even where it has none.
     #[must_use]
     pub fn marks(self) -> Marks {
-        self.sentences().fold(Marks::empty(), |all, s| all | s.marks())
+        self.sentences().fold(Marks::ANY, |all, s| all | s.marks())
     }
 
     /// The paragraph before, if any.

@@ -12,11 +12,11 @@ use super::assembly::Assembly;
 use super::census::Census;
 use super::classes::{is_close_bracket, is_invisible, is_open_bracket, is_quote, is_terminator};
 use super::key::Key;
-use super::marks::{Marks, marks_of};
+use super::marks::{Marks, follows_stop, marks_of, marks_of_end, marks_of_gap, marks_of_start};
 use super::paragraphs::{Layout, ParagraphKind, Piece, kind_of, pieces};
 use super::token::{Gap, Token, TokenKind};
 use super::tokenizer::Tokenizer;
-use super::words::PartWords;
+use super::words::{PartWords, Tally};
 use super::{Block, Document};
 use crate::lang::{self, Lang};
 use crate::source::SharedText;
@@ -36,8 +36,7 @@ const LONGEST_SENTENCE: u32 = 1000;
 /// Bytes of a paragraph beyond which it is cut at the next end of a sentence: a book on one line.
 const LONGEST_PARAGRAPH: u32 = 20_000;
 
-/// A group of paragraphs, segmented on its own: indices count from the group's first token and sentence. In its tokens, words
-/// carry their number in `words` in place of an id.
+/// A group of paragraphs, segmented on its own: indices count from the group's first token and sentence.
 #[derive(Default)]
 pub(super) struct Segmented {
     pub(super) sentences: Vec<SegmentedSentence>,
@@ -45,7 +44,6 @@ pub(super) struct Segmented {
     pub(super) paragraphs: Vec<(Piece, u32, u32)>,
     /// Tokens that are punctuation marks or symbols.
     pub(super) mark_places: Vec<u32>,
-    pub(super) words: PartWords,
     pub(super) census: Census,
 }
 
@@ -74,8 +72,9 @@ pub(super) fn document(text: SharedText, blocks: Option<&[Block]>, lang: Option<
     } else {
         // One at a time, so that what was just tokenised is still in the cache when its words are looked up.
         for pieces in groups {
-            let group = segment(&text, pieces, lang, assembly.tokens());
-            assembly.add(&group, lang);
+            let (tokens, words) = assembly.tokens_and_words();
+            let group = segment(&text, pieces, lang, tokens, words);
+            assembly.add(&group, lang, None);
         }
     }
     assembly.finish(text.clone(), lang, layout)
@@ -83,10 +82,10 @@ pub(super) fn document(text: SharedText, blocks: Option<&[Block]>, lang: Option<
 
 /// Reads groups in batches; while one batch is put together, the next is read.
 fn in_parallel(text: &str, groups: &[&[Piece]], lang: Lang, assembly: &mut Assembly<'_>) {
-    let read = |batch: Option<&[&[Piece]]>| -> Vec<(Segmented, Vec<Token>)> {
+    let read = |batch: Option<&[&[Piece]]>| -> Vec<(Segmented, Vec<Token>, PartWords)> {
         let one = |pieces: &&[Piece]| {
-            let mut tokens = Vec::new();
-            (segment(text, pieces, lang, &mut tokens), tokens)
+            let (mut tokens, mut words) = (Vec::new(), PartWords::with_capacity(bytes_of(pieces)));
+            (segment(text, pieces, lang, &mut tokens, &mut words), tokens, words)
         };
         batch.map_or_else(Vec::new, |batch| batch.par_iter().map(one).collect())
     };
@@ -95,9 +94,9 @@ fn in_parallel(text: &str, groups: &[&[Piece]], lang: Lang, assembly: &mut Assem
     while !ready.is_empty() {
         let next = batches.next();
         let add = || {
-            for (group, mut tokens) in ready {
-                assembly.tokens().append(&mut tokens);
-                assembly.add(&group, lang);
+            for (group, mut tokens, words) in ready {
+                assembly.tokens_and_words().0.append(&mut tokens);
+                assembly.add(&group, lang, Some(&words));
             }
         };
         ready = rayon::join(|| read(next), add).0;
@@ -142,14 +141,23 @@ fn group(pieces: &[Piece]) -> Vec<&[Piece]> {
     groups
 }
 
-/// Segments a group, whose tokens are added to `tokens`.
-fn segment(text: &str, pieces: &[Piece], lang: Lang, tokens: &mut Vec<Token>) -> Segmented {
-    let bytes = pieces.iter().map(|p| p.span.len()).sum::<u32>() as usize;
+fn bytes_of(pieces: &[Piece]) -> usize {
+    pieces.iter().map(|p| p.span.len()).sum::<u32>() as usize
+}
+
+/// Segments a group, whose tokens are added to `tokens`: words among them with their number in `words`, where they are counted.
+fn segment(
+    text: &str,
+    pieces: &[Piece],
+    lang: Lang,
+    tokens: &mut Vec<Token>,
+    words: &mut impl Tally,
+) -> Segmented {
+    let bytes = bytes_of(pieces);
     let mut group = Segmented {
         sentences: Vec::with_capacity(bytes / 100 + pieces.len()),
         paragraphs: Vec::with_capacity(pieces.len() + 1),
         mark_places: Vec::with_capacity(bytes / 32),
-        words: PartWords::with_capacity(bytes),
         ..Segmented::default()
     };
     tokens.reserve(bytes / 5);
@@ -158,11 +166,11 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang, tokens: &mut Vec<Token>) ->
     for &piece in pieces {
         let first = tokens.len() - base;
         notable.clear();
-        read(text, piece.span, tokens, &mut notable, &mut group.words);
+        read(text, piece.span, tokens, &mut notable, words);
         let own = &tokens[base + first..];
         let prose = piece.kind == ParagraphKind::Prose;
         if !prose {
-            own.iter().filter_map(Token::word).for_each(|word| group.words.stands_outside(word));
+            own.iter().filter_map(Token::word).for_each(|word| words.stands_outside(word));
         }
         let ends = if piece.kind == ParagraphKind::Code {
             Vec::new()
@@ -177,7 +185,7 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang, tokens: &mut Vec<Token>) ->
                 let notable = ahead.iter().take_while(|at| **at < cut).count();
                 let look = Look { text, tokens: own, range: start..cut, notable: &ahead[..notable], prose };
                 ahead = &ahead[notable..];
-                group.add_sentence(&look, first as u32);
+                group.add_sentence(&look, first as u32, words);
                 start = cut;
                 let to = own[cut as usize - 1].span.end;
                 if to - from >= LONGEST_PARAGRAPH && (start as usize) < own.len() {
@@ -197,7 +205,7 @@ fn segment(text: &str, pieces: &[Piece], lang: Lang, tokens: &mut Vec<Token>) ->
 /// letters of ASCII that follow another, different word with a space or a comma and a space between. Those are most of any text, and
 /// nothing but their number is asked of them here.
 #[inline(never)]
-fn read(text: &str, span: Span, tokens: &mut Vec<Token>, notable: &mut Vec<u32>, words: &mut PartWords) {
+fn read(text: &str, span: Span, tokens: &mut Vec<Token>, notable: &mut Vec<u32>, words: &mut impl Tally) {
     let mut tokenizer = Tokenizer::new(text, span);
     let first = tokens.len();
     // The key of the token before, where that is a word.
@@ -207,7 +215,7 @@ fn read(text: &str, span: Span, tokens: &mut Vec<Token>, notable: &mut Vec<u32>,
             if !is_plain {
                 notable.push((tokens.len() - first) as u32);
             }
-            tokens.push(token.with_word(words.count_short(key, token.span)));
+            tokens.push(token.with_word(words.count_short(text, key, token.span)));
         });
         notable.push((tokens.len() - first) as u32);
         if let Some(mark) = tokenizer.plain_mark() {
@@ -242,10 +250,11 @@ struct Look<'a> {
 
 impl Segmented {
     /// Adds a sentence: counts its words and marks. `first` is the place of its paragraph's first token in the group.
-    fn add_sentence(&mut self, look: &Look<'_>, first: u32) {
+    fn add_sentence(&mut self, look: &Look<'_>, first: u32, words: &mut impl Tally) {
         let Look { text, tokens, range: Range { start, end }, notable, prose } = look;
         let first_mark = self.mark_places.len() as u32;
-        let mut marks = Marks::empty();
+        let mut marks =
+            marks_of_start(&tokens[*start as usize]) | marks_of_end(&tokens[*start as usize..*end as usize]);
         // Whether a capital letter means something: not at the start of a sentence.
         let mut inside = false;
         let mut next = *start;
@@ -272,20 +281,23 @@ impl Segmented {
                 continue;
             }
             self.census.count(text, token, before, tokens.get(at + 1));
-            let own = marks_of(token, previous);
+            marks |= marks_of_gap(text, token, before);
+            marks.set(
+                Marks::INNER_STOP,
+                marks.contains(Marks::INNER_STOP) || follows_stop(tokens, at, *start as usize),
+            );
+            let own = marks_of(text, token, previous);
             marks |= if previous.is_none() { own - Marks::WIDE_GAP - Marks::LINE_BREAK } else { own };
             match token.kind {
                 TokenKind::Word | TokenKind::Number | TokenKind::Mixed | TokenKind::Abbreviation => {
-                    if token.is_word()
-                        && previous.is_some_and(|p| p.is_word() && same_letters(text, p, token))
-                    {
+                    if previous.is_some_and(|p| p.word().is_some() && same_letters(text, p, token)) {
                         marks |= Marks::SAME_TWICE;
                     }
                     if !inside
                         && *prose
                         && let Some(word) = token.word()
                     {
-                        self.words.stands_outside(word);
+                        words.stands_outside(word);
                     }
                     inside = true;
                 }
@@ -306,10 +318,13 @@ impl Segmented {
     }
 }
 
-/// Whether two tokens are spelt alike but for the case of letters of ASCII.
+/// Whether two tokens are spelt alike but for the case of letters.
 fn same_letters(text: &str, a: &Token, b: &Token) -> bool {
-    let bytes = |token: &Token| &text.as_bytes()[token.span.range()];
-    a.span.len() == b.span.len() && bytes(a).eq_ignore_ascii_case(bytes(b))
+    let (a_text, b_text) = (&text[a.span.range()], &text[b.span.range()]);
+    if a.is_ascii() && b.is_ascii() {
+        return a_text.eq_ignore_ascii_case(b_text);
+    }
+    a_text.to_lowercase() == b_text.to_lowercase()
 }
 
 enum End {

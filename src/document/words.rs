@@ -97,22 +97,58 @@ struct PartWord {
     outside: u32,
 }
 
-impl PartWords {
-    /// For a part of this many bytes.
-    pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self { words: Vec::with_capacity(bytes / 16), slots: Slots::with_capacity(bytes / 20) }
-    }
-
+/// Counts the words of a text as they are read.
+pub(super) trait Tally {
     /// Counts the word that stands at `span` of `text`, where `key` is that of it, and returns its number.
-    pub(super) fn count(&mut self, text: &str, key: Key, span: Span) -> WordId {
+    fn count(&mut self, text: &str, key: Key, span: Span) -> WordId;
+
+    /// The same of a word whose key holds its spelling.
+    fn count_short(&mut self, text: &str, key: Key, span: Span) -> WordId;
+
+    /// Says of a word that was counted that it stands where a capital letter means nothing.
+    fn stands_outside(&mut self, number: WordId);
+}
+
+impl Tally for PartWords {
+    fn count(&mut self, text: &str, key: Key, span: Span) -> WordId {
         let is_spelt = |first: &PartWord| text[first.first.range()] == text[span.range()];
         self.count_where(key, span, |first| first.key == key && (!key.is_long() || is_spelt(first)))
     }
 
-    /// The same of a word whose key holds its spelling.
     #[inline(always)]
-    pub(super) fn count_short(&mut self, key: Key, span: Span) -> WordId {
+    fn count_short(&mut self, _text: &str, key: Key, span: Span) -> WordId {
         self.count_where(key, span, |first| first.key == key)
+    }
+
+    fn stands_outside(&mut self, number: WordId) {
+        self.words[number.index()].outside += 1;
+    }
+}
+
+/// Numbers are ids at once: what one thread reads need not be merged.
+impl Tally for Words {
+    fn count(&mut self, text: &str, key: Key, span: Span) -> WordId {
+        let spelled = &text[span.range()];
+        let id = self.find_key(key, spelled).unwrap_or_else(|| self.add(key, spelled));
+        self.count_one(id)
+    }
+
+    #[inline(always)]
+    fn count_short(&mut self, text: &str, key: Key, span: Span) -> WordId {
+        let found = self.slots.find(key.hash(), |index| self.keys.get(index as usize) == Some(&key));
+        let id = found.map_or_else(|| self.add(key, &text[span.range()]), WordId);
+        self.count_one(id)
+    }
+
+    fn stands_outside(&mut self, number: WordId) {
+        self.types[number.index()].count_inside -= 1;
+    }
+}
+
+impl PartWords {
+    /// For a part of this many bytes.
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self { words: Vec::with_capacity(bytes / 16), slots: Slots::with_capacity(bytes / 20) }
     }
 
     #[inline(always)]
@@ -135,11 +171,6 @@ impl PartWords {
         self.words.push(PartWord { key, first, count: 1, outside: 0 });
         WordId(index)
     }
-
-    /// Says of a word that was counted that it stands where a capital letter means nothing.
-    pub(super) fn stands_outside(&mut self, number: WordId) {
-        self.words[number.index()].outside += 1;
-    }
 }
 
 /// A spelling that many documents are asked for, made ready once.
@@ -156,6 +187,9 @@ impl Spelling {
         Self { text, key: Key::of(text, 0, text.len()) }
     }
 }
+
+/// Slots that a long text begins with.
+const FIRST_SLOTS: usize = 1 << 13;
 
 /// Words of a part that are looked up together.
 const LOOKED_UP: usize = 16;
@@ -212,7 +246,7 @@ impl Words {
             arena: String::with_capacity(bytes / 8),
             types: Vec::with_capacity(bytes / 64),
             keys: Vec::with_capacity(bytes / 64),
-            slots: Slots::default(),
+            slots: Slots::with_capacity((bytes / 20).min(FIRST_SLOTS)),
         }
     }
 
@@ -320,13 +354,6 @@ impl Words {
     /// Ids come out as if the words had been added one by one, so that it does not matter how a text is parted.
     pub(super) fn merge(&mut self, text: &str, part: &PartWords) -> Vec<(WordId, u16)> {
         let mut ids = Vec::with_capacity(part.words.len());
-        if self.types.is_empty() {
-            // Of a short text all words are in its first part; with their lower case they are some more.
-            let types = part.words.len() * 5 / 4;
-            self.slots = Slots::with_capacity(types);
-            self.keys.reserve(types);
-            self.types.reserve(types);
-        }
         for some in part.words.chunks(LOOKED_UP) {
             // First all slots, then all keys: the memory of sixteen is waited for at once.
             let mut firsts = [None; LOOKED_UP];
@@ -355,6 +382,16 @@ impl Words {
         ids
     }
 
+    #[inline(always)]
+    fn count_one(&mut self, id: WordId) -> WordId {
+        let known = &mut self.types[id.index()];
+        known.count += 1;
+        known.count_inside += 1;
+        id
+    }
+
+    #[cold]
+    #[inline(never)]
     fn add(&mut self, key: Key, text: &str) -> WordId {
         let shape = shape(text);
         let id = self.insert(key, text, shape);

@@ -268,7 +268,7 @@ pub(crate) fn attribution(text: &str) -> Option<Piece> {
             });
         }
     }
-    if !text.starts_with("By ") && !text.starts_with("BY ") {
+    if !(text.starts_with("By ") || text.starts_with("BY ")) || !text.contains('@') {
         return None;
     }
     let m = BYLINE.as_ref()?.find(text)?;

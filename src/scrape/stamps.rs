@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::Piece;
+use crate::document::{Marks, Paragraph};
 
 const LABEL: &str = r"(?:date|datetime|published|posted|updated|modified|created|time ?stamp|pub_?date|date ?published|date ?modified|publish(?:ed)?[ _]date|published[ _]time|last (?:updated|modified)|first published|(?:published|posted|updated|created) (?:on|at))";
 const ISO_DATE: &str = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])";
@@ -50,8 +51,9 @@ static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
 });
 
-/// Dated fields of a paragraph, in order. `first` tells that the text begins here.
-pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
+/// Dated fields of a paragraph, in order.
+pub(crate) fn fields(paragraph: Paragraph<'_>) -> Vec<Piece> {
+    let (text, marks) = (paragraph.text(), paragraph.marks());
     let mut found: Vec<Piece> = Vec::new();
     let mut add = |range: std::ops::Range<usize>, confidence: u16, message: &str| {
         if found.iter().all(|other: &Piece| other.range.end <= range.start || range.end <= other.range.start)
@@ -59,7 +61,8 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
             found.push(Piece { range, confidence, message: message.to_owned() });
         }
     };
-    let has_iso = has_iso_date(text.as_bytes());
+    // What a text of these marks cannot hold is not looked for.
+    let has_iso = marks.intersects(Marks::DASH | Marks::LINKISH) && has_iso_date(text.as_bytes());
     // A pattern is compiled when a text first has what it cannot do without.
     if has_iso && let Some(regex) = LABELLED.as_ref() {
         for m in regex.find_iter(text.as_bytes()) {
@@ -102,7 +105,7 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
         add(m.range(), if figures { 500 } else { 900 }, "the date line of a page");
     }
     if !has_iso {
-        let mail = if has_clock(text.as_bytes()) {
+        let mail = if marks.intersects(Marks::LONG_NUMBER | Marks::LINKISH) && has_clock(text.as_bytes()) {
             MAIL.as_ref().and_then(|regex| regex.find(text.as_bytes()))
         } else {
             None
@@ -132,7 +135,7 @@ pub(crate) fn fields(text: &str, first: bool) -> Vec<Piece> {
     }
     // A bare date at the very head of a text; elsewhere it may be the entry of a list or a log.
     let bare = text.get(..10).filter(|date| has_iso_date(date.as_bytes()));
-    if let Some(date) = bare.filter(|_| first) {
+    if let Some(date) = bare.filter(|_| paragraph.previous().is_none()) {
         let rest = text.get(date.len()..).unwrap_or_default();
         if rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with(char::is_uppercase) {
             add(0..date.len(), 780, "a bare date");
@@ -160,7 +163,9 @@ fn stands_apart(rest: &str) -> bool {
 }
 
 fn begins_with(text: &str, heads: &[&str]) -> bool {
-    heads.iter().any(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)))
+    let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
+    let mut heads = heads.iter().filter(|head| head.as_bytes().first().copied() == first);
+    heads.any(|head| text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)))
 }
 
 /// Whether a text begins as [`DATED`] must.
