@@ -106,25 +106,35 @@ fn elsewhere(run: &Run) -> u32 {
     (run.first.total - 1).saturating_sub(run.last.sentence - run.first.sentence + 1)
 }
 
+/// The first words of a sentence, which tell most from all others.
+const TELLING: usize = 4;
+
+fn hash(words: u32, numbers: impl Iterator<Item = u32>) -> u64 {
+    let mix = |hash: u64, number: u32| {
+        (hash.rotate_left(5) ^ u64::from(number)).wrapping_mul(0x517C_C1B7_2722_0A95)
+    };
+    numbers.fold(u64::from(words), mix)
+}
+
+/// The sentences of whose words there may be a copy.
 fn keys(document: &Document, folded: &[u32]) -> Vec<Key> {
     let mut keys = Vec::with_capacity(document.sentence_count());
-    for sentence in document.sentences().filter(|s| s.is_prose()) {
-        let (mut hash, mut words) = (0_u64, 0);
-        for number in sentence_numbers(sentence, folded) {
-            hash = (hash.rotate_left(5) ^ u64::from(number)).wrapping_mul(0x517C_C1B7_2722_0A95);
-            words += 1;
-        }
-        if words >= FEWEST_WORDS {
-            keys.push(Key { hash, sentence: sentence.index() as u32, words });
-        }
+    for sentence in document.sentences().filter(|s| s.is_prose() && s.word_count() >= FEWEST_WORDS) {
+        let words = sentence.word_count();
+        let hash = hash(words, sentence_numbers(sentence, folded).take(TELLING));
+        keys.push(Key { hash, sentence: sentence.index() as u32, words });
     }
+    retain_recurring(&mut keys, |key| key.hash);
+    for key in &mut keys {
+        key.hash = hash(key.words, sentence_numbers(document.sentence(key.sentence as usize), folded));
+    }
+    retain_recurring(&mut keys, |key| key.hash);
     keys
 }
 
 /// Every sentence that repeats an earlier one, in order.
 fn copies(document: &Document, folded: &[u32]) -> Vec<Copy> {
     let mut keys = keys(document, folded);
-    retain_recurring(&mut keys, |key| key.hash);
     keys.sort_unstable_by_key(|key| (key.hash, key.sentence));
     let mut copies = Vec::new();
     // 64 bits of hash and the same number of words: two different sentences with both are not met in a lifetime of texts.

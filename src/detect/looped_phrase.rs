@@ -169,6 +169,9 @@ impl<'d> Search<'d> {
     }
 
     fn loops(&mut self, paragraph: Paragraph<'d>) -> Vec<Loop> {
+        if !self.may_loop(paragraph) {
+            return Vec::new();
+        }
         self.near.clear();
         let mut place = self.before;
         for id in paragraph.word_ids() {
@@ -217,6 +220,28 @@ impl<'d> Search<'d> {
             }
         }
         found
+    }
+
+    /// Whether there may be a loop: a word that follows itself, two that follow themselves, or three that are there twice; where it says
+    /// no, there is none. Looks up less than what tells for sure.
+    fn may_loop(&self, paragraph: Paragraph<'d>) -> bool {
+        let mut seen = [0_u64; 64];
+        let mut again = false;
+        // The last three words, the latest first.
+        let mut last = [u32::MAX; 3];
+        for id in paragraph.word_ids() {
+            // Without a branch: every sixth token is a mark, and is passed over.
+            let is_word = *id != WordId::NONE;
+            let number = self.folded.get(id.index()).copied().unwrap_or(u32::MAX - 1);
+            let three = (u64::from(last[0]) << 32 | u64::from(number)) ^ u64::from(last[1]).rotate_left(16);
+            let hash = three.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            let (index, bit) = ((hash >> 58) as usize, 1_u64 << (hash >> 52 & 63));
+            let follows = (number == last[0]) | (number == last[1]) & (last[0] == last[2]);
+            again |= is_word & ((seen[index] & bit != 0) | follows);
+            seen[index] |= if is_word { bit } else { 0 };
+            last = if is_word { [number, last[0], last[1]] } else { last };
+        }
+        again
     }
 
     /// Lists the words of a paragraph.

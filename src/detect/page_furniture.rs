@@ -122,6 +122,15 @@ fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
     for end in memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]) {
         let raw = &text[start..end];
+        if let [first, .., last] = raw.as_bytes()
+            && first.is_ascii_graphic()
+            && matches!(last, b'.' | b'!' | b'?' | b',' | b';' | b':')
+        {
+            // Most lines end as sentences do.
+            lines.push(Line { span: Span::of(start..end), look: Look::Text });
+            start = end + 1;
+            continue;
+        }
         let body = raw.trim();
         if !body.is_empty() {
             let from = start + (raw.len() - raw.trim_start().len());

@@ -49,13 +49,12 @@ impl Detector for StrayCharacter {
     }
 
     fn paragraph_needs(&self) -> Marks {
-        Marks::ANY
+        Marks::ODD | debris::NEEDS
     }
 
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
         debris::find(paragraph, cx, out);
-        let marks = paragraph.marks();
-        if !marks.intersects(Marks::ODD) || paragraph.kind() == ParagraphKind::Code {
+        if !paragraph.marks().intersects(Marks::ODD) || paragraph.kind() == ParagraphKind::Code {
             return;
         }
         let text = paragraph.text();

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::census::Census;
 use super::classes::{ascii_letters, count_bytes};
 use super::paragraphs::{Layout, ParagraphKind};
-use super::segment::Segmented;
+use super::segment::{Segmented, SegmentedParagraph};
 use super::token::Token;
 use super::words::{PartWords, WordId, Words};
 use super::{Document, ParagraphData, SentenceData};
@@ -49,15 +49,16 @@ impl<'t> Assembly<'t> {
     pub(super) fn add(&mut self, group: &Segmented, lang: Lang, part: Option<&PartWords>) {
         let ids = part.map(|part| self.words.merge(self.text, part));
         self.census.add(&group.census);
-        let count = group.paragraphs.last().map_or(0, |&(.., token_end)| token_end);
+        let count = group.paragraphs.last().map_or(0, |paragraph| paragraph.token_end);
         let base = self.tokens.len() as u32 - count;
         let (mut token, mut sentence) = (base, 0);
         let first_mark = self.mark_places.len() as u32;
         self.mark_places.extend(group.mark_places.iter().map(|place| base + place));
-        for &(piece, sentence_end, token_end) in &group.paragraphs {
+        for &SegmentedParagraph { piece, sentence_end, token_end, is_native } in &group.paragraphs {
             let token_end = base + token_end;
             let language = match &ids {
                 Some(ids) => self.number_words(token..token_end, lang, |_, number| ids[number.index()]),
+                None if is_native => self.list_words(token..token_end, lang),
                 None => {
                     self.number_words(token..token_end, lang, |words, id| (id, words.get(id).function_of))
                 }
@@ -102,20 +103,25 @@ impl<'t> Assembly<'t> {
         let numbered = self.word_ids.len();
         let (mut words, mut function) = (0, 0);
         self.word_ids.extend(own.iter_mut().map(|token| {
-            let Some(number) = token.word() else {
-                return if token.is_wordlike() { WordId::UNTYPED } else { WordId::NONE };
-            };
+            let Some(number) = token.word() else { return token.type_id() };
             let (id, function_of) = id_of(&self.words, number);
             *token = token.with_word(id);
             words += 1;
             function += u32::from(function_of & lang.bit() != 0);
             id
         }));
-        if words < LEAST_WORDS || function * FOREIGN > words {
+        if is_native(words, function) {
             return lang;
         }
         let types = self.word_ids[numbered..].iter().filter(|id| id.is_typed()).map(|id| self.words.get(*id));
         foreign(types.map(|word| word.function_of), lang).unwrap_or(lang)
+    }
+
+    /// Lists the words of a paragraph, which have their ids, by token; it is in the language of the document.
+    fn list_words(&mut self, tokens: Range<u32>, lang: Lang) -> Lang {
+        let own = &self.tokens[tokens.start as usize..tokens.end as usize];
+        self.word_ids.extend(own.iter().map(Token::type_id));
+        lang
     }
 
     pub(super) fn finish(self, text: SharedText, lang: Lang, layout: Layout) -> Document {
@@ -148,6 +154,11 @@ const LEAST_FUNCTION_WORDS: u32 = 4;
 /// every fifth at least is one.
 const FOREIGN: u32 = 5;
 
+/// Whether so many words, of which some are function words of their document's language, are in that language.
+pub(super) const fn is_native(words: u32, function: u32) -> bool {
+    words < LEAST_WORDS || function * FOREIGN > words
+}
+
 /// The language of a paragraph that is in another one than its document, told by the languages of which each of its words is a
 /// function word: it has hardly any of the document's language and many of one other.
 fn foreign(words: impl Iterator<Item = u16>, document: Lang) -> Option<Lang> {
@@ -177,8 +188,15 @@ fn foreign(words: impl Iterator<Item = u16>, document: Lang) -> Option<Lang> {
 
 fn count_characters(text: &str, census: &mut Census, words: &Words) {
     let bytes = text.as_bytes();
-    census.visible = count_bytes(bytes, |b| b > b' ' && b & 0xC0 != 0x80);
-    census.non_ascii = count_bytes(bytes, |b| b >= 0xC0);
+    let mut before = b'\n';
+    census.lines = 1;
+    // A block at a time, so that it is waited for once.
+    for block in bytes.chunks(COUNTED) {
+        census.visible += count_bytes(block, |b| b > b' ' && b & 0xC0 != 0x80);
+        census.non_ascii += count_bytes(block, |b| b >= 0xC0);
+        census.lines += u32::from(before != b'\n' && block[0] == b'\n') + count_ends(block);
+        before = block[block.len() - 1];
+    }
     let (mut straight, mut curly, mut letters) = (0, 0, 0);
     for id in words.ids() {
         let word = words.get(id);
@@ -199,7 +217,17 @@ fn count_characters(text: &str, census: &mut Census, words: &Words) {
     census.straight_apostrophes = straight;
     census.curly_apostrophes = curly;
     census.letters = letters;
-    census.lines = memchr::memchr_iter(b'\n', bytes).filter(|&end| end > 0 && bytes[end - 1] != b'\n').count()
-        as u32
-        + 1;
+}
+
+/// Bytes that are counted at a time.
+const COUNTED: usize = 1 << 12;
+
+/// Number of line ends right behind something else.
+fn count_ends(bytes: &[u8]) -> u32 {
+    let in_block = |(before, here): (&[u8], &[u8])| {
+        let ends = before.iter().zip(here).map(|(before, here)| u8::from(*before != b'\n' && *here == b'\n'));
+        u32::from(ends.sum::<u8>())
+    };
+    let next = bytes.get(1..).unwrap_or_default();
+    bytes.chunks(255).zip(next.chunks(255)).map(in_block).sum()
 }

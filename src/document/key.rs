@@ -2,8 +2,13 @@
 
 /// A spelling packed into 16 bytes: length and up to 15 bytes of text, so that comparing and hashing the words of ordinary
 /// text never looks at the text. Longer words keep a hash there and are compared in full.
+///
+/// Two halves, so that a word type that holds one takes no more memory than its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key(u128);
+pub(super) struct Key {
+    low: u64,
+    high: u64,
+}
 
 /// Marks a key that holds a hash instead of a spelling.
 const LONG: u128 = 0xFF << 120;
@@ -21,7 +26,15 @@ static LOWEST_BYTES: [u128; 16] = {
 
 impl Key {
     /// The key of no word.
-    pub(super) const NONE: Self = Self(0);
+    pub(super) const NONE: Self = Self { low: 0, high: 0 };
+
+    const fn new(bits: u128) -> Self {
+        Self { low: bits as u64, high: (bits >> 64) as u64 }
+    }
+
+    const fn bits(self) -> u128 {
+        (self.high as u128) << 64 | self.low as u128
+    }
 
     /// The key of `text[start..end]`.
     #[inline]
@@ -45,7 +58,7 @@ impl Key {
     /// The key of the first bytes, at most fifteen.
     #[inline(always)]
     pub(super) const fn short(bytes: &[u8; 16], length: usize) -> Self {
-        Self(u128::from_le_bytes(*bytes) & LOWEST_BYTES[length] | (length as u128) << 120)
+        Self::new(u128::from_le_bytes(*bytes) & LOWEST_BYTES[length] | (length as u128) << 120)
     }
 
     fn long(bytes: &[u8]) -> Self {
@@ -55,7 +68,7 @@ impl Key {
             word[..chunk.len()].copy_from_slice(chunk);
             hash = mix(hash ^ u64::from_le_bytes(word), MULTIPLIER);
         }
-        Self(u128::from(hash) | LONG)
+        Self::new(u128::from(hash) | LONG)
     }
 
     /// Whether it may be of the same letters as another key, but for their case; where it is not, it is of others.
@@ -63,23 +76,23 @@ impl Key {
     pub(super) const fn may_repeat(self, other: Self) -> bool {
         // That bit of the length, which stands highest, is never set.
         const CASE: u128 = u128::MAX / 0xFF * 0x20;
-        (self.0 ^ other.0) & !CASE == 0 || self.is_long()
+        (self.bits() ^ other.bits()) & !CASE == 0 || self.is_long()
     }
 
     /// The bytes of the spelling, the first lowest; `None` where the key has a hash in their place.
     pub(super) const fn spelling(self) -> Option<u128> {
-        if self.is_long() { None } else { Some(self.0 & !LONG) }
+        if self.is_long() { None } else { Some(self.bits() & !LONG) }
     }
 
     /// Whether it has a hash in place of the spelling.
     pub(super) const fn is_long(self) -> bool {
-        self.0 & LONG == LONG
+        self.bits() & LONG == LONG
     }
 
     /// A hash of it.
     #[inline]
     pub(super) const fn hash(self) -> u64 {
-        mix(self.0 as u64 ^ 0x9E37_79B9_7F4A_7C15, (self.0 >> 64) as u64 ^ MULTIPLIER)
+        mix(self.low ^ 0x9E37_79B9_7F4A_7C15, self.high ^ MULTIPLIER)
     }
 }
 

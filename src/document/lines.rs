@@ -1,5 +1,7 @@
 //! Byte offset -> line and column: the only place where columns exist.
 
+use std::sync::OnceLock;
+
 use memchr::memchr2_iter;
 
 use super::classes::count_bytes;
@@ -8,8 +10,9 @@ use super::classes::count_bytes;
 #[derive(Debug, Clone)]
 pub struct Lines {
     starts: Vec<u32>,
-    /// Characters before each block of [`BLOCK`] bytes, so that a column on a line of 20 MB costs one block.
-    characters: Vec<u32>,
+    /// Characters before each block of [`BLOCK`] bytes, so that a column on a line of 20 MB costs one block; counted when a line is
+    /// first that long.
+    characters: OnceLock<Vec<u32>>,
 }
 
 const BLOCK: usize = 4096;
@@ -31,17 +34,20 @@ impl Lines {
                 starts.push((at + 1) as u32);
             }
         }
-        let mut before = 0;
-        let characters = bytes
-            .chunks(BLOCK)
-            .map(|block| {
+        Self { starts, characters: OnceLock::new() }
+    }
+
+    fn characters_before_block(&self, text: &str, block: usize) -> u32 {
+        let count = || {
+            let mut before = 0;
+            let mut next = |block: &[u8]| {
                 let here = before;
                 before += characters(block);
                 here
-            })
-            .chain([0])
-            .collect();
-        Self { starts, characters }
+            };
+            text.as_bytes().chunks(BLOCK).map(&mut next).collect()
+        };
+        self.characters.get_or_init(count).get(block).copied().unwrap_or(0)
     }
 
     fn characters_before(&self, text: &str, offset: usize) -> u32 {
@@ -50,7 +56,7 @@ impl Lines {
         if bytes.is_empty() && offset == text.len() && offset > 0 {
             return self.characters_before(text, offset - 1) + characters(&text.as_bytes()[offset - 1..]);
         }
-        self.characters.get(block).copied().unwrap_or(0) + characters(bytes)
+        self.characters_before_block(text, block) + characters(bytes)
     }
 
     /// Number of lines; 1 for an empty text.

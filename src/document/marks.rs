@@ -66,9 +66,22 @@ bitflags! {
         const LOOSE_APOSTROPHE = 1 << 26;
         /// A mark that touches what is behind it as no mark does that has its space: `a,b`, `said”she`, `word(`, `word“`.
         const TOUCHING = 1 << 27;
+        /// A comma, semicolon or colon behind a word of [`SHORT`] bytes at most.
+        const LEANING = 1 << 28;
         /// Every sentence.
         const ANY = 1 << 31;
     }
+}
+
+/// Bytes of the longest word that leads to what follows: `the`, `which`.
+const SHORT: u32 = 5;
+
+/// What a mark right behind a word tells.
+#[inline]
+pub(super) fn leaning(mark: &Token, previous: Option<&Token>) -> Marks {
+    let pauses = mark.is_glued() && (mark.is(',') || mark.is(';') || mark.is(':'));
+    let short = previous.is_some_and(|p| p.is_wordlike() && p.span.len() <= SHORT);
+    if pauses && short { Marks::LEANING } else { Marks::empty() }
 }
 
 /// Whether a character is beyond ASCII and no dash, curly quotation mark, bullet or ellipsis (U+2010 to U+2026).
@@ -211,6 +224,7 @@ fn mark_marks(token: &Token, previous: Option<&Token>) -> Marks {
                 marks |= Marks::ELLIPSIS;
             }
             marks.set(Marks::SIGN, c == ';');
+            marks |= leaning(token, previous);
         }
         '%' | '@' => marks |= Marks::SIGN,
         '[' | ']' | '{' | '}' => marks |= Marks::BRACKET | Marks::MARKUP,

@@ -24,6 +24,7 @@ mod occurrences;
 mod paragraphs;
 pub mod quotes;
 mod segment;
+mod sentence_ends;
 mod sentence_of;
 mod slots;
 mod stretch;

@@ -1,20 +1,17 @@
 //! Text -> paragraphs -> sentences -> tokens.
-//!
-//! Sentence ends that no reader would doubt ("… the talks. The minister …") are decided here on the tokens; the doubtful ones
-//! (abbreviations, initials, numbers, other scripts) are put to `sentencex`, which knows the abbreviations of each language, and
-//! its answers are mended where it is known to err ("No. 5", "Acme Inc. bought").
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::assembly::Assembly;
+use super::assembly::{Assembly, is_native};
 use super::census::Census;
-use super::classes::{is_close_bracket, is_invisible, is_open_bracket, is_quote, is_terminator};
+use super::classes::{is_quote, is_terminator};
 use super::key::Key;
-use super::marks::{Marks, follows_stop, marks_of, marks_of_end, marks_of_gap, marks_of_start};
+use super::marks::{Marks, follows_stop, leaning, marks_of, marks_of_end, marks_of_gap, marks_of_start};
 use super::paragraphs::{Layout, ParagraphKind, Piece, kind_of, pieces};
-use super::token::{Gap, Token, TokenKind};
+use super::sentence_ends::sentence_ends;
+use super::token::{Token, TokenKind};
 use super::tokenizer::Tokenizer;
 use super::words::{PartWords, Tally};
 use super::{Block, Document};
@@ -23,11 +20,11 @@ use crate::source::SharedText;
 use crate::span::Span;
 
 /// Paragraphs are segmented in parallel in groups of about this many bytes; the grouping never shows in results. In larger
-/// groups fewer words are new to their group, smaller ones stay in the cache.
+/// groups fewer words are new to their group.
 const GROUP: usize = 1 << 17;
 
-/// `sentencex` adds breaks of its own in longer texts.
-const LONGEST_FOR_SENTENCEX: usize = 10_000;
+/// The same on one thread, where words are numbered once: what was just read stays in the cache.
+const SMALL_GROUP: usize = 1 << 15;
 
 /// Tokens of a sentence beyond which it is cut: a text without full stops must not make one sentence of a megabyte, in which
 /// every look around is a look at everything.
@@ -40,11 +37,22 @@ const LONGEST_PARAGRAPH: u32 = 20_000;
 #[derive(Default)]
 pub(super) struct Segmented {
     pub(super) sentences: Vec<SegmentedSentence>,
-    /// Each paragraph with the ends of its sentences and tokens.
-    pub(super) paragraphs: Vec<(Piece, u32, u32)>,
+    pub(super) paragraphs: Vec<SegmentedParagraph>,
     /// Tokens that are punctuation marks or symbols.
     pub(super) mark_places: Vec<u32>,
     pub(super) census: Census,
+}
+
+/// A paragraph of a group.
+#[derive(Clone, Copy)]
+pub(super) struct SegmentedParagraph {
+    pub(super) piece: Piece,
+    /// One past its last sentence.
+    pub(super) sentence_end: u32,
+    /// One past its last token.
+    pub(super) token_end: u32,
+    /// Whether it is known to be in the language of the document.
+    pub(super) is_native: bool,
 }
 
 /// A sentence of a group.
@@ -64,14 +72,12 @@ pub(super) fn document(text: SharedText, blocks: Option<&[Block]>, lang: Option<
         None => pieces(&text),
     };
     let lang = lang.unwrap_or_else(|| lang::detect(&text));
-    let groups = group(&pieces);
     let mut assembly = Assembly::new(&text, pieces.len());
-    let threads = if groups.len() > 1 { rayon::current_num_threads() } else { 1 };
-    if threads > 1 {
-        in_parallel(&text, &groups, lang, &mut assembly);
+    if text.len() > GROUP && rayon::current_num_threads() > 1 {
+        in_parallel(&text, &group(&pieces, GROUP), lang, &mut assembly);
     } else {
         // One at a time, so that what was just tokenised is still in the cache when its words are looked up.
-        for pieces in groups {
+        for pieces in group(&pieces, SMALL_GROUP) {
             let (tokens, words) = assembly.tokens_and_words();
             let group = segment(&text, pieces, lang, tokens, words);
             assembly.add(&group, lang, None);
@@ -125,12 +131,13 @@ fn marked_pieces(text: &str, blocks: &[Block]) -> Vec<Piece> {
     pieces
 }
 
-fn group(pieces: &[Piece]) -> Vec<&[Piece]> {
+/// Pieces that follow each other, in groups of at least so many bytes.
+fn group(pieces: &[Piece], least: usize) -> Vec<&[Piece]> {
     let mut groups = Vec::new();
     let (mut start, mut bytes) = (0, 0);
     for (index, piece) in pieces.iter().enumerate() {
         bytes += piece.span.len() as usize;
-        if bytes >= GROUP {
+        if bytes >= least {
             groups.push(&pieces[start..=index]);
             (start, bytes) = (index + 1, 0);
         }
@@ -166,7 +173,7 @@ fn segment(
     for &piece in pieces {
         let first = tokens.len() - base;
         notable.clear();
-        read(text, piece.span, tokens, &mut notable, words);
+        let is_native = read(text, piece.span, tokens, &mut notable, words, lang);
         let own = &tokens[base + first..];
         let prose = piece.kind == ParagraphKind::Prose;
         if !prose {
@@ -190,24 +197,43 @@ fn segment(
                 let to = own[cut as usize - 1].span.end;
                 if to - from >= LONGEST_PARAGRAPH && (start as usize) < own.len() {
                     let part = Piece { span: Span::new(from, to), kind: piece.kind };
-                    group.paragraphs.push((part, group.sentences.len() as u32, first as u32 + start));
+                    group.paragraphs.push(SegmentedParagraph {
+                        piece: part,
+                        sentence_end: group.sentences.len() as u32,
+                        token_end: first as u32 + start,
+                        is_native: false,
+                    });
                     from = own[start as usize].span.start;
                 }
             }
         }
         let rest = Piece { span: Span::new(from, piece.span.end), kind: piece.kind };
-        group.paragraphs.push((rest, group.sentences.len() as u32, (tokens.len() - base) as u32));
+        group.paragraphs.push(SegmentedParagraph {
+            piece: rest,
+            sentence_end: group.sentences.len() as u32,
+            token_end: (tokens.len() - base) as u32,
+            is_native: is_native && from == piece.span.start,
+        });
     }
     group
 }
 
 /// Reads the tokens of a paragraph and numbers its words. `notable` gets the places of all tokens but the plainest: words of several
 /// letters of ASCII that follow another, different word with a space or a comma and a space between. Those are most of any text, and
-/// nothing but their number is asked of them here.
+/// nothing but their number is asked of them here. Tells whether the words, where they were met before, show that the paragraph is in the
+/// language of the document, `lang`.
 #[inline(never)]
-fn read(text: &str, span: Span, tokens: &mut Vec<Token>, notable: &mut Vec<u32>, words: &mut impl Tally) {
+fn read(
+    text: &str,
+    span: Span,
+    tokens: &mut Vec<Token>,
+    notable: &mut Vec<u32>,
+    words: &mut impl Tally,
+    lang: Lang,
+) -> bool {
     let mut tokenizer = Tokenizer::new(text, span);
     let first = tokens.len();
+    let (mut count, mut function) = (0, 0);
     // The key of the token before, where that is a word.
     let mut before: Option<Key> = None;
     loop {
@@ -215,7 +241,10 @@ fn read(text: &str, span: Span, tokens: &mut Vec<Token>, notable: &mut Vec<u32>,
             if !is_plain {
                 notable.push((tokens.len() - first) as u32);
             }
-            tokens.push(token.with_word(words.count_short(text, key, token.span)));
+            let (id, function_of) = words.count_short(text, key, token.span);
+            count += 1;
+            function += u32::from(function_of & lang.bit() != 0);
+            tokens.push(token.with_word(id));
         });
         notable.push((tokens.len() - first) as u32);
         if let Some(mark) = tokenizer.plain_mark() {
@@ -226,7 +255,10 @@ fn read(text: &str, span: Span, tokens: &mut Vec<Token>, notable: &mut Vec<u32>,
         let Some(token) = tokenizer.next() else { break };
         if token.word().is_some() {
             let key = Key::of(text, token.span.start as usize, token.span.end as usize);
-            tokens.push(token.with_word(words.count(text, key, token.span)));
+            let (id, function_of) = words.count(text, key, token.span);
+            count += 1;
+            function += u32::from(function_of & lang.bit() != 0);
+            tokens.push(token.with_word(id));
             before = token.is_word().then_some(key);
         } else {
             tokens.push(token);
@@ -235,6 +267,7 @@ fn read(text: &str, span: Span, tokens: &mut Vec<Token>, notable: &mut Vec<u32>,
     }
     // There was none at the last place.
     notable.pop();
+    is_native(count, function)
 }
 
 /// A sentence to be looked at: what [`Segmented::add_sentence`] takes.
@@ -276,6 +309,7 @@ impl Segmented {
                 && previous.is_some_and(Token::is_wordlike)
             {
                 self.census.count_in_place(token.is(','));
+                marks |= leaning(token, previous);
                 self.mark_places.push(first + place);
                 inside &= token.is(',');
                 continue;
@@ -325,163 +359,4 @@ fn same_letters(text: &str, a: &Token, b: &Token) -> bool {
         return a_text.eq_ignore_ascii_case(b_text);
     }
     a_text.to_lowercase() == b_text.to_lowercase()
-}
-
-enum End {
-    Yes,
-    No,
-    Ask,
-}
-
-/// Indices of the tokens that start a new sentence; `notable` are those that [`read`] tells.
-fn sentence_ends(text: &str, tokens: &[Token], notable: &[u32], span: Span, lang: Lang) -> Vec<u32> {
-    let mut ends = Vec::new();
-    let mut doubtful = Vec::new();
-    let mut done = 0;
-    for at in notable.iter().map(|place| *place as usize) {
-        let token = &tokens[at];
-        let stop = token.char().filter(|&c| is_terminator(c)).or_else(|| abbreviation_stop(token));
-        let Some(c) = stop.filter(|_| at >= done) else { continue };
-        let mut after = at + 1;
-        while after < tokens.len() && tokens[after].is_glued() && closes(&tokens[after]) {
-            after += 1;
-        }
-        if after < tokens.len() && tokens[after].gap != Gap::None {
-            match decide(text, tokens, at, after, c, lang) {
-                End::Yes => ends.push(after as u32),
-                End::No => {}
-                End::Ask => doubtful.push(after as u32),
-            }
-        } else if after < tokens.len() && !c.is_ascii() && c != '…' {
-            doubtful.push(after as u32);
-        }
-        done = after;
-    }
-    if !doubtful.is_empty() && (span.len() as usize) <= LONGEST_FOR_SENTENCEX {
-        let breaks = sentencex_breaks(&text[span.range()], span.start, lang);
-        ends.extend(doubtful.into_iter().filter(|&token| {
-            let start = tokens[token as usize].span.start;
-            let before = token.checked_sub(1).map_or(span.start, |p| tokens[p as usize].span.end);
-            breaks.iter().any(|&b| before <= b && b <= start) && !mended(text, tokens, token as usize, lang)
-        }));
-        ends.sort_unstable();
-    }
-    ends
-}
-
-/// `U.S.` may end a sentence too.
-const fn abbreviation_stop(token: &Token) -> Option<char> {
-    if matches!(token.kind, TokenKind::Abbreviation) { Some('.') } else { None }
-}
-
-fn closes(token: &Token) -> bool {
-    token.char().is_some_and(|c| {
-        is_terminator(c)
-            || is_close_bracket(c)
-            || matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | '“' | '*' | '_')
-    })
-}
-
-/// Whether the terminator `c` at `at` ends a sentence, the next token after its closing marks being `after`.
-fn decide(text: &str, tokens: &[Token], at: usize, after: usize, c: char, lang: Lang) -> End {
-    if !c.is_ascii() && c != '…' {
-        return End::Ask;
-    }
-    // Opening marks before the next word say nothing; the word does.
-    let mut next = after;
-    while next < tokens.len()
-        && tokens[next]
-            .char()
-            .is_some_and(|c| is_quote(c) || is_open_bracket(c) || c == '¿' || c == '¡' || is_invisible(c))
-    {
-        next += 1;
-    }
-    let Some(word) = tokens.get(next) else {
-        return End::Yes;
-    };
-    let first = text[word.span.range()].chars().next().unwrap_or(' ');
-    match word.kind {
-        TokenKind::Word
-        | TokenKind::Mixed
-        | TokenKind::Abbreviation
-        | TokenKind::Placeholder
-        | TokenKind::Handle
-        | TokenKind::Hashtag
-        | TokenKind::Url => {}
-        TokenKind::Number => {}
-        _ => {
-            return if first == '—' || first == '–' || first == '-' { End::No } else { End::Ask };
-        }
-    }
-    if first.is_lowercase() && word.kind == TokenKind::Word {
-        return End::No;
-    }
-    if tokens[at].kind == TokenKind::Abbreviation {
-        return End::Ask;
-    }
-    let Some(before) = at.checked_sub(1).map(|i| &tokens[i]) else {
-        return End::Ask;
-    };
-    match c {
-        '!' | '?' => End::Yes,
-        '…' => End::Ask,
-        _ if before.is('.') => End::Ask,
-        _ => match before.kind {
-            TokenKind::Word if tokens[at].is_glued() => {
-                let spelled = &text[before.span.range()];
-                let initial = spelled.chars().count() == 1;
-                if initial || lang::is_abbreviation(lang, spelled) { End::Ask } else { End::Yes }
-            }
-            // "1. The" at the head of a paragraph, "am 3. Oktober", "in 2015. The".
-            TokenKind::Number | TokenKind::Mixed => {
-                if at == 1 || lang.ordinal_stop() || word.kind != TokenKind::Word {
-                    End::Ask
-                } else {
-                    End::Yes
-                }
-            }
-            TokenKind::Punctuation
-                if before.char().is_some_and(|c| is_close_bracket(c) || is_quote(c) || c == '%') =>
-            {
-                End::Yes
-            }
-            TokenKind::Url
-            | TokenKind::Email
-            | TokenKind::Handle
-            | TokenKind::Hashtag
-            | TokenKind::Code
-            | TokenKind::Placeholder => End::Yes,
-            _ => End::Ask,
-        },
-    }
-}
-
-/// Byte offsets at which `sentencex` starts a sentence.
-fn sentencex_breaks(paragraph: &str, base: u32, lang: Lang) -> Vec<u32> {
-    sentencex::get_sentence_boundaries(lang.code(), paragraph)
-        .into_iter()
-        .map(|b| base + b.end_byte as u32)
-        .collect()
-}
-
-/// Breaks of `sentencex` that are wrong: after an abbreviation that needs a complement ("No. 5", "Mr. Smith", "St. John"),
-/// and between initials and a surname.
-fn mended(text: &str, tokens: &[Token], after: usize, lang: Lang) -> bool {
-    let Some(word) = after.checked_sub(2).map(|i| &tokens[i]) else {
-        return false;
-    };
-    if !tokens[after - 1].is('.') || !word.is_word() {
-        return false;
-    }
-    let spelled = &text[word.span.range()];
-    let next = &tokens[after];
-    let next_text = &text[next.span.range()];
-    (matches!(spelled, "No" | "Nos" | "no" | "nos" | "pp" | "Fig" | "Figs" | "Vol" | "Art" | "Nr")
-        && next.kind == TokenKind::Number)
-        || lang::needs_complement(lang, spelled)
-        || (spelled.chars().count() == 1
-            && spelled != "I"
-            && spelled.starts_with(char::is_uppercase)
-            && next_text.starts_with(char::is_uppercase)
-            && !lang::function_words::is_function_word(lang, &next_text.to_lowercase()))
 }

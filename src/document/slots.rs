@@ -1,21 +1,19 @@
 //! A hash table of numbers whose keys are kept elsewhere, in order of arrival.
 //!
 //! A few hundred words are half of any text, and they come first: kept in order, their keys lie close together, where a table that
-//! holds the keys itself has them all over. A slot takes eight bytes, and tells from half of the hash what is not worth a look.
+//! holds the keys itself has them all over. A slot takes four bytes: numbers need fewer bits than there are, and those that are left
+//! tell by a part of the hash what is not worth a look.
 
 /// The table. Slots are filled to a half and looked at one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
-    /// The upper half of a hash, and one more than a number; 0 where nothing is.
-    slots: Vec<u64>,
+    /// One more than a number, and above it a part of its hash; 0 where nothing is.
+    slots: Vec<u32>,
     filled: usize,
 }
 
-/// The bits of a hash that a slot holds.
-const TELLING: u64 = !(u32::MAX as u64);
-
 impl Slots {
-    /// A table for so many numbers.
+    /// A table for so many numbers, of which it takes up to 2^31.
     pub(super) fn with_capacity(numbers: usize) -> Self {
         Self { slots: vec![0; (numbers * 2).next_power_of_two()], filled: 0 }
     }
@@ -24,11 +22,12 @@ impl Slots {
     #[inline]
     pub(super) fn find(&self, hash: u64, is: impl Fn(u32) -> bool) -> Option<u32> {
         let mask = self.slots.len().checked_sub(1)?;
+        let telling = (hash >> 32) as u32 & !(mask as u32);
         let mut at = hash as usize & mask;
         loop {
             let slot = *self.slots.get(at)?;
-            let number = (slot as u32).checked_sub(1)?;
-            if (slot ^ hash) & TELLING == 0 && is(number) {
+            let number = (slot & mask as u32).checked_sub(1)?;
+            if slot & !(mask as u32) == telling && is(number) {
                 return Some(number);
             }
             at = (at + 1) & mask;
@@ -40,15 +39,17 @@ impl Slots {
     #[inline]
     pub(super) fn first(&self, hash: u64) -> Option<u32> {
         let mask = self.slots.len().checked_sub(1)?;
-        (self.slots[hash as usize & mask] as u32).checked_sub(1)
+        (self.slots[hash as usize & mask] & mask as u32).checked_sub(1)
     }
 
     /// Adds a number that is not in the table; `hash_of` tells the hash of those that are.
     pub(super) fn insert(&mut self, hash: u64, number: u32, hash_of: impl Fn(u32) -> u64) {
+        // As many as half of the slots, so that one more than a number has its place under the part of the hash.
         if (self.filled + 1) * 2 > self.slots.len() {
             let larger = vec![0; (self.slots.len() * 2).max(16)];
             let smaller = std::mem::replace(&mut self.slots, larger);
-            for number in smaller.into_iter().filter_map(|slot| (slot as u32).checked_sub(1)) {
+            let mask = (smaller.len() as u32).wrapping_sub(1);
+            for number in smaller.into_iter().filter_map(|slot| (slot & mask).checked_sub(1)) {
                 self.put(hash_of(number), number);
             }
         }
@@ -62,7 +63,7 @@ impl Slots {
         while self.slots[at] != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = hash & TELLING | (u64::from(number) + 1);
+        self.slots[at] = (hash >> 32) as u32 & !(mask as u32) | (number + 1);
     }
 }
 

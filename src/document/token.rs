@@ -92,6 +92,16 @@ impl Token {
         }
     }
 
+    /// The word type; [`WordId::UNTYPED`] of what reads as a word and has none, [`WordId::NONE`] of a mark.
+    #[inline]
+    pub(super) const fn type_id(&self) -> WordId {
+        match self.word() {
+            Some(id) => id,
+            None if self.is_wordlike() => WordId::UNTYPED,
+            None => WordId::NONE,
+        }
+    }
+
     /// The character, for punctuation and symbols.
     #[must_use]
     pub fn char(&self) -> Option<char> {

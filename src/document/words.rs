@@ -56,6 +56,7 @@ pub enum Shape {
 /// One distinct spelling.
 #[derive(Debug, Clone, Copy)]
 pub struct WordType {
+    key: Key,
     start: u32,
     end: u32,
     /// The same in lower case; itself where it already is.
@@ -75,7 +76,6 @@ pub struct WordType {
 pub struct Words {
     arena: String,
     types: Vec<WordType>,
-    keys: Vec<Key>,
     slots: Slots,
 }
 
@@ -99,25 +99,26 @@ struct PartWord {
 
 /// Counts the words of a text as they are read.
 pub(super) trait Tally {
-    /// Counts the word that stands at `span` of `text`, where `key` is that of it, and returns its number.
-    fn count(&mut self, text: &str, key: Key, span: Span) -> WordId;
+    /// Counts the word that stands at `span` of `text`, where `key` is that of it. Returns its number, and the languages it is a function
+    /// word of, as far as that is known.
+    fn count(&mut self, text: &str, key: Key, span: Span) -> (WordId, u16);
 
     /// The same of a word whose key holds its spelling.
-    fn count_short(&mut self, text: &str, key: Key, span: Span) -> WordId;
+    fn count_short(&mut self, text: &str, key: Key, span: Span) -> (WordId, u16);
 
     /// Says of a word that was counted that it stands where a capital letter means nothing.
     fn stands_outside(&mut self, number: WordId);
 }
 
 impl Tally for PartWords {
-    fn count(&mut self, text: &str, key: Key, span: Span) -> WordId {
+    fn count(&mut self, text: &str, key: Key, span: Span) -> (WordId, u16) {
         let is_spelt = |first: &PartWord| text[first.first.range()] == text[span.range()];
-        self.count_where(key, span, |first| first.key == key && (!key.is_long() || is_spelt(first)))
+        (self.count_where(key, span, |first| first.key == key && (!key.is_long() || is_spelt(first))), 0)
     }
 
     #[inline(always)]
-    fn count_short(&mut self, _text: &str, key: Key, span: Span) -> WordId {
-        self.count_where(key, span, |first| first.key == key)
+    fn count_short(&mut self, _text: &str, key: Key, span: Span) -> (WordId, u16) {
+        (self.count_where(key, span, |first| first.key == key), 0)
     }
 
     fn stands_outside(&mut self, number: WordId) {
@@ -127,15 +128,17 @@ impl Tally for PartWords {
 
 /// Numbers are ids at once: what one thread reads need not be merged.
 impl Tally for Words {
-    fn count(&mut self, text: &str, key: Key, span: Span) -> WordId {
+    fn count(&mut self, text: &str, key: Key, span: Span) -> (WordId, u16) {
         let spelled = &text[span.range()];
         let id = self.find_key(key, spelled).unwrap_or_else(|| self.add(key, spelled));
         self.count_one(id)
     }
 
     #[inline(always)]
-    fn count_short(&mut self, text: &str, key: Key, span: Span) -> WordId {
-        let found = self.slots.find(key.hash(), |index| self.keys.get(index as usize) == Some(&key));
+    fn count_short(&mut self, text: &str, key: Key, span: Span) -> (WordId, u16) {
+        let found = self
+            .slots
+            .find(key.hash(), |index| self.types.get(index as usize).is_some_and(|known| known.key == key));
         let id = found.map_or_else(|| self.add(key, &text[span.range()]), WordId);
         self.count_one(id)
     }
@@ -245,7 +248,6 @@ impl Words {
         Self {
             arena: String::with_capacity(bytes / 8),
             types: Vec::with_capacity(bytes / 64),
-            keys: Vec::with_capacity(bytes / 64),
             slots: Slots::with_capacity((bytes / 20).min(FIRST_SLOTS)),
         }
     }
@@ -291,12 +293,12 @@ impl Words {
     #[must_use]
     pub fn parts(&self) -> Parts<'_> {
         // Eight bits for a type, of which one is set.
-        let bits = (self.keys.len() * 8).next_power_of_two().max(64);
+        let bits = (self.types.len() * 8).next_power_of_two().max(64);
         let mut parts = Parts { words: self, bits: vec![0; bits / 64], lengths: Box::new([0; BEGINNINGS]) };
-        for (key, word) in self.keys.iter().zip(&self.types) {
-            let (index, bit) = parts.place(key.hash());
+        for word in &self.types {
+            let (index, bit) = parts.place(word.key.hash());
             parts.bits[index] |= bit;
-            let start = match key.spelling() {
+            let start = match word.key.spelling() {
                 Some(bytes) => [bytes as u8, (bytes >> 8) as u8],
                 None => {
                     self.arena.as_bytes()[word.start as usize..].first_chunk().copied().unwrap_or_default()
@@ -315,7 +317,7 @@ impl Words {
     /// Whether the type of this number has this key, and, where that does not tell, is spelt `text`.
     #[inline]
     fn is(&self, index: u32, key: Key, text: &str) -> bool {
-        self.keys[index as usize] == key && self.is_spelt(index, key, text)
+        self.types[index as usize].key == key && self.is_spelt(index, key, text)
     }
 
     /// Whether the type of this number is spelt `text`, where its key, which is the same, does not tell.
@@ -360,7 +362,7 @@ impl Words {
             for (first, word) in firsts.iter_mut().zip(some) {
                 *first = self.slots.first(word.key.hash());
             }
-            let keys = firsts.map(|first| self.keys.get(first? as usize).copied());
+            let keys = firsts.map(|first| Some(self.types.get(first? as usize)?.key));
             for (word, (first, key)) in some.iter().zip(firsts.iter().zip(keys)) {
                 let spelled = &text[word.first.range()];
                 let id = match first {
@@ -383,11 +385,11 @@ impl Words {
     }
 
     #[inline(always)]
-    fn count_one(&mut self, id: WordId) -> WordId {
+    fn count_one(&mut self, id: WordId) -> (WordId, u16) {
         let known = &mut self.types[id.index()];
         known.count += 1;
         known.count_inside += 1;
-        id
+        (id, known.function_of)
     }
 
     #[cold]
@@ -413,6 +415,7 @@ impl Words {
         self.arena.push_str(text);
         let index = self.types.len() as u32;
         self.types.push(WordType {
+            key,
             start,
             end: self.arena.len() as u32,
             lower: WordId(index),
@@ -424,8 +427,7 @@ impl Words {
                 None => function_words::languages_of(text),
             },
         });
-        self.slots.insert(key.hash(), index, |index| self.keys[index as usize].hash());
-        self.keys.push(key);
+        self.slots.insert(key.hash(), index, |index| self.types[index as usize].key.hash());
         WordId(index)
     }
 }

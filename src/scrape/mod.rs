@@ -7,6 +7,9 @@ pub(crate) mod stamps;
 
 use std::ops::Range;
 
+/// Bytes of the longest phrase: what goes on for longer is prose.
+const LONGEST: usize = 450;
+
 /// A piece of residue in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece {

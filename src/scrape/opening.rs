@@ -2,17 +2,30 @@
 //!
 //! Compiling the patterns of all phrases takes longer than reading a short document, and most of them never occur.
 
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
+use memchr::memmem::Finder;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::{Extractor, Seq};
 
+use super::LONGEST;
 use super::anchored::Anchored;
 
 /// Bytes of the beginnings that are compared before a pattern is asked, and fewer where those are too many to list.
 const HEAD: [usize; 2] = [HEAD_BYTES, 8];
 
 const HEAD_BYTES: usize = 16;
+
+/// Second bytes of a beginning that are told apart.
+const SECONDS: usize = 32;
+/// Beginnings that are told apart: by five bits of the first two bytes, which are all that small letters differ in.
+const STARTS: usize = 32 * SECONDS;
+
+/// Which of them a beginning has.
+const fn start_of(bytes: u128) -> usize {
+    (bytes as usize % 32) * SECONDS + (bytes >> 8) as usize % SECONDS
+}
 
 /// What a text may begin with: up to sixteen bytes in lower case, compared at once, and a mask for as many.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,12 +39,8 @@ impl Head {
         Self { bytes: packed(literal), mask: mask(literal.len()) }
     }
 
-    const fn first(&self) -> u8 {
-        self.bytes as u8
-    }
-
     /// Whether a text begins so.
-    const fn begins(&self, beginning: Beginning<'_>) -> bool {
+    const fn begins(&self, beginning: &Beginning<'_>) -> bool {
         beginning.start & self.mask == self.bytes
     }
 }
@@ -55,18 +64,24 @@ fn packed(text: &[u8]) -> u128 {
 }
 
 /// A text that patterns are asked about.
-#[derive(Clone, Copy)]
 pub(crate) struct Beginning<'t> {
     text: &'t str,
     /// Its first bytes as those of a [`Head`].
     start: u128,
+    /// As much of it as may match, in lower case; made when a pattern first needs to look for something there.
+    lower: OnceCell<Vec<u8>>,
 }
 
 impl<'t> Beginning<'t> {
     pub(crate) fn of(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let start = &bytes[..bytes.len().min(HEAD_BYTES)];
-        Self { text, start: if start.is_ascii() { packed(start) } else { packed_slowly(text) } }
+        let start = if start.is_ascii() { packed(start) } else { packed_slowly(text) };
+        Self { text, start, lower: OnceCell::new() }
+    }
+
+    fn lower(&self) -> &[u8] {
+        self.lower.get_or_init(|| self.text.as_bytes()[..self.text.len().min(LONGEST)].to_ascii_lowercase())
     }
 }
 
@@ -74,7 +89,7 @@ impl<'t> Beginning<'t> {
 pub(crate) struct Opening {
     pattern: String,
     /// What a text that matches must hold, in any case; written in small letters.
-    needs: &'static str,
+    needs: Option<Finder<'static>>,
     /// What the text may begin with, in lower case; `None` where that is too much to list.
     heads: Option<Vec<Head>>,
     compiled: OnceLock<Option<Anchored>>,
@@ -94,18 +109,19 @@ impl Opening {
             .replace(r"[^\n.!?]", r"(?-u:[^\n.!?])")
             .replace(r"[^\n]", r"(?-u:[^\n])");
         let heads = heads(&pattern);
+        let needs = (!needs.is_empty()).then(|| Finder::new(needs));
         Self { pattern, needs, heads, compiled: OnceLock::new() }
     }
 
     /// Where the match at the start of a text ends.
-    pub(crate) fn end(&self, beginning: Beginning<'_>) -> Option<usize> {
+    pub(crate) fn end(&self, beginning: &Beginning<'_>) -> Option<usize> {
         let may_match = |heads: &Vec<Head>| heads.iter().any(|head| head.begins(beginning));
         if self.heads.as_ref().is_none_or(may_match) { self.end_behind_head(beginning) } else { None }
     }
 
     /// The same of a text that begins as it may.
-    fn end_behind_head(&self, beginning: Beginning<'_>) -> Option<usize> {
-        if !self.has_needs(beginning.text.as_bytes()) {
+    fn end_behind_head(&self, beginning: &Beginning<'_>) -> Option<usize> {
+        if self.needs.as_ref().is_some_and(|needs| needs.find(beginning.lower()).is_none()) {
             return None;
         }
         self.compiled()?.end(beginning.text)
@@ -115,28 +131,21 @@ impl Opening {
     pub(super) fn compiled(&self) -> Option<&Anchored> {
         self.compiled.get_or_init(|| Anchored::in_any_case(&self.pattern)).as_ref()
     }
-
-    fn has_needs(&self, text: &[u8]) -> bool {
-        let needs = self.needs.as_bytes();
-        let Some(first) = needs.first() else { return true };
-        memchr::memchr2_iter(*first, first.to_ascii_uppercase(), text)
-            .any(|at| text[at..].get(..needs.len()).is_some_and(|part| part.eq_ignore_ascii_case(needs)))
-    }
 }
 
-/// Many openings, and by the first byte of a text in lower case those heads that may stand there: most begin with a handful of
+/// Many openings, and by the first two bytes of a text in lower case those heads that may stand there: most begin with a handful of
 /// letters.
 pub(crate) struct Openings {
     pub(super) all: Vec<Opening>,
     /// A head with the place of its opening in `all`.
-    by_first: Vec<Vec<(Head, usize)>>,
+    by_start: Vec<Vec<(Head, usize)>>,
     /// Those whose heads are not listed.
     unlisted: Vec<usize>,
 }
 
 impl Openings {
     pub(crate) fn new(all: Vec<Opening>) -> Self {
-        let mut by_first = vec![Vec::new(); 256];
+        let mut by_start = vec![Vec::new(); STARTS];
         let mut unlisted = Vec::new();
         for (at, opening) in all.iter().enumerate() {
             let Some(heads) = &opening.heads else {
@@ -144,19 +153,26 @@ impl Openings {
                 continue;
             };
             for head in heads {
-                by_first[usize::from(head.first())].push((*head, at));
+                // A head of one byte goes with any second one.
+                let first = start_of(head.bytes) & (STARTS - SECONDS);
+                let seconds = if head.mask > 0xFF {
+                    start_of(head.bytes)..start_of(head.bytes) + 1
+                } else {
+                    first..first + SECONDS
+                };
+                by_start[seconds].iter_mut().for_each(|list| list.push((*head, at)));
             }
         }
-        Self { all, by_first, unlisted }
+        Self { all, by_start, unlisted }
     }
 
     /// The openings that match at the start of a text and are `wanted`, in order, and where the matches end.
     pub(crate) fn ends(
         &self,
-        beginning: Beginning<'_>,
+        beginning: &Beginning<'_>,
         wanted: impl Fn(usize) -> bool,
     ) -> Vec<(usize, usize)> {
-        let heads = self.by_first.get(usize::from(beginning.start as u8)).into_iter().flatten();
+        let heads = self.by_start.get(start_of(beginning.start)).into_iter().flatten();
         let begun = heads.filter(|(head, _)| head.begins(beginning)).map(|(_, at)| *at);
         let mut may_match: Vec<usize> = begun.chain(self.unlisted.iter().copied()).collect();
         may_match.sort_unstable();
@@ -213,10 +229,10 @@ mod tests {
             ("sha", None),
             ("", None),
         ] {
-            assert_eq!(opening.end(Beginning::of(text)), end, "{text}");
+            assert_eq!(opening.end(&Beginning::of(text)), end, "{text}");
         }
         let unasked = Opening::new("share", "");
-        assert_eq!(unasked.end(Beginning::of("shirt")), None);
+        assert_eq!(unasked.end(&Beginning::of("shirt")), None);
         assert!(unasked.compiled.get().is_none());
     }
 }

@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Piece;
 use super::opening::{Beginning, Opening, Openings};
+use super::{LONGEST, Piece};
 use crate::document::{ByWord, Spelling, WordId, Words};
 use table::{BUTTON, PHRASES, Phrase};
 
@@ -27,8 +27,6 @@ const NET: &str = r"(?:facebook|twitter|x|linkedin|whats ?app|reddit|pinterest|t
 /// What a cookie notice of a web site speaks of, and a recipe does not.
 const WEB: &str = r"(?:[^\n.!?“”]*?\b(?:web ?sites?|sites?|experience|brows\w+|consent|preferences|traffic|analytics|personali[sz]\w*|advert\w*|ads|services?|policy|settings|visitors?|technologies|user|devices?|information|data)\b{S}|[^\n.!?“”]{0,3})(?:[.!]|$)";
 const REST: &str = r"[^\n.!?“”]*";
-/// Bytes of the longest notice: what goes on for longer is prose.
-const LONGEST: usize = 450;
 const DOT: &str = r"(?:[.!]|$)?";
 
 /// The patterns of all phrases, in their order.
@@ -112,7 +110,7 @@ fn one(text: &str, whole: bool) -> Option<(usize, &'static Phrase)> {
     let wanted =
         |at: usize| PHRASES.get(at).is_some_and(|phrase| (if whole { phrase.line } else { phrase.run }) > 0);
     OPENINGS
-        .ends(Beginning::of(text), wanted)
+        .ends(&Beginning::of(text), wanted)
         .into_iter()
         .filter_map(|(at, len)| Some((len, PHRASES.get(at)?)))
         .filter(|(len, _)| *len <= LONGEST && ends_well(text, *len))
@@ -147,7 +145,7 @@ fn run(text: &str, whole: bool) -> Option<Piece> {
         let found = one(rest, whole);
         let single = || {
             SINGLE
-                .end(Beginning::of(rest))
+                .end(&Beginning::of(rest))
                 .filter(|len| rest.starts_with(char::is_uppercase) && ends_well(rest, *len))
         };
         let len = match found {

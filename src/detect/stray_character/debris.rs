@@ -7,7 +7,7 @@
 
 use super::RULES;
 use crate::detect::{Context, Findings};
-use crate::document::{Gap, Paragraph, ParagraphKind, Shape, Token};
+use crate::document::{Gap, Marks, Paragraph, ParagraphKind, Shape, Token};
 use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, is_abbreviation, listed};
 
@@ -33,6 +33,16 @@ const LONGEST_LEANING: u32 = 5;
 const INTERJECTED: &str =
     "as if for well like or and but so to in um uh er erm ah oh you i say let not no yes";
 
+/// Marks of which a sentence with dirt has one.
+pub(super) const NEEDS: Marks = Marks::LEANING
+    .union(Marks::INNER_STOP)
+    .union(Marks::RUN_ON)
+    .union(Marks::SPACED_MARK)
+    .union(Marks::LOOSE_DASH)
+    .union(Marks::QUOTE)
+    .union(Marks::MARKUP)
+    .union(Marks::ODD);
+
 /// Reports the marks of a paragraph that are dirt.
 pub(super) fn find(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {
     if paragraph.lang() != Lang::En || matches!(paragraph.kind(), ParagraphKind::Table | ParagraphKind::Code)
@@ -43,7 +53,12 @@ pub(super) fn find(paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Finding
     // Costs a look at every word of the document: asked last, where a mark is suspicious.
     let broken = || cx.is_broken();
     let tokens = paragraph.tokens();
-    for at in paragraph.mark_places().filter(|at| *at > 0) {
+    let sentences = paragraph.sentences().filter(|sentence| sentence.has(NEEDS));
+    let places = sentences.flat_map(|sentence| {
+        let first = sentence.first_token() - paragraph.first_token();
+        sentence.mark_places().map(move |at| first + at)
+    });
+    for at in places.filter(|at| *at > 0) {
         let Some(next) = tokens.get(at + 1) else { break };
         // A mark behind a word and before a gap, as nearly all are: a word that leads to what follows is short.
         let in_place = tokens[at].is_glued() && !next.is_glued();
