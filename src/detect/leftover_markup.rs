@@ -1,6 +1,6 @@
 //! `<b>`, `&amp;`, `[edit]`, `**bold**`: markup that was meant for a program and reached the reader.
 
-use memchr::{memchr3, memmem};
+use memchr::{memchr3_iter, memmem};
 
 use super::{Context, Detector, Findings};
 use crate::document::{Marks, Paragraph, ParagraphKind};
@@ -38,7 +38,7 @@ impl Detector for LeftoverMarkup {
         let text = paragraph.text();
         // `amp;`, `%20` and `\'` need none of the signs that make a mark.
         let suspect = paragraph.marks().intersects(Marks::MARKUP)
-            || memchr3(b';', b'%', b'\\', text.as_bytes()).is_some()
+            || memchr3_iter(b';', b'%', b'\\', text.as_bytes()).any(|at| markup::may_stand(text, at))
             || paragraph.marks().intersects(Marks::QUOTE) && memmem::find(text.as_bytes(), b"'''").is_some();
         if !suspect || paragraph.kind() == ParagraphKind::Code {
             return;

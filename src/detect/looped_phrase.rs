@@ -8,6 +8,8 @@
 //! People repeat themselves too ("on and on and on", "no, no, no", "a friend of a friend of a friend"): what tells a loop
 //! apart is what it repeats and how often; the alternatives are in [`confidence`].
 
+mod threes;
+
 use rustc_hash::FxHashMap;
 
 use super::{Context, Detector, Findings};
@@ -16,6 +18,7 @@ use crate::document::{Document, Gap, Paragraph, ParagraphKind, Shape, Token, Tok
 use crate::finding::{Applicability, Finding};
 use crate::lang::Lang;
 use crate::rule::{Family, Rule, Severity};
+use threes::Threes;
 
 pub(super) struct LoopedPhrase;
 
@@ -161,15 +164,24 @@ struct Search<'d> {
     /// Place of the last occurrence, counted over the whole document, so that nothing is cleared between paragraphs.
     last: Vec<u32>,
     before: u32,
+    threes: Threes,
 }
 
 impl<'d> Search<'d> {
     fn new(document: &'d Document, folded: &'d [u32]) -> Self {
-        Self { document, last: vec![0; folded.len()], folded, words: Vec::new(), near: Vec::new(), before: 1 }
+        Self {
+            document,
+            last: vec![0; folded.len()],
+            folded,
+            words: Vec::new(),
+            near: Vec::new(),
+            before: 1,
+            threes: Threes::new(),
+        }
     }
 
     fn loops(&mut self, paragraph: Paragraph<'d>) -> Vec<Loop> {
-        if !self.may_loop(paragraph) {
+        if !self.threes.may_loop(paragraph.word_ids(), self.folded) {
             return Vec::new();
         }
         self.near.clear();
@@ -220,28 +232,6 @@ impl<'d> Search<'d> {
             }
         }
         found
-    }
-
-    /// Whether there may be a loop: a word that follows itself, two that follow themselves, or three that are there twice; where it says
-    /// no, there is none. Looks up less than what tells for sure.
-    fn may_loop(&self, paragraph: Paragraph<'d>) -> bool {
-        let mut seen = [0_u64; 64];
-        let mut again = false;
-        // The last three words, the latest first.
-        let mut last = [u32::MAX; 3];
-        for id in paragraph.word_ids() {
-            // Without a branch: every sixth token is a mark, and is passed over.
-            let is_word = *id != WordId::NONE;
-            let number = self.folded.get(id.index()).copied().unwrap_or(u32::MAX - 1);
-            let three = (u64::from(last[0]) << 32 | u64::from(number)) ^ u64::from(last[1]).rotate_left(16);
-            let hash = three.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            let (index, bit) = ((hash >> 58) as usize, 1_u64 << (hash >> 52 & 63));
-            let follows = (number == last[0]) | (number == last[1]) & (last[0] == last[2]);
-            again |= is_word & ((seen[index] & bit != 0) | follows);
-            seen[index] |= if is_word { bit } else { 0 };
-            last = if is_word { [number, last[0], last[1]] } else { last };
-        }
-        again
     }
 
     /// Lists the words of a paragraph.

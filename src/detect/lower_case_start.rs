@@ -149,7 +149,7 @@ impl Detector for LowerCaseStart {
     }
 
     fn paragraph_needs(&self) -> Marks {
-        Marks::ANY
+        Marks::SMALL_START
     }
 
     fn paragraph(&self, paragraph: Paragraph<'_>, cx: &Context<'_>, out: &mut Findings) {

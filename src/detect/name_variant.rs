@@ -12,9 +12,8 @@ mod letters;
 mod table;
 
 use std::collections::BTreeMap;
-use std::hash::BuildHasher;
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use super::likeness::retain_recurring;
 use super::{Context, Detector, Findings, nearby};
@@ -24,7 +23,7 @@ use crate::finding::{Applicability, Finding};
 use crate::lang::{Lang, listed};
 use crate::rule::{Family, Rule, Severity};
 pub(crate) use across::{Names, find as names_across, verdicts as name_verdicts};
-use letters::{class, distance, folded, skeleton, skeleton_of_folded, variants_of_one};
+use letters::{class, distance, folded, is_dropped, skeleton, skeleton_of_folded, variants_of_one};
 use table::{Entry, Kind, VARIANTS};
 
 /// See the module.
@@ -290,7 +289,7 @@ fn twins(document: &Document, cx: &Context<'_>, out: &mut Findings) {
     let mut hashed: Vec<(u64, WordId)> = words
         .ids()
         .filter(|id| is_candidate(document, *id))
-        .filter_map(|id| Some((FxBuildHasher.hash_one(key(bare(words.text(id)))?), id)))
+        .filter_map(|id| Some((key_hash(bare(words.text(id)))?, id)))
         .collect();
     retain_recurring(&mut hashed, |(hash, _)| *hash);
     hashed.sort_unstable();
@@ -406,6 +405,25 @@ fn key(spelling: &str) -> Option<Key> {
     let skeleton = skeleton_of_folded(&folded);
     let first = folded.chars().next().map(class)?;
     (skeleton.len() >= 2).then_some((first, skeleton))
+}
+
+/// A hash of the [`key`] of a spelling, told without making it where the spelling is ASCII.
+fn key_hash(spelling: &str) -> Option<u64> {
+    let mix = |hash: u64, c: char| (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517C_C1B7_2722_0A95);
+    if !spelling.is_ascii() {
+        let (first, skeleton) = key(spelling)?;
+        return Some(skeleton.chars().fold(mix(0, first), mix));
+    }
+    let letters = || spelling.bytes().map(|b| class(char::from(b.to_ascii_lowercase())));
+    let (mut hash, mut length, mut last) = (mix(0, letters().next()?), 0, None);
+    for c in letters().filter(|c| !is_dropped(*c)) {
+        if last != Some(c) {
+            hash = mix(hash, c);
+            length += 1;
+        }
+        last = Some(c);
+    }
+    (length >= 2).then_some(hash)
 }
 
 /// What is reported of a rare spelling.

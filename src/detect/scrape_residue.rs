@@ -111,10 +111,6 @@ fn epochs(sentence: Sentence<'_>, out: &mut Findings) {
     }
 }
 
-fn begins_with_no_word(sentence: Sentence<'_>) -> bool {
-    sentence.tokens().first().is_some_and(|token| token.kind != TokenKind::Word)
-}
-
 /// Longest line in bytes that consists of buttons alone.
 const LONGEST_LINE: usize = 400;
 
@@ -124,7 +120,7 @@ fn buttons(paragraph: Paragraph<'_>, inner: bool, triggers: &Triggers, out: &mut
     // Counters and signs begin a short line only. All that phrases begin with are words.
     let may_begin = |sentence: &Sentence<'_>| {
         let id = sentence.word_ids().first();
-        id.is_some_and(|id| triggers.may_begin(*id, inner)) || short && begins_with_no_word(*sentence)
+        id.is_some_and(|id| triggers.may_begin(*id, inner)) || short && sentence.has(Marks::WORDLESS_START)
     };
     if !(short && inner || paragraph.sentences().any(|sentence| may_begin(&sentence))) {
         return;

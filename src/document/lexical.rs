@@ -71,7 +71,10 @@ pub(super) fn class(c: char) -> Class {
     if c.is_ascii() {
         return ASCII[c as usize];
     }
-    // Latin and Cyrillic beyond ASCII, without the tables of Unicode.
+    // Dashes, curly quotation marks, the ellipsis, Latin and Cyrillic, without the tables of Unicode.
+    if matches!(c, '\u{2010}'..='\u{2026}') {
+        return Class::Punctuation;
+    }
     if matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{400}'..='\u{481}')
         && !matches!(c, '×' | '÷')
     {

@@ -68,6 +68,10 @@ bitflags! {
         const TOUCHING = 1 << 27;
         /// A comma, semicolon or colon behind a word of [`SHORT`] bytes at most.
         const LEANING = 1 << 28;
+        /// The first token is a word that does not begin with a capital of ASCII.
+        const SMALL_START = 1 << 29;
+        /// The first token is no word.
+        const WORDLESS_START = 1 << 30;
         /// Every sentence.
         const ANY = 1 << 31;
     }
@@ -102,8 +106,11 @@ pub(super) fn marks_of_gap(text: &str, token: &Token, before: Option<&Token>) ->
 }
 
 /// What the first token of a sentence tells.
-pub(super) fn marks_of_start(token: &Token) -> Marks {
+pub(super) fn marks_of_start(text: &str, token: &Token) -> Marks {
     let mut marks = Marks::ANY;
+    let small = !text.as_bytes()[token.span.start as usize].is_ascii_uppercase();
+    marks.set(Marks::SMALL_START, token.is_word() && small);
+    marks.set(Marks::WORDLESS_START, !token.is_word());
     marks.set(Marks::WIDE_START, token.gap == Gap::Wide);
     marks.set(Marks::MARK_START, matches!(token.char(), Some('.' | ',' | ';' | ':' | '!' | '?' | '…')));
     marks

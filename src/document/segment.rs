@@ -286,8 +286,8 @@ impl Segmented {
     fn add_sentence(&mut self, look: &Look<'_>, first: u32, words: &mut impl Tally) {
         let Look { text, tokens, range: Range { start, end }, notable, prose } = look;
         let first_mark = self.mark_places.len() as u32;
-        let mut marks =
-            marks_of_start(&tokens[*start as usize]) | marks_of_end(&tokens[*start as usize..*end as usize]);
+        let mut marks = marks_of_start(text, &tokens[*start as usize])
+            | marks_of_end(&tokens[*start as usize..*end as usize]);
         // Whether a capital letter means something: not at the start of a sentence.
         let mut inside = false;
         let mut next = *start;

@@ -41,6 +41,8 @@ pub(super) fn sentence_ends(
             match decide(text, tokens, at, after, c, lang) {
                 End::Yes => ends.push(after as u32),
                 End::No => {}
+                // What would be mended need not be asked: `Mrs. Gabberly`.
+                End::Ask if mended(text, tokens, after, lang) => {}
                 End::Ask => doubtful.push(after as u32),
             }
         } else if after < tokens.len() && !c.is_ascii() && c != '…' {

@@ -223,6 +223,13 @@ impl Parts<'_> {
         ((start[0] & 31) as usize) << 5 | (start[1] & 31) as usize
     }
 
+    /// Whether a part of a spelling may be a word type; where it says no, it is none.
+    #[must_use]
+    pub fn may_have(&self, text: &str, part: Range<usize>) -> bool {
+        let (index, bit) = self.place(Key::of(text, part.start, part.end).hash());
+        self.bits[index] & bit != 0
+    }
+
     /// The id of a part of a spelling, as [`Words::find`] has it.
     #[must_use]
     pub fn find(&self, text: &str, part: Range<usize>) -> Option<WordId> {
@@ -400,11 +407,23 @@ impl Words {
         if matches!(shape, Shape::Lower | Shape::Caseless) {
             return id;
         }
-        let lower_text = text.to_lowercase();
-        let lower_key = Key::of(&lower_text, 0, lower_text.len());
+        let mut ascii = [0; 64];
+        let longer;
+        let lower_text = match ascii.get_mut(..text.len()).filter(|_| text.is_ascii()) {
+            Some(bytes) => {
+                bytes.copy_from_slice(text.as_bytes());
+                bytes.make_ascii_lowercase();
+                std::str::from_utf8(bytes).unwrap_or_default()
+            }
+            None => {
+                longer = text.to_lowercase();
+                &longer
+            }
+        };
+        let lower_key = Key::of(lower_text, 0, lower_text.len());
         let lower = self
-            .find_key(lower_key, &lower_text)
-            .unwrap_or_else(|| self.insert(lower_key, &lower_text, Shape::Lower));
+            .find_key(lower_key, lower_text)
+            .unwrap_or_else(|| self.insert(lower_key, lower_text, Shape::Lower));
         self.types[id.index()].lower = lower;
         self.types[id.index()].function_of = self.types[lower.index()].function_of;
         id

@@ -272,6 +272,15 @@ pub(super) fn reference(place: &Place<'_>) -> Option<Leftover> {
     )
 }
 
+/// References that are known without their head.
+const HEADLESS: [&str; 11] =
+    ["rsquo", "lsquo", "ldquo", "rdquo", "mdash", "ndash", "hellip", "quot", "apos", "nbsp", "amp"];
+
+/// Whether a text may end as a reference does before its semicolon.
+pub(super) fn may_end_reference(head: &[u8]) -> bool {
+    head.last().is_some_and(u8::is_ascii_digit) || HEADLESS.iter().any(|name| head.ends_with(name.as_bytes()))
+}
+
 /// `amp;`, `quot;`, `#39;`, `&039;`: a reference that lost its head. `place` is at the semicolon.
 pub(super) fn headless(place: &Place<'_>) -> Option<Leftover> {
     let head = place.back(9);
@@ -298,9 +307,7 @@ pub(super) fn headless(place: &Place<'_>) -> Option<Leftover> {
         )
     } else {
         let name = head.get(head.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..)?;
-        let known =
-            ["rsquo", "lsquo", "ldquo", "rdquo", "mdash", "ndash", "hellip", "quot", "apos", "nbsp", "amp"];
-        let found = known.iter().find(|known| name.ends_with(**known))?;
+        let found = HEADLESS.iter().find(|known| name.ends_with(**known))?;
         let alone = name.len() == found.len();
         // "amp;" may end a sentence about amplifiers; it is a reference between two spaces, the others anywhere.
         if *found == "amp"

@@ -28,6 +28,16 @@ const fn may_begin(byte: u8) -> bool {
     matches!(byte, b'<' | b'&' | b'[' | b'!' | b'{' | b'*' | b'=' | b'\\' | b'%' | b';' | b'\'')
 }
 
+/// Whether a semicolon, a percent sign or a backslash may belong to a piece of markup; of those of prose hardly any does.
+pub(crate) fn may_stand(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    match bytes.get(at) {
+        Some(b';') => html::may_end_reference(&bytes[..at]),
+        Some(b'%') => bytes.get(at + 1).is_some_and(u8::is_ascii_hexdigit),
+        _ => true,
+    }
+}
+
 /// The pieces of markup in a paragraph, in order, none inside another.
 pub(crate) fn leftovers(text: &str) -> Vec<Leftover> {
     let bytes = text.as_bytes();

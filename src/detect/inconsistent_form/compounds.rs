@@ -145,8 +145,14 @@ fn splits(parts: &Parts<'_>, word: &str, plural: &mut String, pairs: &mut Vec<(W
         let at = lengths.trailing_zeros() as usize;
         lengths &= lengths - 1;
         let Some((a, b)) = word.split_at_checked(at) else { continue };
+        // Told by a bit for each, before any is looked up.
+        let seconds = [at..word.len(), at..end];
+        if !parts.may_have(plural, 0..at) || !seconds.iter().any(|part| parts.may_have(plural, part.clone()))
+        {
+            continue;
+        }
         let Some(first) = parts.find(plural, 0..at) else { continue };
-        let seconds = [parts.find(plural, at..word.len()), parts.find(plural, at..end)];
+        let seconds = seconds.map(|part| parts.find(plural, part));
         if seconds != [None; 2] && parts_of_one_noun(a, b, Form::Hyphenated) {
             pairs.extend(seconds.into_iter().flatten().map(|second| (first, second)));
         }

@@ -34,6 +34,11 @@ pub(super) const fn class(c: char) -> char {
     }
 }
 
+/// Whether a letter, as [`class`] has it, is none that transliterators leave alone.
+pub(super) const fn is_dropped(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | '\'')
+}
+
 /// What is left of a name when transliterators disagree: consonants in classes, no vowels, no doubling, no `h`.
 pub(super) fn skeleton(word: &str) -> String {
     skeleton_of_folded(&folded(word))
@@ -43,7 +48,7 @@ pub(super) fn skeleton(word: &str) -> String {
 pub(super) fn skeleton_of_folded(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     for c in folded.chars().map(class) {
-        if !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | '\'') && !out.ends_with(c) {
+        if !is_dropped(c) && !out.ends_with(c) {
             out.push(c);
         }
     }
