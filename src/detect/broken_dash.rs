@@ -49,10 +49,8 @@ impl Detector for BrokenDash {
 
     fn document(&self, document: &Document, cx: &Context<'_>, out: &mut Findings) {
         let Some(style) = Style::of(document) else { return };
-        for sentence in document.sentences() {
-            if !sentence.has(Marks::DASH)
-                || matches!(sentence.paragraph().kind(), ParagraphKind::Table | ParagraphKind::Code)
-            {
+        for sentence in document.sentences_with(Marks::DASH) {
+            if matches!(sentence.paragraph().kind(), ParagraphKind::Table | ParagraphKind::Code) {
                 continue;
             }
             let here =
@@ -92,10 +90,7 @@ impl Style {
         let mut style = Self { forms: [0; 6], compounds: FxHashSet::default(), proper: Vec::new() };
         let mut suspects = false;
         let tokens = document.tokens();
-        for sentence in document.sentences() {
-            if !sentence.has(Marks::DASH) {
-                continue;
-            }
+        for sentence in document.sentences_with(Marks::DASH) {
             for at in sentence.mark_places().map(|offset| sentence.first_token() + offset) {
                 let token = &tokens[at];
                 let Some(c) = token.char().filter(|&c| is_dash(c)) else { continue };

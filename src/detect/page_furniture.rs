@@ -350,7 +350,7 @@ fn lone_number(before: &str, number: u32) -> u16 {
 fn in_lines(document: &Document, out: &mut Findings) {
     // "the toll — 60 — is rising" is a parenthesis; several of them with rising numbers are pages.
     let mut dashed: Vec<(Span, u32)> = Vec::new();
-    for sentence in document.sentences().filter(|s| s.has(Marks::DIGIT) && s.is_prose()) {
+    for sentence in document.sentences_with(Marks::DIGIT).filter(|s| s.is_prose()) {
         if sentence.has(Marks::LOOSE_DASH) {
             for window in sentence.tokens().windows(5) {
                 dashed.extend(dashed_number(document, window));

@@ -152,14 +152,13 @@ type Open = Option<&'static [char]>;
 
 fn quotations(document: &Document, folded: &[u32]) -> Vec<Quotation> {
     let mut found = Vec::new();
-    let (mut open, mut paragraph): (Open, usize) = (None, usize::MAX);
-    for sentence in document.sentences() {
+    for paragraph in document.paragraphs_with(Marks::QUOTE).filter(|paragraph| paragraph.is_prose()) {
         // Speech that runs on re-opens in the next paragraph; an unclosed mark must not swallow the rest of the text.
-        if sentence.paragraph().index() != paragraph {
-            (open, paragraph) = (None, sentence.paragraph().index());
-        }
-        if sentence.is_prose() && (open.is_some() || sentence.has(Marks::QUOTE)) {
-            open = cut(sentence, folded, open, &mut found);
+        let mut open: Open = None;
+        for sentence in paragraph.sentences() {
+            if open.is_some() || sentence.has(Marks::QUOTE) {
+                open = cut(sentence, folded, open, &mut found);
+            }
         }
     }
     found
@@ -169,8 +168,8 @@ fn quotations(document: &Document, folded: &[u32]) -> Vec<Quotation> {
 fn cut(sentence: Sentence<'_>, folded: &[u32], mut open: Open, found: &mut Vec<Quotation>) -> Open {
     let tokens = sentence.tokens();
     let mut start = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        let Some(c) = token.char() else { continue };
+    for at in sentence.mark_places() {
+        let Some(c) = tokens[at].char() else { continue };
         match open {
             Some(ends) if ends.contains(&c) && closes(tokens, at) => {
                 found.extend(quotation(sentence, folded, &tokens[start..=at]));

@@ -54,11 +54,9 @@ impl Detector for UnbalancedBracket {
         let mut faults: Vec<Suspect> = Vec::new();
         let mut waiting: Vec<Waiting> = Vec::new();
         let mut brackets = 0;
-        for paragraph in document.paragraphs() {
+        for paragraph in document.paragraphs_with(Marks::BRACKET) {
             let kind = paragraph.kind();
-            if matches!(kind, ParagraphKind::Code | ParagraphKind::Table)
-                || !paragraph.marks().contains(Marks::BRACKET)
-            {
+            if matches!(kind, ParagraphKind::Code | ParagraphKind::Table) {
                 continue;
             }
             brackets += paragraph.tokens().iter().filter(|t| bracket(t).is_some()).count();

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::census::Census;
 use super::classes::{ascii_letters, count_bytes};
+use super::marks::Marks;
 use super::paragraphs::{Layout, ParagraphKind};
 use super::segment::{Segmented, SegmentedParagraph};
 use super::token::Token;
@@ -18,6 +19,7 @@ pub(super) struct Assembly<'t> {
     text: &'t str,
     paragraphs: Vec<ParagraphData>,
     sentences: Vec<SentenceData>,
+    marks: Vec<Marks>,
     tokens: Vec<Token>,
     word_ids: Vec<WordId>,
     mark_places: Vec<u32>,
@@ -31,6 +33,7 @@ impl<'t> Assembly<'t> {
             text,
             paragraphs: Vec::with_capacity(paragraphs),
             sentences: Vec::with_capacity(text.len() / 100),
+            marks: Vec::with_capacity(text.len() / 100),
             tokens: Vec::with_capacity(text.len() / 5),
             word_ids: Vec::with_capacity(text.len() / 5),
             mark_places: Vec::with_capacity(text.len() / 32),
@@ -72,9 +75,9 @@ impl<'t> Assembly<'t> {
                     paragraph: self.paragraphs.len() as u32,
                     tokens,
                     words: one.words,
-                    marks: one.marks,
                     first_mark: first_mark + one.first_mark,
                 });
+                self.marks.push(one.marks);
             }
             self.census.paragraphs += 1;
             if piece.kind == ParagraphKind::Prose {
@@ -125,7 +128,8 @@ impl<'t> Assembly<'t> {
     }
 
     pub(super) fn finish(self, text: SharedText, lang: Lang, layout: Layout) -> Document {
-        let Self { paragraphs, sentences, tokens, word_ids, mark_places, words, mut census, .. } = self;
+        let Self { paragraphs, sentences, marks, tokens, word_ids, mark_places, words, mut census, .. } =
+            self;
         count_characters(&text, &mut census, &words);
         let occurrences = OnceLock::new();
         Document {
@@ -134,6 +138,7 @@ impl<'t> Assembly<'t> {
             layout,
             paragraphs,
             sentences,
+            marks,
             tokens,
             word_ids,
             mark_places,

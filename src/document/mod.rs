@@ -60,6 +60,8 @@ pub struct Document {
     layout: Layout,
     paragraphs: Vec<ParagraphData>,
     sentences: Vec<SentenceData>,
+    /// The marks of each sentence, apart from what else is known of it: most rules ask for no more of most sentences.
+    marks: Vec<Marks>,
     tokens: Vec<Token>,
     /// The word type of each token, once more: rules that look at every word of a text read a quarter of the memory.
     word_ids: Vec<WordId>,
@@ -86,7 +88,6 @@ struct SentenceData {
     paragraph: u32,
     tokens: Range<u32>,
     words: u32,
-    marks: Marks,
     /// Where its own begin in the document's list of mark places.
     first_mark: u32,
 }
@@ -189,6 +190,20 @@ impl Document {
     pub fn sentence(&self, index: usize) -> Sentence<'_> {
         assert!(index < self.sentences.len(), "sentence index out of range");
         Sentence { doc: self, index }
+    }
+
+    /// The sentences that hold one of `marks`, in order.
+    pub fn sentences_with(&self, marks: Marks) -> impl Iterator<Item = Sentence<'_>> + Clone {
+        let places = self.marks.iter().enumerate().filter(move |(_, own)| own.intersects(marks));
+        places.map(move |(index, _)| Sentence { doc: self, index })
+    }
+
+    /// The paragraphs of which a sentence holds one of `marks`, in order.
+    pub fn paragraphs_with(&self, marks: Marks) -> impl Iterator<Item = Paragraph<'_>> {
+        let mut last = None;
+        self.sentences_with(marks)
+            .map(Sentence::paragraph)
+            .filter(move |paragraph| last.replace(paragraph.index()) != Some(paragraph.index()))
     }
 
     /// Number of sentences.
@@ -295,13 +310,13 @@ impl<'d> Sentence<'d> {
     /// Which sorts of marks occur in it, so that a detector can leave at once.
     #[must_use]
     pub fn marks(self) -> Marks {
-        self.data().marks
+        self.doc.marks[self.index]
     }
 
     /// Whether any of `marks` occurs in it.
     #[must_use]
     pub fn has(self, marks: Marks) -> bool {
-        self.data().marks.intersects(marks)
+        self.marks().intersects(marks)
     }
 
     /// The paragraph it stands in.
@@ -413,7 +428,8 @@ impl<'d> Paragraph<'d> {
     /// All marks of its sentences; [`Marks::ANY`] even where it has none.
     #[must_use]
     pub fn marks(self) -> Marks {
-        self.sentences().fold(Marks::ANY, |all, s| all | s.marks())
+        let Range { start, end } = self.data().sentences;
+        self.doc.marks[start as usize..end as usize].iter().fold(Marks::ANY, |all, own| all | *own)
     }
 
     /// The paragraph before, if any.

@@ -136,14 +136,13 @@ pub(super) fn collect(document: &Document) -> Vec<Mark> {
     let quotes = census.straight_doubles + census.curly_doubles + census.guillemets + census.singles;
     let mut marks = Vec::with_capacity(quotes as usize);
     let customs = Customs::of(document);
-    for paragraph in document.paragraphs() {
+    for paragraph in document.paragraphs_with(Marks::QUOTE | Marks::MARKUP) {
         if matches!(paragraph.kind(), ParagraphKind::Code | ParagraphKind::Table) {
             continue;
         }
-        if paragraph.marks().intersects(Marks::QUOTE | Marks::MARKUP)
-            && paragraph
-                .mark_places()
-                .any(|at| paragraph.tokens()[at].char().is_some_and(|c| is_quote(c) || c == '`'))
+        if paragraph
+            .mark_places()
+            .any(|at| paragraph.tokens()[at].char().is_some_and(|c| is_quote(c) || c == '`'))
         {
             collect_paragraph(document, paragraph, &customs, &mut marks);
         }
@@ -167,8 +166,8 @@ impl Customs {
         let (mut high_open, mut low, mut same, mut same_right, mut left_guillemets) =
             (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
         let tokens = document.tokens();
-        let quoting = document.sentences().filter(|sentence| sentence.has(Marks::QUOTE));
-        let places = quoting
+        let places = document
+            .sentences_with(Marks::QUOTE)
             .flat_map(|sentence| sentence.mark_places().map(move |place| sentence.first_token() + place));
         for i in places {
             let token = &tokens[i];
