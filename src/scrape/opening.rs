@@ -28,8 +28,8 @@ const fn start_of(bytes: u128) -> usize {
 }
 
 /// What a text may begin with: up to sixteen bytes in lower case, compared at once, and a mask for as many.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Head {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Head {
     bytes: u128,
     mask: u128,
 }
@@ -99,16 +99,10 @@ impl Opening {
     /// `pattern` is written in small letters. Digits and blanks are those of ASCII and letters those of Latin, and what may not stand
     /// in a place is told of bytes, as the classes of Unicode make a pattern many times larger; words end as ASCII has it, as the fast
     /// engine knows no other end.
-    pub(crate) fn new(pattern: &str, needs: &'static str) -> Self {
-        let pattern = pattern
-            .replace(r"\d", "[0-9]")
-            .replace(r"\s", r"[ \t\r\n]")
-            .replace(r"\w", r"(?-u:[0-9A-Za-z_\x80-\xBF\xC3-\xC9])")
-            .replace(r"\b", r"(?-u:\b)")
-            .replace(r"[^\n.!?“”]", r"(?-u:[^\n.!?\xE2]|\xE2[^\x80]|\xE2\x80[^\x9C\x9D])")
-            .replace(r"[^\n.!?]", r"(?-u:[^\n.!?])")
-            .replace(r"[^\n]", r"(?-u:[^\n])");
-        let heads = heads(&pattern);
+    ///
+    /// `beginning` is a pattern of what the text may begin with.
+    pub(crate) fn new(pattern: String, beginning: &str, needs: &'static str) -> Self {
+        let heads = heads(&in_bytes(beginning));
         let needs = (!needs.is_empty()).then(|| Finder::new(needs));
         Self { pattern, needs, heads, compiled: OnceLock::new() }
     }
@@ -129,7 +123,7 @@ impl Opening {
 
     /// The pattern, compiled when it is first asked for; `None` where it is none.
     pub(super) fn compiled(&self) -> Option<&Anchored> {
-        self.compiled.get_or_init(|| Anchored::in_any_case(&self.pattern)).as_ref()
+        self.compiled.get_or_init(|| Anchored::in_any_case(&in_bytes(&self.pattern))).as_ref()
     }
 }
 
@@ -182,6 +176,18 @@ impl Openings {
     }
 }
 
+/// A pattern with its classes told of bytes.
+pub(super) fn in_bytes(pattern: &str) -> String {
+    pattern
+        .replace(r"\d", "[0-9]")
+        .replace(r"\s", r"[ \t\r\n]")
+        .replace(r"\w", r"(?-u:[0-9A-Za-z_\x80-\xBF\xC3-\xC9])")
+        .replace(r"\b", r"(?-u:\b)")
+        .replace(r"[^\n.!?“”]", r"(?-u:[^\n.!?\xE2]|\xE2[^\x80]|\xE2\x80[^\x9C\x9D])")
+        .replace(r"[^\n.!?]", r"(?-u:[^\n.!?])")
+        .replace(r"[^\n]", r"(?-u:[^\n])")
+}
+
 /// The first bytes of a text with all its letters in lower case, as patterns in any case have it: ſ is an s.
 fn packed_slowly(text: &str) -> u128 {
     let mut bytes = Vec::with_capacity(2 * HEAD_BYTES);
@@ -197,7 +203,7 @@ fn packed_slowly(text: &str) -> u128 {
     packed(&bytes)
 }
 
-fn heads(pattern: &str) -> Option<Vec<Head>> {
+pub(super) fn heads(pattern: &str) -> Option<Vec<Head>> {
     let hir = ParserBuilder::new().utf8(false).build().parse(pattern).ok()?;
     let literals = |length: usize| Extractor::new().limit_literal_len(length).extract(&hir);
     let sequences = HEAD.into_iter().map(literals);
@@ -217,7 +223,8 @@ mod tests {
 
     #[test]
     fn a_text_that_begins_otherwise_asks_no_pattern() {
-        let opening = Opening::new(r"(?:share|tweet)(?: this)?|\d+ shares|à suivre", "");
+        const PATTERN: &str = r"(?:share|tweet)(?: this)?|\d+ shares|à suivre";
+        let opening = Opening::new(PATTERN.to_owned(), PATTERN, "");
         for (text, end) in [
             ("Share this now", Some(10)),
             ("TWEET", Some(5)),
@@ -231,7 +238,7 @@ mod tests {
         ] {
             assert_eq!(opening.end(&Beginning::of(text)), end, "{text}");
         }
-        let unasked = Opening::new("share", "");
+        let unasked = Opening::new("share".to_owned(), "share", "");
         assert_eq!(unasked.end(&Beginning::of("shirt")), None);
         assert!(unasked.compiled.get().is_none());
     }
