@@ -102,7 +102,7 @@ pub(super) struct Pairs {
 
 impl Pairs {
     /// Content words from which on a table has its largest size.
-    const MOST_WORDS: usize = (1 << 18) + 1;
+    const MOST_WORDS: usize = 1 << 18;
 
     /// A table for texts with about `words` content words in all.
     pub(super) fn new(words: usize) -> Self {
