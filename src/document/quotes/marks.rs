@@ -120,7 +120,7 @@ impl Mark {
     /// Whether it is neither a quotation mark nor anything else we know.
     #[must_use]
     pub const fn is_stray(&self) -> bool {
-        matches!(self.role, Role::Neither) && self.neither >= super::pairing::STRAY
+        matches!(self.role, Role::Neither) && self.neither >= super::costs::STRAY
     }
 
     /// Index of the token after it.
@@ -260,7 +260,7 @@ fn collect_paragraph(
             margin: 0,
             neither: 0,
         };
-        mark.neither = super::pairing::cost_of_neither(document, &mark, before, after);
+        mark.neither = super::costs::cost_of_neither(document, &mark, before, after);
         marks.push(mark);
     }
 }

@@ -4,6 +4,7 @@
 //! partner is unbalanced, a pair of unlike halves is mixed. Because a mark is paired before it is judged, one fault gives one
 //! finding.
 
+mod costs;
 mod marks;
 mod pairing;
 mod place;
