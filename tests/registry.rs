@@ -38,6 +38,23 @@ fn every_detector_file_is_registered() {
     }
 }
 
+/// A detector that looks at sentences and names no marks is never called.
+#[test]
+fn what_looks_at_sentences_or_paragraphs_says_at_which() {
+    for stem in stems("src/detect", "rs").into_iter().filter(|stem| stem != "mod") {
+        let source =
+            std::fs::read_to_string(root().join(format!("src/detect/{stem}.rs"))).expect("readable detector");
+        for part in ["sentence", "paragraph"] {
+            let (looks, names) = (format!("    fn {part}(&self"), format!("    fn {part}_needs(&self"));
+            assert_eq!(
+                source.contains(&looks),
+                source.contains(&names),
+                "src/detect/{stem}.rs: {part}_needs"
+            );
+        }
+    }
+}
+
 #[test]
 fn names_are_unique_kebab_case_and_not_a_family() {
     let mut seen = BTreeSet::new();

@@ -66,7 +66,7 @@ bitflags! {
         const LOOSE_APOSTROPHE = 1 << 26;
         /// A mark that touches what is behind it as no mark does that has its space: `a,b`, `said”she`, `word(`, `word“`.
         const TOUCHING = 1 << 27;
-        /// A comma, semicolon or colon behind a word of [`SHORT`] bytes at most.
+        /// A comma, semicolon or colon behind a word of five bytes at most.
         const LEANING = 1 << 28;
         /// The first token is a word that does not begin with a capital of ASCII.
         const SMALL_START = 1 << 29;
@@ -77,7 +77,7 @@ bitflags! {
     }
 }
 
-/// Bytes of the longest word that leads to what follows: `the`, `which`.
+/// Bytes of the longest word that leads to what follows, `the` or `which`: see [`Marks::LEANING`].
 const SHORT: u32 = 5;
 
 /// What a mark right behind a word tells.

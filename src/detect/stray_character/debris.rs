@@ -27,7 +27,7 @@ const ARTICLES: &str = "a an the";
 /// Words that seldom have a mark behind them.
 const LEANING: &str =
     "of to my his their our its your at by from with into and or but that was were had been who which";
-/// Letters of the longest of either.
+/// Letters of the longest of either, as [`Marks::LEANING`] has it.
 const LONGEST_LEANING: u32 = 5;
 /// What a writer puts in after an article: `the, as some say, oldest`.
 const INTERJECTED: &str =
