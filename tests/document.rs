@@ -85,7 +85,6 @@ proptest! {
                 letters(&two[0]).is_some() && letters(&two[0]) == letters(&two[1])
             });
             let marks = [
-                (Marks::NON_ASCII, any(&|t| !t.is_ascii())),
                 (Marks::SINGLE_LETTER, any(&|t| t.is_word() && t.span.len() == 1)),
                 (Marks::DIGIT, any(&|t| matches!(t.kind, TokenKind::Number | TokenKind::Mixed))),
                 (Marks::SAME_TWICE, twice),

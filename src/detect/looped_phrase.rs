@@ -203,12 +203,6 @@ impl<'d> Search<'d> {
         }
         self.before = place;
         let mut found: Vec<Loop> = Vec::new();
-        // A loop is one word, or words side by side that were all said before.
-        let may_loop = self.near.windows(2).any(|two| two[0].0 + 1 == two[1].0)
-            || self.near.iter().any(|one| one.1 == 1);
-        if !may_loop {
-            return found;
-        }
         self.read(paragraph);
         // How far the last stretch at each distance was followed, so that no word is compared twice at one distance.
         let mut followed = [0_usize; LONGEST + 1];

@@ -10,8 +10,6 @@ bitflags! {
     /// most sentences hold commas and full stops in order and nothing else.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct Marks: u32 {
-        /// Any character outside ASCII.
-        const NON_ASCII = 1;
         /// A quotation mark outside a word (apostrophes inside words do not count).
         const QUOTE = 1 << 1;
         /// A bracket.
@@ -172,7 +170,6 @@ pub(super) fn marks_of(text: &str, token: &Token, previous: Option<&Token>) -> M
         marks |= Marks::SPACED_MARK;
     }
     if !token.is_ascii() {
-        marks |= Marks::NON_ASCII;
         let uncommon = match token.char() {
             Some(c) => is_uncommon(c),
             None => text[token.span.range()].chars().any(is_uncommon),

@@ -316,10 +316,9 @@ impl Segmented {
             }
             self.census.count(text, token, before, tokens.get(at + 1));
             marks |= marks_of_gap(text, token, before);
-            marks.set(
-                Marks::INNER_STOP,
-                marks.contains(Marks::INNER_STOP) || follows_stop(tokens, at, *start as usize),
-            );
+            if follows_stop(tokens, at, *start as usize) {
+                marks |= Marks::INNER_STOP;
+            }
             let own = marks_of(text, token, previous);
             marks |= if previous.is_none() { own - Marks::WIDE_GAP - Marks::LINE_BREAK } else { own };
             match token.kind {
